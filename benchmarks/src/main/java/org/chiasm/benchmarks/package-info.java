@@ -1,0 +1,5 @@
+/** benchmarks */
+@NullMarked
+package org.chiasm.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

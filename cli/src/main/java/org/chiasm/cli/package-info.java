@@ -1,0 +1,5 @@
+/** cli */
+@NullMarked
+package org.chiasm.cli;
+
+import org.jspecify.annotations.NullMarked;

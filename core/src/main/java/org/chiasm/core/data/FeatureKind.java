@@ -1,0 +1,40 @@
+package org.chiasm.core.data;
+
+import java.util.Locale;
+
+/** What the values of a modality are, which decides how they are normalised and scored. */
+public enum FeatureKind {
+  /** Non-negative whole numbers whose sum per cell (depth) is technical, such as reads. */
+  COUNTS,
+  /** Real numbers in any unit. */
+  CONTINUOUS,
+  /** Zeros and ones, such as methylated or not. */
+  BINARY;
+
+  /** The name used in files and on the command line: {@code counts}, {@code continuous}, ... */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The kind that values look like: only zeros and ones are binary, other non-negative whole
+   * numbers are counts, all else is continuous. Missing values say nothing.
+   */
+  public static FeatureKind detect(Matrix values) {
+    boolean binary = true;
+    float[] row = new float[values.columns()];
+    for (int index = 0; index < values.rows(); index++) {
+      values.copyRow(index, row, 0);
+      for (float value : row) {
+        if (Float.isNaN(value) || value == 0f || value == 1f) {
+          continue;
+        }
+        if (value < 0f || value != Math.rint(value)) {
+          return CONTINUOUS;
+        }
+        binary = false;
+      }
+    }
+    return binary ? BINARY : COUNTS;
+  }
+}

@@ -1,0 +1,5 @@
+/** Wording of messages. */
+@NullMarked
+package org.chiasm.core.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** io */
+@NullMarked
+package org.chiasm.io;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** methods */
+@NullMarked
+package org.chiasm.methods;
+
+import org.jspecify.annotations.NullMarked;

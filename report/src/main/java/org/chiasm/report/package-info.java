@@ -1,0 +1,5 @@
+/** report */
+@NullMarked
+package org.chiasm.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** study */
+@NullMarked
+package org.chiasm.study;
+
+import org.jspecify.annotations.NullMarked;

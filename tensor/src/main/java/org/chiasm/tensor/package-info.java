@@ -1,0 +1,5 @@
+/** tensor */
+@NullMarked
+package org.chiasm.tensor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** testkit */
+@NullMarked
+package org.chiasm.testkit;
+
+import org.jspecify.annotations.NullMarked;
