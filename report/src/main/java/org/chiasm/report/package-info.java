@@ -1,4 +1,4 @@
-/** report */
+/** Figures and tables of results: what is drawn, and the files that it goes to. */
 @NullMarked
 package org.chiasm.report;
 

@@ -1,0 +1,132 @@
+package org.chiasm.core.data;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.chiasm.core.text.Message;
+import org.chiasm.core.text.NearestName;
+
+/**
+ * What is known of the cells beside their measurements: text columns such as type, animal or layer.
+ * Empty text is a missing value. Immutable.
+ */
+public final class CellTable {
+
+  private static final Pattern COLOUR = Pattern.compile("#[0-9A-Fa-f]{6}");
+
+  private final String source;
+  private final List<String> cells;
+  private final Map<String, List<String>> columns;
+
+  /**
+   * @param source where the table comes from, for messages
+   * @param cells cell id of each row
+   * @param columns text of each column, in the order of the cells; empty text where missing
+   * @throws DataFormatException if a cell id repeats
+   * @throws IllegalArgumentException if a column differs in length from the cells
+   */
+  public CellTable(String source, List<String> cells, Map<String, List<String>> columns) {
+    this.source = source;
+    this.cells = List.copyOf(cells);
+    Set<String> seen = new HashSet<>();
+    for (String cell : cells) {
+      if (!seen.add(cell)) {
+        throw new DataFormatException(source + ": cell id '" + cell + "' occurs twice");
+      }
+    }
+    Map<String, List<String>> copies = new LinkedHashMap<>();
+    columns.forEach((name, values) -> copies.put(name, checkedCopy(name, values)));
+    this.columns = copies;
+  }
+
+  private List<String> checkedCopy(String name, List<String> values) {
+    if (values.size() != cells.size()) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "%s: column '%s' has %d values for %d cells",
+              source, name, values.size(), cells.size()));
+    }
+    return List.copyOf(values);
+  }
+
+  /** A table that says nothing. */
+  public static CellTable empty() {
+    return new CellTable("no cell table", List.of(), Map.of());
+  }
+
+  /** Cell id of each row. */
+  public List<String> cells() {
+    return cells;
+  }
+
+  /** The column names, in the order of the file. */
+  public List<String> columns() {
+    return List.copyOf(columns.keySet());
+  }
+
+  /**
+   * One column as labels. Colours come from a column of {@code #RRGGBB} values that gives every
+   * label of this column exactly one colour; the first such column that also tells the labels apart
+   * best wins.
+   *
+   * @throws DataFormatException if there is no such column; the message offers the nearest name
+   */
+  public Labels labels(String column) {
+    List<String> values = columns.get(column);
+    if (values == null) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: there is no label column '%s'%s",
+              source, column, NearestName.hint(column, columns.keySet())));
+    }
+    Map<String, String> byCell = new HashMap<>();
+    for (int row = 0; row < cells.size(); row++) {
+      if (!values.get(row).isBlank()) {
+        byCell.put(cells.get(row), values.get(row));
+      }
+    }
+    return new Labels(column, byCell, colours(values));
+  }
+
+  private Map<String, String> colours(List<String> labels) {
+    Map<String, String> best = Map.of();
+    long bestDistinct = 0;
+    for (List<String> candidate : columns.values()) {
+      Map<String, String> found = colours(labels, candidate).orElse(Map.of());
+      long distinct = found.values().stream().distinct().count();
+      if (distinct > bestDistinct) {
+        best = found;
+        bestDistinct = distinct;
+      }
+    }
+    return best;
+  }
+
+  private static Optional<Map<String, String>> colours(List<String> labels, List<String> colours) {
+    Map<String, String> found = new HashMap<>();
+    for (int row = 0; row < labels.size(); row++) {
+      String colour = colours.get(row);
+      if (colour.isBlank() || labels.get(row).isBlank()) {
+        continue;
+      }
+      String earlier = found.putIfAbsent(labels.get(row), colour);
+      if (!COLOUR.matcher(colour).matches() || (earlier != null && !earlier.equals(colour))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(found);
+  }
+
+  /** The cells of this table that are not among the given ones. */
+  public List<String> cellsNotIn(Set<String> known) {
+    List<String> unknown = new ArrayList<>(cells);
+    unknown.removeIf(known::contains);
+    return unknown;
+  }
+}

@@ -1,0 +1,175 @@
+package org.chiasm.core.files;
+
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.chiasm.core.text.Message;
+
+/**
+ * Writes a file under a temporary name in the same folder and renames it when it is complete: a
+ * crash leaves the old file or none, never half a file.
+ */
+public final class AtomicFile {
+
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private AtomicFile() {}
+
+  /**
+   * Creates or replaces a file; missing parent folders are made. A symbolic link is followed, and
+   * what is no regular file (a pipe, {@code /dev/null}) is written to directly.
+   *
+   * @param action writes the content; it may close the stream
+   * @throws IOException if it cannot be written, with the path and the reason in the message; what
+   *     was there before is then untouched. What the action throws beyond that comes through as it
+   *     is
+   */
+  public static void write(Path target, OutputStreamAction action) throws IOException {
+    try {
+      Path file = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+      if (Files.isDirectory(file)) {
+        throw new IOException("it is a folder");
+      }
+      if (Files.exists(file) && !Files.isWritable(file)) {
+        // renaming would replace it all the same, against its owner's will
+        throw new IOException("the file is there already and may not be written to");
+      }
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        try (OutputStream out = new FileOutputStream(file.toFile())) {
+          run(action, out);
+        }
+      } else {
+        replace(file, action);
+      }
+    } catch (IOException e) {
+      throw new IOException(Message.format("cannot write %s: %s", target, reason(e)), e);
+    }
+  }
+
+  private static void replace(Path file, OutputStreamAction action) throws IOException {
+    Path folder = file.resolveSibling("").toAbsolutePath();
+    createFolder(folder);
+    Path temporary = create(folder, String.valueOf(file.getFileName()));
+    try {
+      fill(temporary, action);
+      move(temporary, file);
+    } catch (Throwable e) {
+      discard(temporary, e);
+      throw e;
+    }
+  }
+
+  private static void createFolder(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw rephrased(e.getFile() + " is a file, expected a folder", e);
+    } catch (FileSystemException e) {
+      throw rephrased("cannot make the folder " + e.getFile() + ": " + reason(e), e);
+    }
+  }
+
+  private static IOException rephrased(String message, IOException cause) {
+    return new IOException(message, cause);
+  }
+
+  private static void discard(Path temporary, Throwable failure) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /**
+   * A new empty file. Not {@link Files#createTempFile}: its files can be read by their owner only,
+   * and stay so when renamed.
+   */
+  private static Path create(Path folder, String name) throws IOException {
+    long process = ProcessHandle.current().pid();
+    for (int attempt = 0; ; attempt++) {
+      Path temporary = folder.resolve("." + name + "." + process + "-" + attempt + ".part");
+      try {
+        return Files.createFile(temporary);
+      } catch (FileAlreadyExistsException e) {
+        // another thread writes the same file, or an earlier process of this number died
+        if (attempt == Integer.MAX_VALUE) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void fill(Path temporary, OutputStreamAction action) throws IOException {
+    // not a channel: that one fails in a thread that is interrupted, as one is that is told to stop
+    // and to save what it has
+    try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
+      run(action, out);
+      // else a power cut after the rename could leave the new name without its content
+      out.getFD().sync();
+    }
+  }
+
+  private static void run(OutputStreamAction action, OutputStream out) throws IOException {
+    OutputStream kept = new KeptOpen(new BufferedOutputStream(out, BUFFER_BYTES));
+    try {
+      action.write(kept);
+    } catch (FileSystemException e) {
+      // of another file that the action used: its path belongs into the message
+      throw rephrased(String.valueOf(e.getMessage()), e);
+    }
+    kept.flush();
+  }
+
+  private static void move(Path temporary, Path file) throws IOException {
+    try {
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** The reason without the path, which file system exceptions put first or give alone. */
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "no permission to write in this folder";
+    }
+    if (e instanceof NoSuchFileException) {
+      return "there is no such folder";
+    }
+    if (e instanceof NotDirectoryException) {
+      return "a part of the path is a file, expected a folder";
+    }
+    String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+    return reason == null ? e.getClass().getSimpleName() : reason;
+  }
+
+  /** Lets the action close a stream of its own around this one without closing the file. */
+  private static final class KeptOpen extends FilterOutputStream {
+
+    KeptOpen(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
+}

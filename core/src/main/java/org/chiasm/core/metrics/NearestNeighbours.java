@@ -1,0 +1,120 @@
+package org.chiasm.core.metrics;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.text.Message;
+
+/**
+ * Exact search for the nearest training cells (Euclidean), and classification by their majority.
+ *
+ * <p>Of training cells at equal distance the one with the smaller row comes first; of labels with
+ * equal votes the first in the order of texts wins, as in scikit-learn. Brute force: time queries x
+ * cells x dimensions, no distance matrix is kept.
+ */
+public final class NearestNeighbours {
+
+  private static final int QUERIES = 64;
+
+  private final int dimensions;
+  private final DistanceBlocks targets;
+
+  private NearestNeighbours(int dimensions, DistanceBlocks targets) {
+    this.dimensions = dimensions;
+    this.targets = targets;
+  }
+
+  /**
+   * Keeps the training cells to search among.
+   *
+   * @param training {@code [cells, d]}
+   * @throws IllegalArgumentException if there is no cell or a value is not finite
+   */
+  public static NearestNeighbours fit(DenseMatrix training) {
+    if (training.rows() == 0) {
+      throw new IllegalArgumentException("nearest neighbours: expected training cells, found none");
+    }
+    return new NearestNeighbours(training.columns(), DistanceBlocks.of(training));
+  }
+
+  /**
+   * The nearest training cells of each query.
+   *
+   * @param queries {@code [queries, d]}
+   * @param count wanted number of neighbours; all training cells if there are fewer
+   * @throws IllegalArgumentException if the dimensions differ, no neighbour is wanted, or a value
+   *     is not finite
+   */
+  public Neighbours find(DenseMatrix queries, int count) {
+    SameShape.requireLength(
+        "nearest neighbours: dimensions of the queries", dimensions, queries.columns());
+    if (count < 1) {
+      throw new IllegalArgumentException(
+          Message.format("nearest neighbours: expected 1 or more neighbours, found %d", count));
+    }
+    int kept = Math.min(count, targets.size());
+    double[][] points = DistanceBlocks.points(queries);
+    int[] cells = new int[Math.multiplyExact(points.length, kept)];
+    double[] distances = new double[cells.length];
+    Arrays.fill(distances, Double.POSITIVE_INFINITY);
+    double[] block = new double[DistanceBlocks.LANES];
+    for (int start = 0; start < points.length; start += QUERIES) {
+      int end = Math.min(start + QUERIES, points.length);
+      for (int index = 0; index < targets.blocks(); index++) {
+        for (int query = start; query < end; query++) {
+          targets.squared(points[query], index, block);
+          merge(block, index * DistanceBlocks.LANES, query * kept, kept, cells, distances);
+        }
+      }
+    }
+    return new Neighbours(kept, cells, distances);
+  }
+
+  /** Puts a block's near cells where they belong among the {@code kept} nearest so far. */
+  private static void merge(
+      double[] block, int firstCell, int offset, int kept, int[] cells, double[] distances) {
+    int last = offset + kept - 1;
+    double worst = distances[last];
+    for (int lane = 0; lane < DistanceBlocks.LANES; lane++) {
+      if (block[lane] < worst) {
+        int place = last;
+        while (place > offset && distances[place - 1] > block[lane]) {
+          distances[place] = distances[place - 1];
+          cells[place] = cells[place - 1];
+          place--;
+        }
+        distances[place] = block[lane];
+        cells[place] = firstCell + lane;
+        worst = distances[last];
+      }
+    }
+  }
+
+  /**
+   * The most frequent label among the nearest training cells of each query.
+   *
+   * @param labels label of each training cell, {@code [cells]}
+   * @param queries {@code [queries, d]}
+   * @param count number of neighbours that vote; all training cells if there are fewer
+   * @return label of each query
+   * @throws IllegalArgumentException as for {@link #find}, or if labels and cells differ in number
+   */
+  public List<String> classify(List<String> labels, DenseMatrix queries, int count) {
+    SameShape.requireLength(
+        "nearest neighbours: labels of the training cells", targets.size(), labels.size());
+    ClassLabels coded = ClassLabels.of(labels);
+    Neighbours neighbours = find(queries, count);
+    return IntStream.range(0, neighbours.queries())
+        .mapToObj(query -> coded.classes().get(majority(coded, neighbours.cells(query))))
+        .toList();
+  }
+
+  private static int majority(ClassLabels labels, int[] cells) {
+    int[] votes = new int[labels.classes().size()];
+    for (int cell : cells) {
+      votes[labels.code(cell)]++;
+    }
+    return ClassLabels.argMax(votes);
+  }
+}

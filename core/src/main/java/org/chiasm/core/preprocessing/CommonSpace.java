@@ -1,0 +1,190 @@
+package org.chiasm.core.preprocessing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Feature;
+import org.chiasm.core.data.FeatureKind;
+import org.chiasm.core.data.Matrix;
+import org.chiasm.core.data.Modality;
+import org.chiasm.core.text.Message;
+
+/**
+ * The one space of a modality in which all methods are scored, fitted on training cells.
+ *
+ * <ul>
+ *   <li>counts: {@code log1p(count / depth * m)}, depth = sum over all features of the modality, m
+ *       = median depth of the training cells;
+ *   <li>continuous: {@code (x - mean) / sd} of the training cells, divisor n; a constant feature
+ *       has sd 1;
+ *   <li>binary: as it is.
+ * </ul>
+ *
+ * <p>A query's depth is summed over those features of the space that it has, and divided by the
+ * share that these have of the training cells' counts, so that a feature list that fits only in
+ * part does not shift all values. Missing values and features stay missing (NaN). Immutable.
+ */
+public final class CommonSpace {
+
+  private final FeatureKind kind;
+  private final List<Feature> features;
+  private final FeatureStatistics statistics;
+
+  private CommonSpace(FeatureKind kind, List<Feature> features, FeatureStatistics statistics) {
+    this.kind = kind;
+    this.features = List.copyOf(features);
+    this.statistics = statistics;
+  }
+
+  /**
+   * The space of the given training cells.
+   *
+   * @throws DataFormatException if no cell has anything to go by
+   */
+  public static CommonSpace fit(Modality training) {
+    return new CommonSpace(training.kind(), training.features(), FeatureStatistics.fit(training));
+  }
+
+  /** A space with statistics fitted earlier. */
+  public static CommonSpace restore(
+      FeatureKind kind, List<Feature> features, FeatureStatistics statistics) {
+    if (statistics.width() != features.size()) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "expected statistics of %d features, found %d", features.size(), statistics.width()));
+    }
+    return new CommonSpace(kind, features, statistics);
+  }
+
+  /** What the values are. */
+  public FeatureKind kind() {
+    return kind;
+  }
+
+  /** The features, in the order of the columns. */
+  public List<Feature> features() {
+    return features;
+  }
+
+  /** Number of features. */
+  public int width() {
+    return features.size();
+  }
+
+  /** What was fitted. */
+  public FeatureStatistics statistics() {
+    return statistics;
+  }
+
+  /** Names the space in results: {@code log1p-depth}, {@code z-score} or {@code identity}. */
+  public String id() {
+    return switch (kind) {
+      case COUNTS -> "log1p-depth";
+      case CONTINUOUS -> "z-score";
+      case BINARY -> "identity";
+    };
+  }
+
+  /**
+   * Cells of a modality in this space; features are matched by name, others ignored.
+   *
+   * @throws DataFormatException if the modality is of another kind or shares no feature
+   */
+  public PreparedCells prepare(Modality modality) {
+    if (modality.kind() != kind) {
+      throw new DataFormatException(
+          Message.format(
+              "modality %s: expected %s as in training, found %s",
+              modality.name(), kind.id(), modality.kind().id()));
+    }
+    int[] columns = columnsOf(modality);
+    List<String> missing = missing(columns);
+    if (missing.size() == width()) {
+      throw new DataFormatException(
+          Message.format(
+              "modality %s: none of the %d features that the model knows is there (such as '%s')",
+              modality.name(), width(), features.get(0).name()));
+    }
+    List<String> kept = new ArrayList<>();
+    List<String> empty = new ArrayList<>();
+    List<float[]> rows = new ArrayList<>();
+    float[] source = new float[modality.values().columns()];
+    for (int row = 0; row < modality.cells().size(); row++) {
+      float[] aligned = aligned(modality.values(), row, columns, source);
+      boolean usable = toCommon(aligned);
+      (usable ? kept : empty).add(modality.cells().get(row));
+      if (usable) {
+        rows.add(aligned);
+      }
+    }
+    DenseMatrix values = DenseMatrix.generate(rows.size(), width(), rows::get);
+    return new PreparedCells(kept, values, empty, missing);
+  }
+
+  private int[] columnsOf(Modality modality) {
+    int[] columns = new int[width()];
+    for (int feature = 0; feature < columns.length; feature++) {
+      OptionalInt column = modality.columnOf(features.get(feature).name());
+      columns[feature] = column.orElse(-1);
+    }
+    return columns;
+  }
+
+  private List<String> missing(int[] columns) {
+    List<String> missing = new ArrayList<>();
+    for (int feature = 0; feature < columns.length; feature++) {
+      if (columns[feature] < 0) {
+        missing.add(features.get(feature).name());
+      }
+    }
+    return missing;
+  }
+
+  private static float[] aligned(Matrix values, int row, int[] columns, float[] source) {
+    values.copyRow(row, source, 0);
+    float[] aligned = new float[columns.length];
+    for (int feature = 0; feature < columns.length; feature++) {
+      aligned[feature] = columns[feature] < 0 ? Float.NaN : source[columns[feature]];
+    }
+    return aligned;
+  }
+
+  /** Maps one cell in place; false if it has nothing to go by. */
+  private boolean toCommon(float[] cell) {
+    if (kind == FeatureKind.COUNTS) {
+      return statistics.normalizeDepth(cell);
+    }
+    boolean measured = false;
+    for (int feature = 0; feature < cell.length; feature++) {
+      measured |= !Float.isNaN(cell[feature]);
+      cell[feature] = (cell[feature] - statistics.centre(feature)) / statistics.spread(feature);
+    }
+    return measured;
+  }
+
+  /**
+   * Values of this space in original units; counts come back at the median depth of the training
+   * cells, so they are expected counts, not whole numbers. Values below zero counts become zero.
+   */
+  public DenseMatrix toOriginalUnits(DenseMatrix common) {
+    float[] values = common.toArray();
+    for (int i = 0; i < values.length; i++) {
+      int feature = i % width();
+      values[i] =
+          kind == FeatureKind.COUNTS
+              ? (float) Math.expm1(Math.max(0f, values[i]))
+              : values[i] * statistics.spread(feature) + statistics.centre(feature);
+    }
+    return DenseMatrix.wrap(common.rows(), width(), values);
+  }
+
+  /** The mean of the training cells in this space, {@code [features]}; NaN if never measured. */
+  public double[] trainingMean() {
+    double[] mean = new double[width()];
+    Arrays.setAll(mean, statistics::mean);
+    return mean;
+  }
+}

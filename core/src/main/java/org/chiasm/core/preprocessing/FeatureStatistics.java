@@ -1,0 +1,225 @@
+package org.chiasm.core.preprocessing;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.FeatureKind;
+import org.chiasm.core.data.Matrix;
+import org.chiasm.core.data.Modality;
+
+/**
+ * What a {@link CommonSpace} learned from the training cells. Kept in single precision, as model
+ * files are, so that a model that was saved and read gives the same numbers.
+ */
+public final class FeatureStatistics {
+
+  private final float medianDepth;
+  private final float[] countShare;
+  private final float[] centre;
+  private final float[] spread;
+  private final float[] mean;
+
+  /**
+   * Each array has one element a feature and is handed over.
+   *
+   * @param medianDepth median depth of the training cells; 1 unless counts
+   * @param countShare share of all counts; zeros unless counts
+   * @param centre what is subtracted from a value
+   * @param spread what it is divided by then
+   * @param mean mean in the common space, NaN if never measured
+   * @throws IllegalArgumentException if the arrays differ in length
+   */
+  public FeatureStatistics(
+      float medianDepth, float[] countShare, float[] centre, float[] spread, float[] mean) {
+    int width = mean.length;
+    if (countShare.length != width || centre.length != width || spread.length != width) {
+      throw new IllegalArgumentException("statistics differ in their number of features");
+    }
+    this.medianDepth = medianDepth;
+    this.countShare = countShare;
+    this.centre = centre;
+    this.spread = spread;
+    this.mean = mean;
+  }
+
+  static FeatureStatistics fit(Modality training) {
+    return training.kind() == FeatureKind.COUNTS ? ofCounts(training) : ofValues(training);
+  }
+
+  private static FeatureStatistics ofCounts(Modality training) {
+    Matrix counts = training.values();
+    int width = counts.columns();
+    double[] depths = new double[counts.rows()];
+    double[] totals = new double[width];
+    float[] row = new float[width];
+    for (int cell = 0; cell < counts.rows(); cell++) {
+      counts.copyRow(cell, row, 0);
+      for (int feature = 0; feature < width; feature++) {
+        double count = Float.isNaN(row[feature]) ? 0.0 : row[feature];
+        depths[cell] += count;
+        totals[feature] += count;
+      }
+    }
+    double[] positive = Arrays.stream(depths).filter(depth -> depth > 0.0).sorted().toArray();
+    if (positive.length == 0) {
+      throw new DataFormatException(
+          "modality " + training.name() + ": no training cell has a single count");
+    }
+    double all = Arrays.stream(totals).sum();
+    float[] share = new float[width];
+    for (int feature = 0; feature < width; feature++) {
+      share[feature] = (float) (totals[feature] / all);
+    }
+    float[] ones = new float[width];
+    Arrays.fill(ones, 1f);
+    float[] mean = new float[width];
+    FeatureStatistics scale =
+        new FeatureStatistics((float) median(positive), share, new float[width], ones, mean);
+    System.arraycopy(meanOfNormalized(counts, scale), 0, mean, 0, width);
+    return scale;
+  }
+
+  private static double median(double[] sorted) {
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2.0;
+  }
+
+  private static float[] meanOfNormalized(Matrix counts, FeatureStatistics scale) {
+    double[] sums = new double[counts.columns()];
+    int[] observed = new int[counts.columns()];
+    float[] row = new float[counts.columns()];
+    for (int cell = 0; cell < counts.rows(); cell++) {
+      counts.copyRow(cell, row, 0);
+      if (!scale.normalizeDepth(row)) {
+        continue;
+      }
+      for (int feature = 0; feature < row.length; feature++) {
+        if (!Float.isNaN(row[feature])) {
+          sums[feature] += row[feature];
+          observed[feature]++;
+        }
+      }
+    }
+    float[] mean = new float[row.length];
+    for (int feature = 0; feature < mean.length; feature++) {
+      mean[feature] = (float) (sums[feature] / observed[feature]);
+    }
+    return mean;
+  }
+
+  private static FeatureStatistics ofValues(Modality training) {
+    Matrix values = training.values();
+    int width = values.columns();
+    double[] sums = new double[width];
+    int[] observed = new int[width];
+    forEachObserved(
+        values,
+        (feature, value) -> {
+          sums[feature] += value;
+          observed[feature]++;
+        });
+    if (IntStream.of(observed).allMatch(count -> count == 0)) {
+      throw new DataFormatException(
+          "modality " + training.name() + ": no training cell has a single value");
+    }
+    double[] means = new double[width];
+    Arrays.setAll(means, feature -> sums[feature] / observed[feature]);
+    double[] squares = new double[width];
+    forEachObserved(
+        values,
+        (feature, value) ->
+            squares[feature] += (value - means[feature]) * (value - means[feature]));
+    boolean scaled = training.kind() == FeatureKind.CONTINUOUS;
+    float[] centre = new float[width];
+    float[] spread = new float[width];
+    float[] mean = new float[width];
+    for (int feature = 0; feature < width; feature++) {
+      double sd = Math.sqrt(squares[feature] / observed[feature]);
+      boolean varies = sd > 1e-7 * Math.abs(means[feature]);
+      centre[feature] = scaled ? (float) means[feature] : 0f;
+      spread[feature] = scaled && varies ? (float) sd : 1f;
+      mean[feature] = scaled && observed[feature] > 0 ? 0f : (float) means[feature];
+    }
+    return new FeatureStatistics(1f, new float[width], centre, spread, mean);
+  }
+
+  private interface ValueVisitor {
+    void visit(int feature, double value);
+  }
+
+  private static void forEachObserved(Matrix values, ValueVisitor visitor) {
+    float[] row = new float[values.columns()];
+    for (int cell = 0; cell < values.rows(); cell++) {
+      values.copyRow(cell, row, 0);
+      for (int feature = 0; feature < row.length; feature++) {
+        if (!Float.isNaN(row[feature])) {
+          visitor.visit(feature, row[feature]);
+        }
+      }
+    }
+  }
+
+  /** Normalises and logs one cell's counts in place; false if it has no count at all. */
+  boolean normalizeDepth(float[] cell) {
+    double depth = 0.0;
+    double share = 0.0;
+    boolean complete = true;
+    for (int feature = 0; feature < cell.length; feature++) {
+      boolean known = !Float.isNaN(cell[feature]);
+      complete &= known;
+      depth += known ? cell[feature] : 0.0;
+      share += known ? countShare[feature] : 0.0;
+    }
+    if (depth <= 0.0) {
+      return false;
+    }
+    // a cell that has all features is not divided by a share that differs from 1 by rounding only
+    double factor = medianDepth / (complete || share <= 0.0 ? depth : depth / share);
+    for (int feature = 0; feature < cell.length; feature++) {
+      cell[feature] = (float) Math.log1p(cell[feature] * factor);
+    }
+    return true;
+  }
+
+  /** Number of features. */
+  public int width() {
+    return mean.length;
+  }
+
+  /** Median depth of the training cells; 1 unless counts. */
+  public float medianDepth() {
+    return medianDepth;
+  }
+
+  /** Share of all counts, as a new array {@code [features]}. */
+  public float[] countShares() {
+    return countShare.clone();
+  }
+
+  /** What is subtracted, as a new array {@code [features]}. */
+  public float[] centres() {
+    return centre.clone();
+  }
+
+  /** What is divided by, as a new array {@code [features]}. */
+  public float[] spreads() {
+    return spread.clone();
+  }
+
+  /** Means in the common space, as a new array {@code [features]}. */
+  public float[] means() {
+    return mean.clone();
+  }
+
+  float centre(int feature) {
+    return centre[feature];
+  }
+
+  float spread(int feature) {
+    return spread[feature];
+  }
+
+  float mean(int feature) {
+    return mean[feature];
+  }
+}

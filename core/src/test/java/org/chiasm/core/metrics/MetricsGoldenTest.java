@@ -1,0 +1,105 @@
+package org.chiasm.core.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.testkit.Golden;
+import org.chiasm.testkit.Tolerance;
+import org.junit.jupiter.api.Test;
+
+/** All metrics against scikit-learn, SciPy and NumPy. */
+class MetricsGoldenTest {
+
+  private static final Tolerance DOUBLES =
+      Tolerance.absolute("double metrics", 1e-12, "the same sums in another order");
+  private static final Tolerance EXPANDED =
+      Tolerance.absolute(
+          "distances", 1e-7, "scikit-learn expands |x - y|^2, which cancels for near points");
+  private static final Tolerance PROBABILITIES =
+      Tolerance.absolute("probabilities", 1e-9, "eigenvectors against singular vectors");
+
+  private final Golden golden = Golden.load("metrics");
+
+  @Test
+  void predictions() {
+    Golden group = golden.group("predictions");
+    DenseMatrix truth = DenseMatrix.ofRows(group.floats("truth"));
+    DenseMatrix predicted = DenseMatrix.ofRows(group.floats("predicted"));
+    double[] means = group.vector("training_mean");
+    RSquared scores = RSquared.of(truth, predicted, means);
+    DOUBLES.check("R2", group.vector("r2_per_feature"), scores.perFeature());
+    DOUBLES.check("R2", group.number("r2_multivariate"), scores.multivariate().orElse(Double.NaN));
+    DOUBLES.check(
+        "R2 without the first",
+        group.number("r2_without_first"),
+        RSquared.of(truth, predicted, means, Set.of(0)).multivariate().orElse(Double.NaN));
+    DOUBLES.check("r", group.vector("pearson"), PearsonCorrelation.perFeature(truth, predicted));
+    DOUBLES.check("AUROC", group.vector("auroc"), Auroc.perFeature(truth, predicted));
+  }
+
+  @Test
+  void foscttm() {
+    Golden group = golden.group("foscttm");
+    DenseMatrix first = DenseMatrix.ofRows(group.floats("first"));
+    DenseMatrix second = DenseMatrix.ofRows(group.floats("second"));
+    Foscttm all = Foscttm.of(first, second);
+    DOUBLES.check("1>2", group.number("first_to_second"), all.firstToSecond());
+    DOUBLES.check("2>1", group.number("second_to_first"), all.secondToFirst());
+    Foscttm some =
+        Foscttm.of(first, second, group.integers("first_rows"), group.integers("second_rows"));
+    DOUBLES.check("some 1>2", group.number("some_first_to_second"), some.firstToSecond());
+    DOUBLES.check("some 2>1", group.number("some_second_to_first"), some.secondToFirst());
+    assertThat(some.pairs()).isEqualTo(5);
+  }
+
+  @Test
+  void neighbours() {
+    Golden group = golden.group("neighbours");
+    DenseMatrix train = DenseMatrix.ofRows(group.floats("train"));
+    DenseMatrix test = DenseMatrix.ofRows(group.floats("test"));
+    Neighbours found = NearestNeighbours.fit(train).find(test, 4);
+    double[][] indices = group.matrix("indices");
+    double[][] distances = group.matrix("distances");
+    for (int query = 0; query < indices.length; query++) {
+      for (int place = 0; place < 4; place++) {
+        assertThat((double) found.cells(query)[place]).isEqualTo(indices[query][place]);
+      }
+      EXPANDED.check("distance", distances[query], found.distances(query));
+    }
+  }
+
+  @Test
+  void labels() {
+    Golden group = golden.group("neighbours");
+    DenseMatrix train = DenseMatrix.ofRows(group.floats("train"));
+    DenseMatrix test = DenseMatrix.ofRows(group.floats("test"));
+    List<String> trainLabels = group.texts("train_labels");
+    List<String> testLabels = group.texts("test_labels");
+    assertThat(NearestNeighbours.fit(train).classify(trainLabels, test, 5))
+        .isEqualTo(group.texts("predicted"));
+    LabelTransfer transfer = LabelTransfer.of(train, trainLabels, test, testLabels, 5);
+    DOUBLES.check("on first", group.number("accuracy_on_test"), transfer.trainedOnFirst());
+    DOUBLES.check("on second", group.number("accuracy_on_train"), transfer.published());
+    Chance chance = Chance.of(trainLabels, testLabels);
+    DOUBLES.check("majority", group.number("majority_class"), chance.majorityClass());
+    DOUBLES.check("guess", group.number("stratified_guess"), chance.stratifiedGuess());
+  }
+
+  @Test
+  void discriminant() {
+    Golden group = golden.group("discriminant");
+    DenseMatrix test = DenseMatrix.ofRows(group.floats("test"));
+    QuadraticDiscriminant fitted =
+        QuadraticDiscriminant.fit(DenseMatrix.ofRows(group.floats("train")), group.texts("labels"));
+    assertThat(fitted.classes()).isEqualTo(group.texts("classes"));
+    assertThat(fitted.leftOut()).containsExactly("Vip");
+    assertThat(fitted.predict(test)).isEqualTo(group.texts("predicted"));
+    double[][] probabilities = group.matrix("probabilities");
+    for (int cell = 0; cell < probabilities.length; cell++) {
+      PROBABILITIES.check(
+          "cell " + cell, probabilities[cell], fitted.probabilities(test).row(cell));
+    }
+  }
+}

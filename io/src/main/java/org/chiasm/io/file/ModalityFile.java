@@ -1,0 +1,41 @@
+package org.chiasm.io.file;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.chiasm.core.data.FeatureKind;
+
+/**
+ * A file to be read as one modality.
+ *
+ * @param name the user's name for the modality, such as {@code T}; not blank
+ * @param path where it is
+ * @param kind what its values are; empty to detect it
+ * @param excluded features to leave out
+ */
+public record ModalityFile(
+    String name, Path path, Optional<FeatureKind> kind, FeatureExclusion excluded) {
+
+  /**
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public ModalityFile {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException(path + ": a modality needs a name");
+    }
+  }
+
+  /** A modality whose kind is detected and of which nothing is left out. */
+  public static ModalityFile of(String name, Path path) {
+    return new ModalityFile(name, path, Optional.empty(), FeatureExclusion.none());
+  }
+
+  /** The same file with its kind said. */
+  public ModalityFile withKind(FeatureKind newKind) {
+    return new ModalityFile(name, path, Optional.of(newKind), excluded);
+  }
+
+  /** The same file without the features that these patterns match. */
+  public ModalityFile withExcluded(FeatureExclusion newExcluded) {
+    return new ModalityFile(name, path, kind, newExcluded);
+  }
+}

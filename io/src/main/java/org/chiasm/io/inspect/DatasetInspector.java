@@ -1,0 +1,59 @@
+package org.chiasm.io.inspect;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.chiasm.core.data.Modality;
+import org.chiasm.core.data.MultimodalDataset;
+
+/** Looks a dataset over: shapes, ranges, cells in common, and suspicions with advice. */
+public final class DatasetInspector {
+
+  private DatasetInspector() {}
+
+  /**
+   * Inspects a dataset as it was read, in original units.
+   *
+   * @param known what is known already from reading it; comes first in the findings
+   */
+  public static DatasetInspection inspect(MultimodalDataset dataset, List<Finding> known) {
+    List<ModalitySummary> summaries = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>(known);
+    for (Modality modality : dataset.modalities()) {
+      ModalityScan scan = new ModalityScan(modality);
+      summaries.add(scan.summary());
+      findings.addAll(ModalityChecks.of(scan));
+    }
+    PairChecks pairs = comparePairs(dataset);
+    findings.addAll(pairs.findings());
+    return new DatasetInspection(
+        dataset.cells().size(),
+        dataset.paired(dataset.modalityNames()).size(),
+        summaries,
+        pairs.overlaps(),
+        findings);
+  }
+
+  /** Inspects a dataset of which nothing is known from reading. */
+  public static DatasetInspection inspect(MultimodalDataset dataset) {
+    return inspect(dataset, List.of());
+  }
+
+  /** What looks wrong in one modality by itself. */
+  public static List<Finding> findings(Modality modality) {
+    return List.copyOf(ModalityChecks.of(new ModalityScan(modality)));
+  }
+
+  private static PairChecks comparePairs(MultimodalDataset dataset) {
+    PairChecks pairs = new PairChecks();
+    List<Modality> modalities = dataset.modalities();
+    for (int first = 0; first < modalities.size(); first++) {
+      for (int second = first + 1; second < modalities.size(); second++) {
+        pairs.compare(modalities.get(first), modalities.get(second));
+      }
+    }
+    if (!dataset.table().cells().isEmpty()) {
+      modalities.forEach(modality -> pairs.compare(modality, dataset.table()));
+    }
+    return pairs;
+  }
+}

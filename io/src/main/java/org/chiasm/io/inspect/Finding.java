@@ -1,0 +1,80 @@
+package org.chiasm.io.inspect;
+
+import java.util.Locale;
+
+/**
+ * Something about a dataset that is no error but that its owner should know.
+ *
+ * @param kind what sort of thing
+ * @param subject the modality or file it is about
+ * @param text what was found, one sentence without a full stop
+ * @param hint what to do about it, whole sentences; empty if nothing needs to be done
+ */
+public record Finding(Kind kind, String subject, String text, String hint) {
+
+  /** How much a finding matters. */
+  public enum Severity {
+    /** Good to know. */
+    NOTE,
+    /** Probably a mistake, or the cause of poor results. */
+    WARNING
+  }
+
+  /** The sorts of findings. */
+  public enum Kind {
+    /** Features were left out on request. */
+    EXCLUDED_FEATURES(Severity.NOTE),
+    /** A pattern of features to exclude matched none. */
+    PATTERN_WITHOUT_MATCH(Severity.WARNING),
+    /** Features that have the same value in all cells. */
+    CONSTANT_FEATURES(Severity.NOTE),
+    /** Features that were measured in no cell. */
+    MISSING_FEATURES(Severity.WARNING),
+    /** Cells without a single measured value, or without a single count. */
+    EMPTY_CELLS(Severity.WARNING),
+    /** Features that are no biology: control RNA added to the sample. */
+    SPIKE_INS(Severity.WARNING),
+    /** Mitochondrial genes. */
+    MITOCHONDRIAL_GENES(Severity.NOTE),
+    /** A feature that numbers the rows. */
+    ROW_NUMBERS(Severity.WARNING),
+    /** Features where cells should be. */
+    TRANSPOSED(Severity.WARNING),
+    /** Continuous values that look like logarithms of counts. */
+    LOG_TRANSFORMED(Severity.WARNING),
+    /** Counts so large that single precision rounds them. */
+    ROUNDED_COUNTS(Severity.NOTE),
+    /** Cell ids that are written differently in two files. */
+    DIFFERENT_IDS(Severity.WARNING),
+    /** Two modalities, or a modality and the cell table, without a cell in common. */
+    NO_COMMON_CELLS(Severity.WARNING),
+    /** Measured cells of which the cell table knows nothing. */
+    CELLS_NOT_IN_TABLE(Severity.NOTE);
+
+    private final Severity severity;
+
+    Kind(Severity severity) {
+      this.severity = severity;
+    }
+
+    /** How much it matters. */
+    public Severity severity() {
+      return severity;
+    }
+
+    /** The name used in files: {@code constant-features}, ... */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** How much it matters. */
+  public Severity severity() {
+    return kind.severity();
+  }
+
+  @Override
+  public String toString() {
+    return subject + ": " + text + (hint.isEmpty() ? "." : ". " + hint);
+  }
+}

@@ -1,0 +1,128 @@
+package org.chiasm.io.inspect;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.chiasm.core.data.CellTable;
+import org.chiasm.core.data.Feature;
+import org.chiasm.core.data.Modality;
+import org.chiasm.core.text.Message;
+import org.chiasm.io.inspect.Finding.Kind;
+
+/** What looks wrong between the parts of a dataset: ids that do not meet. */
+final class PairChecks {
+
+  private final List<CellOverlap> overlaps = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+
+  List<CellOverlap> overlaps() {
+    return overlaps;
+  }
+
+  List<Finding> findings() {
+    return findings;
+  }
+
+  void compare(Modality first, Modality second) {
+    CellOverlap overlap = overlap(first, second.name(), second.cells());
+    if (overlap.common() == 0
+        && (checkTransposed(first, second) || checkTransposed(second, first))) {
+      return;
+    }
+    checkIds(overlap, first, second.cells());
+  }
+
+  void compare(Modality modality, CellTable table) {
+    CellOverlap overlap = overlap(modality, CellOverlap.TABLE, table.cells());
+    if (checkIds(overlap, modality, table.cells())) {
+      return;
+    }
+    Set<String> known = new HashSet<>(table.cells());
+    List<String> unknown = modality.cells().stream().filter(cell -> !known.contains(cell)).toList();
+    if (!unknown.isEmpty()) {
+      findings.add(
+          new Finding(
+              Kind.CELLS_NOT_IN_TABLE,
+              modality.name(),
+              Message.format(
+                  "no row in the cell table for %d of %d cells (%s)",
+                  unknown.size(), modality.cells().size(), Names.some(unknown)),
+              ""));
+    }
+  }
+
+  private CellOverlap overlap(Modality first, String second, List<String> secondCells) {
+    int common = (int) secondCells.stream().filter(cell -> first.rowOf(cell).isPresent()).count();
+    CellOverlap overlap =
+        new CellOverlap(first.name(), first.cells().size(), second, secondCells.size(), common);
+    overlaps.add(overlap);
+    return overlap;
+  }
+
+  /** Whether the features of one modality are the cells of the other. */
+  private boolean checkTransposed(Modality suspect, Modality other) {
+    long cellsAsFeatures =
+        suspect.features().stream()
+            .map(Feature::name)
+            .filter(name -> other.rowOf(name).isPresent())
+            .count();
+    if (cellsAsFeatures == 0 || 2 * cellsAsFeatures < suspect.features().size()) {
+      return false;
+    }
+    findings.add(
+        new Finding(
+            Kind.TRANSPOSED,
+            suspect.name(),
+            Message.format(
+                "%d of the %d feature names are cell ids of modality %s",
+                cellsAsFeatures, suspect.features().size(), other.name()),
+            "The table is probably transposed: expected cells in rows and features in columns."));
+    return true;
+  }
+
+  /** Whether the ids differ so much that something was reported. */
+  private boolean checkIds(CellOverlap overlap, Modality first, List<String> secondCells) {
+    if (first.cells().isEmpty() || secondCells.isEmpty()) {
+      return false;
+    }
+    Optional<IdSpelling.Match> match =
+        IdSpelling.find(first.cells(), secondCells, overlap.common());
+    if (match.isPresent()) {
+      findings.add(differentIds(overlap, match.get()));
+      return true;
+    }
+    if (overlap.common() == 0) {
+      findings.add(
+          new Finding(
+              Kind.NO_COMMON_CELLS,
+              overlap.first(),
+              Message.format(
+                  "no cell is also in %s (ids here such as '%s', there '%s')",
+                  title(overlap.second()), first.cells().get(0), secondCells.get(0)),
+              "If the same cells were meant, the ids must be equal."));
+      return true;
+    }
+    return false;
+  }
+
+  private static String title(String part) {
+    return part.equals(CellOverlap.TABLE) ? "the cell table" : "modality " + part;
+  }
+
+  private static Finding differentIds(CellOverlap overlap, IdSpelling.Match match) {
+    return new Finding(
+        Kind.DIFFERENT_IDS,
+        overlap.first(),
+        Message.format(
+            "%d cells are also in %s, but %d if %s is ignored (here '%s', there '%s')",
+            overlap.common(),
+            title(overlap.second()),
+            match.common(),
+            match.difference(),
+            match.firstExample(),
+            match.secondExample()),
+        "Write the ids the same way in both files if they are the same cells.");
+  }
+}

@@ -1,0 +1,39 @@
+package org.chiasm.io;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+
+/** Small files for tests. */
+public final class TestFiles {
+
+  private TestFiles() {}
+
+  /** Writes UTF-8 text. */
+  public static Path text(Path file, String content) {
+    return bytes(file, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes bytes. */
+  public static Path bytes(Path file, byte[] content) {
+    try {
+      return Files.write(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes UTF-8 text as gzip. */
+  public static Path gzip(Path file, String content) {
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(content.getBytes(StandardCharsets.UTF_8));
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.chiasm.methods;
+
+import java.util.Map;
+import java.util.OptionalInt;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.preprocessing.CommonSpace;
+
+/**
+ * What a method learned: maps each modality to a latent space that all share, and predicts one
+ * modality from another. Immutable and safe for use by several threads.
+ *
+ * <p>Values go in and come out in the modality's {@link CommonSpace}, with NaN where a value is
+ * missing; {@code Queries} does the same in original units.
+ */
+public interface CrossModalModel {
+
+  /** Name of the method that fitted it. */
+  String method();
+
+  /** The modalities in the order of training, and the space of each. */
+  Map<String, CommonSpace> spaces();
+
+  /** Number of latent dimensions; empty if the method has no latent space. */
+  OptionalInt latentSize();
+
+  /**
+   * Latent coordinates.
+   *
+   * @param modality a modality of this model
+   * @param values {@code [cells, features]} in its common space
+   * @return {@code [cells, latent size]}
+   * @throws UnsupportedOperationException if the method has no latent space
+   */
+  DenseMatrix embed(String modality, DenseMatrix values);
+
+  /**
+   * Predicts a modality; from a modality to itself is its reconstruction.
+   *
+   * @param values {@code [cells, features of from]} in the common space of {@code from}
+   * @return {@code [cells, features of to]} in the common space of {@code to}
+   */
+  DenseMatrix predict(String from, String to, DenseMatrix values);
+
+  /** Whether {@link #predict} offers this direction. */
+  boolean predicts(String from, String to);
+
+  /** Everything needed to restore this model. */
+  ModelState state();
+}

@@ -1,0 +1,19 @@
+package org.chiasm.methods;
+
+/**
+ * A way to learn from cells with several modalities. Holds its settings and nothing that was
+ * fitted; immutable, so one method serves any number of threads.
+ */
+public interface Method {
+
+  /** The name used in files and on the command line, such as {@code coupled}. */
+  String name();
+
+  /**
+   * Learns from training cells.
+   *
+   * @throws org.chiasm.core.data.DataFormatException if the cells do not fit the method
+   * @throws org.chiasm.tensor.TrainingDivergedException if a training leaves the finite numbers
+   */
+  CrossModalModel fit(TrainingCells training, FitContext context);
+}

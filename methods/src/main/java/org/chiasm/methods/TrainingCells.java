@@ -1,0 +1,192 @@
+package org.chiasm.methods;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Modality;
+import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.preprocessing.CommonSpace;
+import org.chiasm.core.preprocessing.PreparedCells;
+import org.chiasm.core.text.Message;
+
+/**
+ * Training cells as methods see them: every modality in its {@link CommonSpace}, which was fitted
+ * on these very cells, and which row of each modality belongs to which cell.
+ */
+public final class TrainingCells {
+
+  /** One modality of the training cells. */
+  public static final class Part {
+    private final String name;
+    private final CommonSpace space;
+    private final DenseMatrix values;
+    private final int[] rowOf;
+
+    private Part(String name, CommonSpace space, DenseMatrix values, int[] rowOf) {
+      this.name = name;
+      this.space = space;
+      this.values = values;
+      this.rowOf = rowOf;
+    }
+
+    /** The modality's name. */
+    public String name() {
+      return name;
+    }
+
+    /** Its space, fitted on these cells. */
+    public CommonSpace space() {
+      return space;
+    }
+
+    /** Its values in that space {@code [cells of this modality, features]}, NaN where missing. */
+    public DenseMatrix values() {
+      return values;
+    }
+
+    /** The row of a training cell, by the cell's position; -1 if it lacks this modality. */
+    public int rowOf(int cell) {
+      return rowOf[cell];
+    }
+
+    /** Values of the given training cells, which must all have this modality. */
+    public DenseMatrix valuesOf(int[] cells) {
+      return values.selectRows(Arrays.stream(cells).map(cell -> rowOf[cell]).toArray());
+    }
+  }
+
+  private final List<String> cells;
+  private final List<Part> parts;
+
+  private TrainingCells(List<String> cells, List<Part> parts) {
+    this.cells = cells;
+    this.parts = parts;
+  }
+
+  /**
+   * Fits the common spaces. A cell without a count or value in a modality counts as lacking it.
+   *
+   * @throws DataFormatException if a modality has no cell that can be used
+   */
+  public static TrainingCells of(MultimodalDataset training) {
+    List<CommonSpace> spaces = new ArrayList<>();
+    List<PreparedCells> prepared = new ArrayList<>();
+    Set<String> union = new LinkedHashSet<>();
+    for (Modality modality : training.modalities()) {
+      CommonSpace space = CommonSpace.fit(modality);
+      PreparedCells usable = space.prepare(modality);
+      spaces.add(space);
+      prepared.add(usable);
+      union.addAll(usable.cells());
+    }
+    List<String> cells = List.copyOf(union);
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < spaces.size(); i++) {
+      int[] rowOf = rows(cells, prepared.get(i).cells());
+      String name = training.modalities().get(i).name();
+      parts.add(new Part(name, spaces.get(i), prepared.get(i).values(), rowOf));
+    }
+    return new TrainingCells(cells, List.copyOf(parts));
+  }
+
+  private static int[] rows(List<String> cells, List<String> measured) {
+    Map<String, Integer> rowOf = new HashMap<>();
+    for (int row = 0; row < measured.size(); row++) {
+      rowOf.put(measured.get(row), row);
+    }
+    return cells.stream().mapToInt(cell -> rowOf.getOrDefault(cell, -1)).toArray();
+  }
+
+  /** Ids of all training cells: those with at least one modality. */
+  public List<String> cells() {
+    return cells;
+  }
+
+  /** The modalities in the user's order. */
+  public List<Part> parts() {
+    return parts;
+  }
+
+  /** Positions of the cells that have both of two modalities, by the modalities' positions. */
+  public int[] paired(int first, int second) {
+    return IntStream.range(0, cells.size())
+        .filter(cell -> parts.get(first).rowOf(cell) >= 0 && parts.get(second).rowOf(cell) >= 0)
+        .toArray();
+  }
+
+  /** Positions of the cells that have all modalities. */
+  public int[] complete() {
+    return IntStream.range(0, cells.size())
+        .filter(cell -> parts.stream().allMatch(part -> part.rowOf(cell) >= 0))
+        .toArray();
+  }
+
+  /**
+   * Checks that a method that learns from pairs has some.
+   *
+   * @throws DataFormatException if there are fewer than two modalities, or two without enough cells
+   *     in common
+   */
+  public void requirePairs(String method, int atLeast) {
+    if (parts.size() < 2) {
+      throw new DataFormatException(
+          Message.format("%s needs at least two modalities, found %d", method, parts.size()));
+    }
+    for (int first = 0; first < parts.size(); first++) {
+      for (int second = first + 1; second < parts.size(); second++) {
+        int common = paired(first, second).length;
+        if (common < atLeast) {
+          throw new DataFormatException(noPairs(method, atLeast, first, second, common));
+        }
+      }
+    }
+  }
+
+  private String noPairs(String method, int atLeast, int first, int second, int common) {
+    return Message.format(
+        "%s needs at least %d training cells with both %s and %s, found %d; ids look like '%s' and"
+            + " '%s'",
+        method,
+        atLeast,
+        parts.get(first).name(),
+        parts.get(second).name(),
+        common,
+        firstCell(first),
+        firstCell(second));
+  }
+
+  private String firstCell(int part) {
+    return IntStream.range(0, cells.size())
+        .filter(cell -> parts.get(part).rowOf(cell) >= 0)
+        .mapToObj(cells::get)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** These cells without the given ones; the spaces stay as they are. */
+  public TrainingCells without(List<String> left) {
+    Set<String> dropped = new HashSet<>(left);
+    int[] kept =
+        IntStream.range(0, cells.size()).filter(c -> !dropped.contains(cells.get(c))).toArray();
+    return select(kept);
+  }
+
+  /** Only the given positions; the spaces stay as they are. */
+  public TrainingCells select(int[] positions) {
+    List<Part> selected = new ArrayList<>();
+    for (Part part : parts) {
+      int[] rowOf = Arrays.stream(positions).map(part::rowOf).toArray();
+      selected.add(new Part(part.name, part.space, part.values, rowOf));
+    }
+    List<String> names = Arrays.stream(positions).mapToObj(cells::get).toList();
+    return new TrainingCells(names, List.copyOf(selected));
+  }
+}

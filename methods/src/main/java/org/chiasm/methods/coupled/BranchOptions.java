@@ -1,0 +1,61 @@
+package org.chiasm.methods.coupled;
+
+import java.util.List;
+import org.chiasm.core.text.Message;
+import org.chiasm.tensor.Activation;
+
+/**
+ * Settings of the encoder and decoder of one modality.
+ *
+ * @param widths widths of the encoder's hidden layers; the decoder mirrors them
+ * @param activation function after each hidden layer
+ * @param output function after the decoder's last layer
+ * @param inputDropout share of inputs set to zero in training
+ * @param inputNoise Gaussian noise added to inputs in training, see {@code noiseUnit}
+ * @param noiseUnit what the noise is measured in
+ * @param decoderDropout dropout before the decoder's last layer
+ * @param weight weight of this modality's reconstruction in the loss
+ */
+public record BranchOptions(
+    List<Integer> widths,
+    Activation activation,
+    Activation output,
+    double inputDropout,
+    double inputNoise,
+    NoiseUnit noiseUnit,
+    double decoderDropout,
+    double weight) {
+
+  /** What the sd of input noise is a multiple of. */
+  public enum NoiseUnit {
+    /** One. */
+    ABSOLUTE,
+    /** The feature's variance over the training cells, as the released program of [G20] does. */
+    FEATURE_VARIANCE
+  }
+
+  /**
+   * @throws IllegalArgumentException if a setting is out of range
+   */
+  public BranchOptions {
+    widths = List.copyOf(widths);
+    if (widths.isEmpty() || widths.stream().anyMatch(width -> width < 1)) {
+      throw new IllegalArgumentException(
+          "hidden widths: expected positive numbers, found " + widths);
+    }
+    requireShare("input dropout", inputDropout);
+    requireShare("decoder dropout", decoderDropout);
+    if (!(inputNoise >= 0.0) || !(weight > 0.0)) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "expected input noise >= 0 and weight > 0, found %s and %s", inputNoise, weight));
+    }
+  }
+
+  private static void requireShare(String what, double value) {
+    if (!(value >= 0.0 && value < 1.0)) {
+      throw new IllegalArgumentException(
+          Message.format("%s: expected a share in [0, 1), found %s", what, value));
+    }
+  }
+}

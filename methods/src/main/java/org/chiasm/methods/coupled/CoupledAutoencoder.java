@@ -1,0 +1,129 @@
+package org.chiasm.methods.coupled;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.chiasm.core.preprocessing.CommonSpace;
+import org.chiasm.methods.CrossModalModel;
+import org.chiasm.methods.FitContext;
+import org.chiasm.methods.Method;
+import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.coupled.CoupledNetwork.BranchShape;
+import org.chiasm.methods.coupled.CoupledOptions.OutputBias;
+import org.chiasm.tensor.Initializer;
+import org.chiasm.tensor.NamedArrays;
+import org.chiasm.tensor.Parameters;
+import org.chiasm.tensor.Pass;
+import org.chiasm.tensor.Precision;
+import org.chiasm.tensor.Scope;
+import org.chiasm.tensor.Training;
+
+/**
+ * Coupled autoencoders: an encoder and a decoder for each modality, trained so that each cell's
+ * latents agree (Gala et al., NeurIPS 2019, arXiv:1911.05663; Gala et al., Nature Computational
+ * Science 2021, doi 10.1038/s43588-021-00030-1).
+ *
+ * <p>Any number of modalities, cells with only some of them, missing values. Values missing in the
+ * input are replaced by the training mean, in the target they are left out of the loss.
+ */
+public final class CoupledAutoencoder implements Method {
+
+  /** The name of this method. */
+  public static final String NAME = "coupled";
+
+  private final CoupledOptions options;
+
+  /** A method with the given settings. */
+  public CoupledAutoencoder(CoupledOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  @SuppressWarnings("try") // the scope works by being open
+  public CrossModalModel fit(TrainingCells training, FitContext context) {
+    if (options.lambda() > 0.0) {
+      training.requirePairs(NAME, 2);
+    }
+    CoupledNetwork network = network(training, options);
+    try (Scope scope = Scope.open()) {
+      NamedArrays initial = network.layout().initialValues(context.streams().child("init"));
+      Parameters parameters = new Parameters(network.layout(), initial, Precision.FLOAT32);
+      train(network, parameters, training, context);
+      Map<String, CommonSpace> spaces = new LinkedHashMap<>();
+      training.parts().forEach(part -> spaces.put(part.name(), part.space()));
+      return new CoupledModel(options, spaces, parameters.snapshot());
+    }
+  }
+
+  private void train(
+      CoupledNetwork network, Parameters parameters, TrainingCells training, FitContext context) {
+    List<BranchData> data = data(training, options);
+    CoupledLoss loss = new CoupledLoss(network, options, data, branches(training));
+    SplittableRandom random = context.streams().child("train").generator();
+    Pass pass = new Pass(parameters, Pass.Mode.TRAINING, random);
+    int cells = training.cells().size();
+    int[] everyCell = IntStream.range(0, cells).toArray();
+    Training.Objective objective =
+        step ->
+            loss.of(
+                Batch.of(training, step < options.steps() ? sample(cells, random) : everyCell),
+                pass);
+    int steps = options.steps() + options.fullBatchSteps();
+    new Training(parameters, options.optimizer(), steps, context.listener()).run(objective);
+    recomputeNormalization(network, data, Batch.of(training, everyCell), pass);
+  }
+
+  private int[] sample(int cells, SplittableRandom random) {
+    return random.ints(options.batchSize(), 0, cells).toArray();
+  }
+
+  @SuppressWarnings("try") // the scope works by being open
+  private static void recomputeNormalization(
+      CoupledNetwork network, List<BranchData> data, Batch everyCell, Pass pass) {
+    try (Scope scope = Scope.open()) {
+      Pass.withoutGradients(
+          () -> {
+            for (int branch = 0; branch < data.size(); branch++) {
+              int[] rows = everyCell.parts().get(branch).rows();
+              network.recomputeNormalization(branch, data.get(branch).input(rows), pass);
+            }
+            return data.size();
+          });
+    }
+  }
+
+  private List<BranchOptions> branches(TrainingCells training) {
+    return training.parts().stream().map(part -> options.branch(part.space().kind())).toList();
+  }
+
+  static List<BranchData> data(TrainingCells training, CoupledOptions options) {
+    List<BranchData> data = new ArrayList<>();
+    for (TrainingCells.Part part : training.parts()) {
+      BranchOptions branch = options.branch(part.space().kind());
+      data.add(new BranchData(part, CoupledModel.fill(part.space()), branch, Precision.FLOAT32));
+    }
+    return data;
+  }
+
+  static CoupledNetwork network(TrainingCells training, CoupledOptions options) {
+    List<BranchShape> shapes = new ArrayList<>();
+    for (TrainingCells.Part part : training.parts()) {
+      Initializer bias =
+          options.outputBias() == OutputBias.TRAINING_MEAN
+              ? Initializer.given(CoupledModel.fill(part.space()))
+              : Initializer.constant(0f);
+      shapes.add(
+          new BranchShape(
+              part.name(), part.space().width(), options.branch(part.space().kind()), bias));
+    }
+    return new CoupledNetwork(shapes, options);
+  }
+}

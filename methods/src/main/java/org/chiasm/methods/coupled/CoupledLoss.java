@@ -1,0 +1,194 @@
+package org.chiasm.methods.coupled;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.chiasm.tensor.Loss;
+import org.chiasm.tensor.Pass;
+import org.chiasm.tensor.SquaredError;
+import org.chiasm.tensor.Tensor;
+
+/**
+ * The loss of a coupled autoencoder on a batch:
+ *
+ * <pre>L = sum_i a_i R_i + sum_i a_i A_i + lambda sum_{i&lt;j} C_ij</pre>
+ *
+ * <p>R_i: mean squared error of reconstructing modality i from its own latent, over measured
+ * entries. A_i: the same from the latents of the other modalities of the cell, through which no
+ * gradient flows, averaged over them. C_ij: {@link MinSingularValueCoupling}.
+ *
+ * <p>A modality with fewer than d + 2 cells in the batch, or a pair with fewer than two, leaves its
+ * coupling out of the step. Each decoder runs once, on its own and the other latents stacked.
+ */
+final class CoupledLoss {
+
+  private final CoupledNetwork network;
+  private final CoupledOptions options;
+  private final List<BranchData> data;
+  private final List<BranchOptions> branches;
+
+  CoupledLoss(
+      CoupledNetwork network,
+      CoupledOptions options,
+      List<BranchData> data,
+      List<BranchOptions> branches) {
+    this.network = network;
+    this.options = options;
+    this.data = data;
+    this.branches = branches;
+  }
+
+  /** The loss of a batch; noise is on if the pass is for training. */
+  Loss of(Batch batch, Pass pass) {
+    List<Optional<Tensor>> latents = new ArrayList<>();
+    for (int branch = 0; branch < data.size(); branch++) {
+      latents.add(latent(branch, batch.parts().get(branch), pass));
+    }
+    List<Loss.Term> terms = new ArrayList<>();
+    for (int branch = 0; branch < data.size(); branch++) {
+      reconstruction(branch, batch, latents, pass).ifPresent(terms::add);
+    }
+    coupling(batch, latents).ifPresent(sum -> terms.add(Loss.scalar(sum.times(options.lambda()))));
+    return new Loss(terms);
+  }
+
+  private Optional<Tensor> latent(int branch, Batch.Part part, Pass pass) {
+    // batch statistics need two cells
+    if (part.size() < 2) {
+      return Optional.empty();
+    }
+    Tensor input =
+        pass.training()
+            ? data.get(branch).noisyInput(part.rows(), pass.random())
+            : data.get(branch).input(part.rows());
+    return Optional.of(network.encode(branch, input, pass));
+  }
+
+  private Optional<Loss.Term> reconstruction(
+      int branch, Batch batch, List<Optional<Tensor>> latents, Pass pass) {
+    if (latents.get(branch).isEmpty()) {
+      return Optional.empty();
+    }
+    List<Source> sources = sources(branch, batch, latents);
+    Tensor stacked = Tensor.concatenate(sources.stream().map(Source::latent).toList());
+    Tensor output = network.decode(branch, stacked, pass);
+    int[] rows = batch.parts().get(branch).rows();
+    boolean copies = sources.stream().allMatch(source -> source.rows().length == rows.length);
+    int[] targetRows =
+        copies
+            ? rows
+            : sources.stream()
+                .flatMapToInt(source -> IntStream.of(source.rows()))
+                .map(index -> rows[index])
+                .toArray();
+    BranchData target = data.get(branch);
+    return Optional.of(
+        new SquaredError(
+            output,
+            target.target(targetRows),
+            target.observed(targetRows),
+            weights(branch, batch, sources, pass)));
+  }
+
+  /** A latent that a decoder is run on, and the rows of its modality that it stands for. */
+  private static final class Source {
+    private final Tensor latent;
+    private final int[] rows;
+
+    private Source(Tensor latent, int[] rows) {
+      this.latent = latent;
+      this.rows = rows;
+    }
+
+    Tensor latent() {
+      return latent;
+    }
+
+    int[] rows() {
+      return rows;
+    }
+  }
+
+  private List<Source> sources(int branch, Batch batch, List<Optional<Tensor>> latents) {
+    List<Source> sources = new ArrayList<>();
+    int[] all = IntStream.range(0, batch.parts().get(branch).size()).toArray();
+    sources.add(new Source(latents.get(branch).orElseThrow(), all));
+    if (!crossModal()) {
+      return sources;
+    }
+    for (int other = 0; other < data.size(); other++) {
+      int[] shared = other == branch ? new int[0] : batch.both(branch, other);
+      if (shared.length > 0 && latents.get(other).isPresent()) {
+        Tensor latent = select(latents.get(other).get().detached(), batch.indices(other, shared));
+        sources.add(new Source(latent, batch.indices(branch, shared)));
+      }
+    }
+    return sources;
+  }
+
+  private boolean crossModal() {
+    return options.lambda() > 0.0 && options.crossModalWeight() > 0.0;
+  }
+
+  private static Tensor select(Tensor latents, int[] rows) {
+    return rows.length == latents.length(0) ? latents : latents.rows(Tensor.indices(rows));
+  }
+
+  private Tensor weights(int branch, Batch batch, List<Source> sources, Pass pass) {
+    int[] entries = entriesPerRow(branch, batch);
+    int[] others = batch.othersPerRow(branch);
+    double own = 0.0;
+    double cross = 0.0;
+    for (int row = 0; row < entries.length; row++) {
+      own += entries[row];
+      cross += others[row] > 0 ? entries[row] : 0;
+    }
+    double weight = branches.get(branch).weight();
+    float[] weights = new float[sources.stream().mapToInt(source -> source.rows().length).sum()];
+    int next = 0;
+    for (int source = 0; source < sources.size(); source++) {
+      for (int row : sources.get(source).rows()) {
+        double share = source == 0 ? 1.0 / own : options.crossModalWeight() / (cross * others[row]);
+        weights[next++] = (float) (weight * share);
+      }
+    }
+    return Tensor.of(weights, weights.length).to(pass.parameters().precision());
+  }
+
+  private int[] entriesPerRow(int branch, Batch batch) {
+    int[] rows = batch.parts().get(branch).rows();
+    return options.entries() == CoupledOptions.Entries.OBSERVED
+        ? data.get(branch).observedPerRow(rows)
+        : IntStream.generate(() -> data.get(branch).features()).limit(rows.length).toArray();
+  }
+
+  private Optional<Tensor> coupling(Batch batch, List<Optional<Tensor>> latents) {
+    if (options.lambda() == 0.0) {
+      return Optional.empty();
+    }
+    List<Optional<Tensor>> spreads = latents.stream().map(this::spread).toList();
+    List<Tensor> terms = new ArrayList<>();
+    for (int first = 0; first < latents.size(); first++) {
+      for (int second = first + 1; second < latents.size(); second++) {
+        int[] shared = batch.both(first, second);
+        if (shared.length >= 2
+            && spreads.get(first).isPresent()
+            && spreads.get(second).isPresent()) {
+          Tensor one = select(latents.get(first).orElseThrow(), batch.indices(first, shared));
+          Tensor two = select(latents.get(second).orElseThrow(), batch.indices(second, shared));
+          terms.add(
+              MinSingularValueCoupling.of(
+                  one, two, spreads.get(first).get(), spreads.get(second).get()));
+        }
+      }
+    }
+    return terms.stream().reduce(Tensor::plus);
+  }
+
+  private Optional<Tensor> spread(Optional<Tensor> latent) {
+    return latent
+        .filter(values -> values.length(0) >= options.latentSize() + 2)
+        .map(MinSingularValueCoupling::spread);
+  }
+}

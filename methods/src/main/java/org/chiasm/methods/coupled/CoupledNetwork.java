@@ -1,0 +1,112 @@
+package org.chiasm.methods.coupled;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.chiasm.tensor.Activation;
+import org.chiasm.tensor.BatchNorm;
+import org.chiasm.tensor.Dropout;
+import org.chiasm.tensor.Initializer;
+import org.chiasm.tensor.Layer;
+import org.chiasm.tensor.Layout;
+import org.chiasm.tensor.Linear;
+import org.chiasm.tensor.Pass;
+import org.chiasm.tensor.Sequential;
+import org.chiasm.tensor.Tensor;
+
+/** The encoders and decoders of all modalities, without their numbers. */
+final class CoupledNetwork {
+
+  /**
+   * What the network has to know of one modality.
+   *
+   * @param name its name
+   * @param inputs number of features
+   * @param options its settings
+   * @param outputBias where the bias of the last layer begins, {@code [inputs]}
+   */
+  record BranchShape(String name, int inputs, BranchOptions options, Initializer outputBias) {}
+
+  private record Branch(Layer encoder, BatchNorm normalization, Layer decoder) {}
+
+  private final Layout layout = new Layout();
+  private final List<Branch> branches = new ArrayList<>();
+
+  CoupledNetwork(List<BranchShape> shapes, CoupledOptions options) {
+    for (BranchShape shape : shapes) {
+      Layer encoder = encoder(shape, options.latentSize());
+      BatchNorm normalization =
+          new BatchNorm(
+              layout,
+              "encoder/" + shape.name() + ".norm",
+              options.latentSize(),
+              options.batchNormEps(),
+              options.batchNormMomentum());
+      branches.add(new Branch(encoder, normalization, decoder(shape, options.latentSize())));
+    }
+  }
+
+  private Layer encoder(BranchShape shape, int latentSize) {
+    List<Layer> layers = new ArrayList<>();
+    int inputs = shape.inputs();
+    List<Integer> widths = shape.options().widths();
+    for (int index = 0; index < widths.size(); index++) {
+      layers.add(hidden("encoder/" + shape.name() + "." + index, inputs, widths.get(index)));
+      layers.add(shape.options().activation());
+      inputs = widths.get(index);
+    }
+    String last = "encoder/" + shape.name() + "." + widths.size();
+    layers.add(Linear.withoutBias(layout, last, inputs, latentSize, Initializer.glorotUniform()));
+    return new Sequential(layers);
+  }
+
+  private Layer decoder(BranchShape shape, int latentSize) {
+    List<Layer> layers = new ArrayList<>();
+    int inputs = latentSize;
+    List<Integer> widths = shape.options().widths();
+    for (int index = 0; index < widths.size(); index++) {
+      int width = widths.get(widths.size() - 1 - index);
+      layers.add(hidden("decoder/" + shape.name() + "." + index, inputs, width));
+      layers.add(shape.options().activation());
+      inputs = width;
+    }
+    layers.add(new Dropout(shape.options().decoderDropout()));
+    layers.add(
+        Linear.withBias(
+            layout,
+            "decoder/" + shape.name() + "." + widths.size(),
+            inputs,
+            shape.inputs(),
+            Initializer.glorotUniform(),
+            shape.outputBias()));
+    if (shape.options().output() != Activation.IDENTITY) {
+      layers.add(shape.options().output());
+    }
+    return new Sequential(layers);
+  }
+
+  private Layer hidden(String name, int inputs, int outputs) {
+    return Linear.withBias(
+        layout, name, inputs, outputs, Initializer.glorotUniform(), Initializer.constant(0f));
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  /** Latents {@code [cells, d]} of a modality's values {@code [cells, inputs]}. */
+  Tensor encode(int branch, Tensor values, Pass pass) {
+    Branch used = branches.get(branch);
+    return used.normalization().apply(used.encoder().apply(values, pass), pass);
+  }
+
+  /** Values {@code [cells, inputs]} of latents {@code [cells, d]}. */
+  Tensor decode(int branch, Tensor latents, Pass pass) {
+    return branches.get(branch).decoder().apply(latents, pass);
+  }
+
+  /** Sets the normalisation of a modality's latents to the statistics of the given cells. */
+  void recomputeNormalization(int branch, Tensor values, Pass pass) {
+    Branch used = branches.get(branch);
+    used.normalization().recompute(used.encoder().apply(values, pass), pass);
+  }
+}

@@ -1,0 +1,127 @@
+"""Golden values of org.chiasm.core.metrics. Run: /usr/bin/python3 reference/golden_metrics.py"""
+
+import numpy as np
+from golden_file import exact, write
+from scipy.spatial.distance import cdist
+from scipy.stats import pearsonr
+from sklearn.discriminant_analysis import QuadraticDiscriminantAnalysis
+from sklearn.dummy import DummyClassifier
+from sklearn.metrics import accuracy_score, roc_auc_score
+from sklearn.neighbors import KNeighborsClassifier, NearestNeighbors
+
+random = np.random.default_rng(20240501)
+
+
+def predictions():
+    truth = exact(random.normal(size=(24, 5)) * [1, 3, 0.5, 1, 2] + [0, 5, -1, 2, 0])
+    predicted = exact(truth + random.normal(size=truth.shape))
+    predicted[:, 4] = exact(np.round(predicted[:, 4]))
+    truth[:, 3] = 2
+    truth[[1, 5, 7], 0] = np.nan
+    truth[[0, 5], 2] = np.nan
+    mean = exact(np.nanmean(truth, axis=0) + [0.25, -0.5, 0.25, 0, 0])
+    sse = np.nansum((truth - predicted) ** 2, axis=0)
+    sst = np.nansum((truth - mean) ** 2, axis=0)
+    defined = sst > 0
+    correlations, areas = [], []
+    for t, p in zip(truth.T, predicted.T):
+        seen = ~np.isnan(t)
+        constant = len(set(t[seen])) == 1
+        correlations.append(np.nan if constant else pearsonr(t[seen], p[seen])[0])
+        high = t[seen] > np.median(t[seen])
+        areas.append(np.nan if constant else roc_auc_score(high, p[seen]))
+    return {
+        "truth": truth,
+        "predicted": predicted,
+        "training_mean": mean,
+        "r2_per_feature": np.where(defined, 1 - sse / np.where(defined, sst, 1), np.nan),
+        "r2_multivariate": 1 - sse[defined].sum() / sst[defined].sum(),
+        "r2_without_first": 1 - sse[defined][1:].sum() / sst[defined][1:].sum(),
+        "pearson": correlations,
+        "auroc": areas,
+    }
+
+
+def foscttm():
+    first = exact(random.normal(size=(30, 5)))
+    second = exact(first + 0.7 * random.normal(size=(30, 5)))
+    second[7] = second[6]
+    distances = cdist(first, second)
+    own = np.diag(distances)
+    rows, columns = np.array([3, 8, 0, 20, 29]), np.array([3, 8, 1, 6, 29])
+    some = distances[rows, columns]
+    return {
+        "first": first,
+        "second": second,
+        "first_to_second": (distances < own[:, None]).mean(),
+        "second_to_first": (distances < own[None, :]).mean(),
+        "first_rows": rows,
+        "second_rows": columns,
+        "some_first_to_second": (distances[rows] < some[:, None]).mean(),
+        "some_second_to_first": (distances[:, columns] < some[None, :]).mean(),
+    }
+
+
+def neighbours():
+    labels = np.array(["Sst", "Pvalb", "Vip", "IT"])
+    centres = random.normal(size=(4, 3)) * 1.5
+    train_codes, test_codes = random.integers(4, size=70), random.integers(4, size=30)
+    train = exact(centres[train_codes] + random.normal(size=(70, 3)))
+    test = exact(centres[test_codes] + random.normal(size=(30, 3)))
+    search = NearestNeighbors(n_neighbors=4, algorithm="brute").fit(train)
+    distances, indices = search.kneighbors(test)
+    train_labels, test_labels = labels[train_codes], labels[test_codes]
+
+    def classify(x, y, z):
+        return KNeighborsClassifier(5, algorithm="brute").fit(x, y).predict(z)
+
+    dummy = DummyClassifier(strategy="most_frequent").fit(train, train_labels)
+    guess = sum((train_labels == c).mean() * (test_labels == c).mean() for c in labels)
+    return {
+        "train": train,
+        "test": test,
+        "train_labels": train_labels,
+        "test_labels": test_labels,
+        "indices": indices,
+        "distances": distances,
+        "predicted": classify(train, train_labels, test),
+        "accuracy_on_test": accuracy_score(test_labels, classify(train, train_labels, test)),
+        "accuracy_on_train": accuracy_score(train_labels, classify(test, test_labels, train)),
+        "majority_class": dummy.score(test, test_labels),
+        "stratified_guess": guess,
+    }
+
+
+def discriminant():
+    sizes = {"IT": 30, "Pvalb": 22, "Sst": 7, "Vip": 4}
+    parts, labels = [], []
+    for label, size in sizes.items():
+        spread = random.normal(size=(3, 3))
+        parts.append(random.normal(size=(size, 3)) @ spread + 1.5 * random.normal(size=3))
+        labels += [label] * size
+    train, labels = exact(np.concatenate(parts)), np.array(labels)
+    test = exact(2 * random.normal(size=(25, 3)))
+    kept = labels != "Vip"
+    model = QuadraticDiscriminantAnalysis(reg_param=0.01).fit(train[kept], labels[kept])
+    return {
+        "train": train,
+        "labels": labels,
+        "test": test,
+        "classes": model.classes_,
+        "predicted": model.predict(test),
+        "probabilities": model.predict_proba(test),
+    }
+
+
+if __name__ == "__main__":
+    write(
+        "metrics",
+        __file__,
+        "scikit-learn and SciPy; R2 and FOSCTTM by NumPy from their definitions",
+        {
+            "predictions": predictions(),
+            "foscttm": foscttm(),
+            "neighbours": neighbours(),
+            "discriminant": discriminant(),
+        },
+    )

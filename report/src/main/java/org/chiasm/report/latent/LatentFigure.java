@@ -1,0 +1,69 @@
+package org.chiasm.report.latent;
+
+import java.util.List;
+import org.chiasm.core.text.Message;
+import org.chiasm.report.CsvTable;
+import org.chiasm.report.Figure;
+import org.chiasm.report.html.PlotlyChart;
+import org.chiasm.report.scene.Scene;
+
+/**
+ * The same cells as each of their modalities places them in latent space: one panel a modality,
+ * equal axes, one legend.
+ *
+ * <p>One latent dimension is drawn as a strip, in which height only keeps the points apart; two as
+ * they are; three and more as the first two principal components of the latents of all modalities
+ * together, the interactive form in space.
+ */
+public final class LatentFigure implements Figure {
+
+  private final LatentView view;
+  private final LatentClasses classes;
+  private final LatentOptions options;
+
+  private LatentFigure(LatentView view, LatentClasses classes, LatentOptions options) {
+    this.view = view;
+    this.classes = classes;
+    this.options = options;
+  }
+
+  /**
+   * The figure of one or more modalities in the order given.
+   *
+   * @throws IllegalArgumentException if there is no panel or the numbers of dimensions differ
+   */
+  public static LatentFigure of(List<LatentPanel> panels, LatentOptions options) {
+    if (panels.isEmpty()) {
+      throw new IllegalArgumentException("a latent figure needs at least one modality");
+    }
+    LatentPanel first = panels.get(0);
+    for (LatentPanel panel : panels) {
+      if (panel.latents().columns() != first.latents().columns()) {
+        throw new IllegalArgumentException(
+            Message.format(
+                "modality %s has %d latent dimensions, modality %s has %d",
+                first.modality(),
+                first.latents().columns(),
+                panel.modality(),
+                panel.latents().columns()));
+      }
+    }
+    LatentClasses classes = LatentClasses.of(panels, options.colours());
+    return new LatentFigure(LatentView.of(panels), classes, options);
+  }
+
+  @Override
+  public Scene scene() {
+    return new LatentScene(view, classes, options).build();
+  }
+
+  @Override
+  public PlotlyChart chart() {
+    return new LatentChart(view, classes, options).build();
+  }
+
+  @Override
+  public CsvTable table() {
+    return LatentTable.of(view, options);
+  }
+}

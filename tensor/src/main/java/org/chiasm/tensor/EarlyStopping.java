@@ -1,0 +1,55 @@
+package org.chiasm.tensor;
+
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Stops a training whose validation loss no longer falls, and remembers the best parameters. */
+public final class EarlyStopping {
+
+  private final DoubleSupplier validationLoss;
+  private final int every;
+  private final int patience;
+  private double best = Double.POSITIVE_INFINITY;
+  private int bestStep;
+  private @Nullable NamedArrays bestValues;
+
+  /**
+   * @param validationLoss measures the loss of cells that are not trained on
+   * @param every steps between two measurements
+   * @param patience stops after so many steps without a new best
+   */
+  public EarlyStopping(DoubleSupplier validationLoss, int every, int patience) {
+    this.validationLoss = validationLoss;
+    this.every = every;
+    this.patience = patience;
+  }
+
+  @SuppressWarnings("try") // the scope works by being open
+  boolean stops(int taken, Parameters parameters, TrainingListener listener) {
+    if (taken == 0 || taken % every != 0) {
+      return false;
+    }
+    double loss;
+    try (Scope scope = Scope.open()) {
+      loss = validationLoss.getAsDouble();
+    }
+    listener.validated(taken, loss);
+    if (loss < best) {
+      best = loss;
+      bestStep = taken;
+      bestValues = parameters.snapshot();
+    }
+    return taken - bestStep >= patience;
+  }
+
+  void restoreBest(Parameters parameters) {
+    if (bestValues != null) {
+      parameters.restore(bestValues);
+    }
+  }
+
+  /** The step with the lowest validation loss; 0 if none was measured. */
+  public int bestStep() {
+    return bestStep;
+  }
+}

@@ -1,0 +1,48 @@
+package org.chiasm.tensor;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** How the values of a parameter begin. */
+@FunctionalInterface
+public interface Initializer {
+
+  /**
+   * Initial values.
+   *
+   * @param shape shape of the parameter; a weight is {@code [outputs, inputs]}
+   * @param random the parameter's own random stream
+   * @return values, last dimension running fastest
+   */
+  float[] values(long[] shape, SplittableRandom random);
+
+  /**
+   * Uniform in +- sqrt(6 / (inputs + outputs)) (Glorot and Bengio, AISTATS 2010): keeps the
+   * variance of signals and gradients through linear layers.
+   */
+  static Initializer glorotUniform() {
+    return (shape, random) -> {
+      float bound = (float) Math.sqrt(6.0 / (shape[0] + shape[1]));
+      float[] values = new float[Math.toIntExact(shape[0] * shape[1])];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = bound * (2f * (float) random.nextDouble() - 1f);
+      }
+      return values;
+    };
+  }
+
+  /** The same value everywhere. */
+  static Initializer constant(float value) {
+    return (shape, random) -> {
+      float[] values =
+          new float[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
+      Arrays.fill(values, value);
+      return values;
+    };
+  }
+
+  /** The given values. */
+  static Initializer given(float[] values) {
+    return (shape, random) -> values.clone();
+  }
+}

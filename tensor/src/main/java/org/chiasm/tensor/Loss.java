@@ -1,0 +1,73 @@
+package org.chiasm.tensor;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A sum of terms that is derived in one backward pass. Values are computed only when asked for,
+ * since most training steps need just the gradient.
+ */
+public final class Loss {
+
+  /** One term. */
+  public interface Term {
+
+    /** What the term depends on, as far as differentiation knows. */
+    Tensor output();
+
+    /** The derivative of the term with respect to {@link #output()}, of the same shape. */
+    Tensor gradient();
+
+    /** The term's value. */
+    double value();
+  }
+
+  private final List<Term> terms;
+
+  /** The sum of the given terms. */
+  public Loss(List<Term> terms) {
+    this.terms = List.copyOf(terms);
+  }
+
+  /** A term that is a differentiable scalar. */
+  public static Term scalar(Tensor value) {
+    return new ScalarTerm(value);
+  }
+
+  /** The sum of all terms. */
+  public double value() {
+    return terms.stream().mapToDouble(Term::value).sum();
+  }
+
+  /** Adds the derivative of the sum to the gradient of every parameter. */
+  public void backward() {
+    List<Tensor> outputs = new ArrayList<>();
+    List<Tensor> gradients = new ArrayList<>();
+    for (Term term : terms) {
+      outputs.add(term.output());
+      gradients.add(term.gradient());
+    }
+    torch.backward(
+        Tensor.vector(outputs),
+        Tensor.vector(gradients),
+        new BoolOptional(false),
+        false,
+        new TensorVector());
+  }
+
+  private record ScalarTerm(Tensor output) implements Term {
+
+    @Override
+    public Tensor gradient() {
+      return new Tensor(torch.ones_like(output.handle()));
+    }
+
+    @Override
+    public double value() {
+      return output.item();
+    }
+  }
+}

@@ -1,0 +1,254 @@
+package org.chiasm.tensor;
+
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.TensorArrayRefOptional;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.chiasm.core.data.DenseMatrix;
+
+/**
+ * A multi-dimensional array in native memory that takes part in automatic differentiation.
+ *
+ * <p>It lives until the {@link Scope} closes in which it was made. Operations return new tensors;
+ * those whose name ends in {@code InPlace} change this one and are for code that owns it. Shapes
+ * broadcast as in NumPy. Not thread-safe.
+ */
+public final class Tensor {
+
+  private final org.bytedeco.pytorch.Tensor handle;
+
+  Tensor(org.bytedeco.pytorch.Tensor handle) {
+    this.handle = handle;
+  }
+
+  org.bytedeco.pytorch.Tensor handle() {
+    return handle;
+  }
+
+  /** A tensor {@code [rows, columns]} with a copy of a matrix' values. */
+  public static Tensor of(DenseMatrix matrix) {
+    return of(matrix.toArray(), matrix.rows(), matrix.columns());
+  }
+
+  /** A tensor of the given shape with a copy of the values, last dimension running fastest. */
+  public static Tensor of(float[] values, long... shape) {
+    Tensor tensor = new Tensor(torch.empty(shape, new TensorOptions(ScalarType.Float), null));
+    if (tensor.size() != values.length) {
+      throw new IllegalArgumentException(
+          "shape " + Arrays.toString(shape) + " does not hold " + values.length + " values");
+    }
+    tensor.fill(values);
+    return tensor;
+  }
+
+  /** A scalar or array of zeros. */
+  public static Tensor zeros(Precision precision, long... shape) {
+    return new Tensor(torch.zeros(shape, new TensorOptions(precision.type())));
+  }
+
+  /** A tensor of whole numbers, to be used as {@link #rows row indices}. */
+  public static Tensor indices(int[] values) {
+    long[] wide = Arrays.stream(values).asLongStream().toArray();
+    org.bytedeco.pytorch.Tensor tensor =
+        torch.empty(new long[] {wide.length}, new TensorOptions(ScalarType.Long), null);
+    new LongPointer(tensor.data_ptr()).put(wide, 0, wide.length);
+    return new Tensor(tensor);
+  }
+
+  /** Tensors one below the other: equal shapes but for the first dimension. */
+  public static Tensor concatenate(List<Tensor> parts) {
+    return new Tensor(torch.cat(vector(parts), 0));
+  }
+
+  static TensorVector vector(List<Tensor> tensors) {
+    org.bytedeco.pytorch.Tensor[] handles =
+        tensors.stream().map(Tensor::handle).toArray(org.bytedeco.pytorch.Tensor[]::new);
+    return new TensorVector(handles);
+  }
+
+  /** Number of elements. */
+  public long size() {
+    return handle.numel();
+  }
+
+  /** Length of one dimension. */
+  public int length(int dimension) {
+    return Math.toIntExact(handle.size(dimension));
+  }
+
+  /** This plus another. */
+  public Tensor plus(Tensor other) {
+    return new Tensor(handle.add(other.handle));
+  }
+
+  /** Every element plus a number. */
+  public Tensor plus(double value) {
+    return new Tensor(handle.add(new Scalar(value)));
+  }
+
+  /** This minus another. */
+  public Tensor minus(Tensor other) {
+    return new Tensor(handle.sub(other.handle));
+  }
+
+  /** Element-wise product. */
+  public Tensor times(Tensor other) {
+    return new Tensor(handle.mul(other.handle));
+  }
+
+  /** Every element times a number. */
+  public Tensor times(double factor) {
+    return new Tensor(handle.mul(new Scalar(factor)));
+  }
+
+  /** Element-wise quotient. */
+  public Tensor dividedBy(Tensor other) {
+    return new Tensor(handle.div(other.handle));
+  }
+
+  /** Matrix product {@code [a, b] x [b, c] -> [a, c]}. */
+  public Tensor matmul(Tensor other) {
+    return new Tensor(handle.mm(other.handle));
+  }
+
+  /** The transposed matrix (a view). */
+  public Tensor transposed() {
+    return new Tensor(handle.t());
+  }
+
+  /** Element-wise square. */
+  public Tensor square() {
+    return new Tensor(handle.square());
+  }
+
+  /** Element-wise square root. */
+  public Tensor sqrt() {
+    return new Tensor(handle.sqrt());
+  }
+
+  /** Sum of all elements, a scalar. */
+  public Tensor sum() {
+    return new Tensor(handle.sum());
+  }
+
+  /** Sum over one dimension, which disappears. */
+  public Tensor sum(int dimension) {
+    return new Tensor(handle.sum(dimension));
+  }
+
+  /** Mean of all elements, a scalar. */
+  public Tensor mean() {
+    return new Tensor(handle.mean());
+  }
+
+  /** Mean over one dimension, which disappears. */
+  public Tensor mean(int dimension) {
+    return new Tensor(handle.mean(dimension));
+  }
+
+  /** Element-wise smaller one of two. */
+  public Tensor minimum(Tensor other) {
+    return new Tensor(handle.minimum(other.handle));
+  }
+
+  /** Every element, but no less than a bound; the gradient is zero below it. */
+  public Tensor atLeast(double bound) {
+    return new Tensor(handle.clamp_min(new Scalar(bound)));
+  }
+
+  /** Eigenvalues of a symmetric matrix {@code [d, d]} in rising order, {@code [d]}. */
+  public Tensor symmetricEigenvalues() {
+    return new Tensor(torch.linalg_eigvalsh(handle));
+  }
+
+  /** Element {@code index} of the first dimension, which disappears (a view). */
+  public Tensor element(int index) {
+    return new Tensor(handle.select(0, index));
+  }
+
+  /** Rows {@code start .. start + count} of the first dimension (a view). */
+  public Tensor slice(int start, int count) {
+    return new Tensor(handle.narrow(0, start, count));
+  }
+
+  /** The given rows, by {@link #indices}. */
+  public Tensor rows(Tensor indices) {
+    return new Tensor(handle.index_select(0, indices.handle));
+  }
+
+  /** The same elements in another shape (a view). */
+  public Tensor reshaped(long... shape) {
+    return new Tensor(handle.view(shape));
+  }
+
+  /** The same values, cut off from differentiation (stop gradient). */
+  public Tensor detached() {
+    return new Tensor(handle.detach());
+  }
+
+  /** The same values in another precision. */
+  public Tensor to(Precision precision) {
+    return new Tensor(handle.to(precision.type()));
+  }
+
+  /** The value of a tensor with one element. */
+  public double item() {
+    return handle.item_double();
+  }
+
+  /** All values in single precision, last dimension running fastest. */
+  public float[] toArray() {
+    float[] values = new float[Math.toIntExact(size())];
+    org.bytedeco.pytorch.Tensor plain = handle.detach().to(ScalarType.Float).contiguous();
+    plain.data_ptr_float().get(values, 0, values.length);
+    return values;
+  }
+
+  /** The values of a matrix {@code [rows, columns]}. */
+  public DenseMatrix toMatrix() {
+    return DenseMatrix.wrap(length(0), length(1), toArray());
+  }
+
+  /**
+   * Adds the derivative of this scalar to the gradient of every parameter that it depends on.
+   *
+   * @throws IllegalStateException if this is not a scalar that depends on a parameter
+   */
+  public void backward() {
+    if (size() != 1 || !handle.requires_grad()) {
+      throw new IllegalStateException("only a scalar that depends on parameters can be derived");
+    }
+    handle.backward(
+        new org.bytedeco.pytorch.Tensor(),
+        new BoolOptional(false),
+        false,
+        new TensorArrayRefOptional());
+  }
+
+  /** Overwrites all values of a contiguous tensor that the caller owns. */
+  public void fill(float[] values) {
+    if (handle.scalar_type() == ScalarType.Double) {
+      double[] wide = new double[values.length];
+      for (int i = 0; i < values.length; i++) {
+        wide[i] = values[i];
+      }
+      new DoublePointer(handle.data_ptr()).put(wide, 0, wide.length);
+    } else {
+      handle.data_ptr_float().put(values, 0, values.length);
+    }
+  }
+
+  @Override
+  public String toString() {
+    long[] shape = new long[(int) handle.dim()];
+    Arrays.setAll(shape, handle::size);
+    return "Tensor" + Arrays.toString(shape);
+  }
+}

@@ -1,0 +1,83 @@
+package org.chiasm.tensor;
+
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/** The training loop: a loss, an optimiser, and those who watch. */
+public final class Training {
+
+  /** How often listeners are told and the loss is checked, in steps. */
+  public static final int REPORT_EVERY = 50;
+
+  /** What is minimised. */
+  @FunctionalInterface
+  public interface Objective {
+
+    /** The loss of one step; everything that it allocates is released after the step. */
+    Loss at(int step);
+  }
+
+  private final Parameters parameters;
+  private final Adam.Options optimizer;
+  private final int steps;
+  private final TrainingListener listener;
+  private Optional<EarlyStopping> earlyStopping = Optional.empty();
+
+  /** A training of so many steps. */
+  public Training(
+      Parameters parameters, Adam.Options optimizer, int steps, TrainingListener listener) {
+    this.parameters = parameters;
+    this.optimizer = optimizer;
+    this.steps = steps;
+    this.listener = listener;
+  }
+
+  /** Watches a validation loss, and keeps the parameters at which it was lowest. */
+  public Training stoppingEarly(EarlyStopping watch) {
+    earlyStopping = Optional.of(watch);
+    return this;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @return steps taken
+   * @throws TrainingDivergedException if the loss leaves the finite numbers
+   * @throws CancellationException if the thread is interrupted
+   */
+  @SuppressWarnings("try") // the scope works by being open
+  public int run(Objective objective) {
+    Adam adam = new Adam(optimizer, parameters);
+    parameters.clearGradients();
+    listener.started(steps);
+    int taken = 0;
+    while (taken < steps && !stops(taken)) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("training was interrupted at step " + taken);
+      }
+      try (Scope scope = Scope.open()) {
+        Loss loss = objective.at(taken);
+        loss.backward();
+        taken++;
+        if (taken % REPORT_EVERY == 0 || taken == steps) {
+          report(taken, loss.value());
+        }
+      }
+      adam.step(taken - 1, steps);
+    }
+    earlyStopping.ifPresent(watch -> watch.restoreBest(parameters));
+    listener.finished(taken);
+    return taken;
+  }
+
+  private void report(int taken, double loss) {
+    if (!Double.isFinite(loss)) {
+      throw new TrainingDivergedException(taken, steps, loss);
+    }
+    listener.progressed(new TrainingListener.Progress(taken, steps, loss));
+  }
+
+  private boolean stops(int taken) {
+    return earlyStopping.map(watch -> watch.stops(taken, parameters, listener)).orElse(false);
+  }
+}
