@@ -1,6 +1,5 @@
 package org.chiasm.methods;
 
-import java.util.Map;
 import java.util.OptionalInt;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.preprocessing.CommonSpace;
@@ -18,7 +17,7 @@ public interface CrossModalModel {
   String method();
 
   /** The modalities in the order of training, and the space of each. */
-  Map<String, CommonSpace> spaces();
+  Spaces spaces();
 
   /** Number of latent dimensions; empty if the method has no latent space. */
   OptionalInt latentSize();

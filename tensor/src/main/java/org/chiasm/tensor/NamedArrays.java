@@ -1,14 +1,16 @@
 package org.chiasm.tensor;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.text.NearestName;
 
 /** Named arrays of single-precision values on the Java heap, such as the weights of a model. */
 public final class NamedArrays {
 
-  private final Map<String, Entry> entries;
+  private final SortedMap<String, Entry> entries;
 
   /** One array. */
   public static final class Entry {
@@ -29,6 +31,37 @@ public final class NamedArrays {
       }
       this.shape = shape.clone();
       this.values = values;
+    }
+
+    /** A vector. */
+    public static Entry ofVector(double[] values) {
+      float[] narrow = new float[values.length];
+      for (int i = 0; i < narrow.length; i++) {
+        narrow[i] = (float) values[i];
+      }
+      return new Entry(new long[] {narrow.length}, narrow);
+    }
+
+    /** A matrix. */
+    public static Entry ofMatrix(DenseMatrix matrix) {
+      return new Entry(new long[] {matrix.rows(), matrix.columns()}, matrix.toArray());
+    }
+
+    /** The values of a two-dimensional array. */
+    public DenseMatrix toMatrix() {
+      if (shape.length != 2) {
+        throw new IllegalStateException("expected a matrix, found " + this);
+      }
+      return DenseMatrix.wrap((int) shape[0], (int) shape[1], values.clone());
+    }
+
+    /** The values in double precision, last dimension running fastest. */
+    public double[] toDoubles() {
+      double[] wide = new double[values.length];
+      for (int i = 0; i < wide.length; i++) {
+        wide[i] = values[i];
+      }
+      return wide;
     }
 
     /** Length of each dimension. */
@@ -59,14 +92,14 @@ public final class NamedArrays {
     }
   }
 
-  /** Arrays by name; the order is kept. */
+  /** Arrays by name. */
   public NamedArrays(Map<String, Entry> entries) {
-    this.entries = new LinkedHashMap<>(entries);
+    this.entries = new TreeMap<>(entries);
   }
 
-  /** All arrays in their order. */
+  /** All arrays in alphabetical order of their names, so that files do not depend on chance. */
   public Map<String, Entry> entries() {
-    return new LinkedHashMap<>(entries);
+    return new TreeMap<>(entries);
   }
 
   /**
@@ -83,9 +116,28 @@ public final class NamedArrays {
     return entry;
   }
 
+  /** Only the arrays whose name begins with a prefix, without it. */
+  public NamedArrays under(String prefix) {
+    Map<String, Entry> found = new TreeMap<>();
+    entries.forEach(
+        (name, entry) -> {
+          if (name.startsWith(prefix)) {
+            found.put(name.substring(prefix.length()), entry);
+          }
+        });
+    return new NamedArrays(found);
+  }
+
+  /** The same arrays with a prefix before each name. */
+  public NamedArrays prefixed(String prefix) {
+    Map<String, Entry> renamed = new TreeMap<>();
+    entries.forEach((name, entry) -> renamed.put(prefix + name, entry));
+    return new NamedArrays(renamed);
+  }
+
   /** These arrays and those of another, whose names must differ from these. */
   public NamedArrays and(NamedArrays other) {
-    Map<String, Entry> all = new LinkedHashMap<>(entries);
+    Map<String, Entry> all = new TreeMap<>(entries);
     other.entries.forEach(
         (name, entry) -> {
           if (all.put(name, entry) != null) {

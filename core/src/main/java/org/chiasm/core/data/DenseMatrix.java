@@ -51,11 +51,20 @@ public final class DenseMatrix implements Matrix {
     return new DenseMatrix(rowValues.length, columns, values);
   }
 
-  /** A matrix whose row {@code i} is {@code row.apply(i)}, each of length {@code columns}. */
+  /**
+   * A matrix whose row {@code i} is {@code row.apply(i)}.
+   *
+   * @throws IllegalArgumentException if a row's length is not {@code columns}
+   */
   public static DenseMatrix generate(int rows, int columns, IntFunction<float[]> row) {
     float[] values = new float[Math.multiplyExact(rows, columns)];
     for (int index = 0; index < rows; index++) {
-      System.arraycopy(row.apply(index), 0, values, index * columns, columns);
+      float[] generated = row.apply(index);
+      if (generated.length != columns) {
+        throw new IllegalArgumentException(
+            Message.format("row %d has %d values, expected %d", index, generated.length, columns));
+      }
+      System.arraycopy(generated, 0, values, index * columns, columns);
     }
     return new DenseMatrix(rows, columns, values);
   }

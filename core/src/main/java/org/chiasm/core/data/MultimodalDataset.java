@@ -82,8 +82,15 @@ public final class MultimodalDataset {
     return cells;
   }
 
-  /** The cells that have all of the named modalities, in the order of the first. */
+  /**
+   * The cells that have all of the named modalities, in the order of the first.
+   *
+   * @throws IllegalArgumentException if no modality is named or there is none of that name
+   */
   public List<String> paired(List<String> names) {
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException("paired cells need at least one modality, found none");
+    }
     List<Modality> wanted = names.stream().map(this::modality).toList();
     return wanted.get(0).cells().stream()
         .filter(cell -> wanted.stream().allMatch(modality -> modality.rowOf(cell).isPresent()))

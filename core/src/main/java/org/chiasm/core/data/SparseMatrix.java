@@ -33,6 +33,9 @@ public final class SparseMatrix implements Matrix {
   public static SparseMatrix wrap(
       int columns, int[] rowStarts, int[] columnIndices, float[] values) {
     int stored = values.length;
+    if (columns < 0) {
+      throw new IllegalArgumentException("expected 0 or more columns, found " + columns);
+    }
     if (rowStarts.length == 0
         || rowStarts[0] != 0
         || rowStarts[rowStarts.length - 1] != stored

@@ -181,6 +181,36 @@ public final class CommonSpace {
     return DenseMatrix.wrap(common.rows(), width(), values);
   }
 
+  /**
+   * Values of this space with the training mean in place of those that are missing; zero for a
+   * feature that was never measured.
+   *
+   * @throws IllegalArgumentException if the number of columns is not that of this space
+   */
+  public DenseMatrix filled(DenseMatrix common) {
+    if (common.columns() != width()) {
+      throw new IllegalArgumentException(
+          Message.format("expected %d features, found %d", width(), common.columns()));
+    }
+    float[] fill = fillValues();
+    float[] values = common.toArray();
+    for (int i = 0; i < values.length; i++) {
+      if (Float.isNaN(values[i])) {
+        values[i] = fill[i % fill.length];
+      }
+    }
+    return DenseMatrix.wrap(common.rows(), width(), values);
+  }
+
+  /** What {@link #filled} puts in place of missing values, {@code [features]}. */
+  public float[] fillValues() {
+    float[] fill = statistics.means();
+    for (int feature = 0; feature < fill.length; feature++) {
+      fill[feature] = Float.isNaN(fill[feature]) ? 0f : fill[feature];
+    }
+    return fill;
+  }
+
   /** The mean of the training cells in this space, {@code [features]}; NaN if never measured. */
   public double[] trainingMean() {
     double[] mean = new double[width()];

@@ -15,7 +15,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  *
  * <p>Missing values (NaN) stand at the training mean of their feature, in training and afterwards.
  * Features are centred, not scaled. Each component's sign is such that its largest absolute loading
- * is positive. Up to {@value #EXACT_SIDE} cells or features, or when more than a third of all
+ * is positive. Up to {@value #EXACT_SIDE} cells or features, or when more than a twelfth of all
  * components is wanted, the decomposition is exact; else see {@link SubspaceIteration}.
  *
  * <p>Jolliffe and Cadima 2016, doi 10.1098/rsta.2015.0202.
@@ -24,6 +24,9 @@ public final class PrincipalComponents {
 
   /** Here an exact decomposition takes half a second. */
   static final int EXACT_SIDE = 640;
+
+  /** For more components than a twelfth of all, the iteration takes longer (measured). */
+  private static final int EXACT_SHARE = 12;
 
   private final double[] means;
   private final DoubleMatrix loadings;
@@ -49,7 +52,7 @@ public final class PrincipalComponents {
   public static PrincipalComponents fit(Matrix cells, int components, RandomStreams streams) {
     int side = Math.min(cells.rows(), cells.columns());
     int wanted = Math.min(components, side);
-    return side <= EXACT_SIDE || 3 * wanted > side
+    return side <= EXACT_SIDE || EXACT_SHARE * wanted > side
         ? fitExactly(cells, wanted)
         : fitIteratively(cells, wanted, streams);
   }

@@ -19,6 +19,7 @@ final class RidgePath {
 
   private static final double NEGLIGIBLE = 1e-12;
   private static final int BLOCK = 256;
+  private static final int WIDTH = 512;
 
   /** A residual over less than this is a division of rounding by rounding. */
   private static final double FULL_LEVERAGE = 1e-10;
@@ -76,26 +77,31 @@ final class RidgePath {
   /** Adds the sum of squared leave-one-out errors under each relative penalty. */
   void addLeaveOneOutErrors(double[] penalties, double[] errors) {
     DMatrixRMaj leverages = leverages(penalties);
-    for (int index = 0; index < penalties.length; index++) {
-      DMatrixRMaj rotated = shrunk(penalties[index]);
+    // several penalties at a time, since a product with few columns wastes the vector units
+    int together = Math.max(1, WIDTH / Math.max(1, targets.numCols));
+    for (int first = 0; first < penalties.length; first += together) {
+      int last = Math.min(first + together, penalties.length);
+      DMatrixRMaj rotated = shrunk(Arrays.copyOfRange(penalties, first, last));
       for (int start = 0; start < targets.numRows; start += BLOCK) {
         int end = Math.min(start + BLOCK, targets.numRows);
-        errors[index] += squaredErrors(rotated, leverages, index, start, end);
+        DMatrixRMaj fitted = new DMatrixRMaj(end - start, rotated.numCols);
+        CommonOps_DDRM.mult(rows(projected, start, end), rotated, fitted);
+        for (int index = first; index < last; index++) {
+          int offset = (index - first) * targets.numCols;
+          errors[index] += squaredErrors(start, fitted, offset, leverages, index);
+        }
       }
     }
   }
 
   private double squaredErrors(
-      DMatrixRMaj rotated, DMatrixRMaj leverages, int penalty, int start, int end) {
-    int columns = targets.numCols;
-    DMatrixRMaj fitted = new DMatrixRMaj(end - start, columns);
-    CommonOps_DDRM.mult(rows(projected, start, end), rotated, fitted);
+      int start, DMatrixRMaj fitted, int offset, DMatrixRMaj leverages, int penalty) {
     double sum = 0;
-    for (int row = start; row < end; row++) {
-      double left = 1 - leverages.get(row, penalty);
+    for (int row = 0; row < fitted.numRows; row++) {
+      double left = 1 - leverages.get(start + row, penalty);
       double squares = 0;
-      for (int column = 0; column < columns; column++) {
-        double residual = targets.get(row, column) - fitted.get(row - start, column);
+      for (int column = 0; column < targets.numCols; column++) {
+        double residual = targets.get(start + row, column) - fitted.get(row, offset + column);
         squares += residual * residual;
       }
       sum += left > FULL_LEVERAGE ? squares / (left * left) : Double.POSITIVE_INFINITY;
@@ -125,11 +131,18 @@ final class RidgePath {
     return leverages;
   }
 
-  /** {@code (S^2 + l)^-1 P^T Yc}, {@code [rank, m]}. */
-  private DMatrixRMaj shrunk(double penalty) {
-    DMatrixRMaj rotated = crossed.copy();
-    double[] divisors = Arrays.stream(squares).map(square -> square + penalty * unit).toArray();
-    CommonOps_DDRM.divideRows(divisors, rotated);
+  /** {@code (S^2 + l)^-1 P^T Yc} for each penalty, side by side, {@code [rank, penalties x m]}. */
+  private DMatrixRMaj shrunk(double... penalties) {
+    int columns = crossed.numCols;
+    DMatrixRMaj rotated = new DMatrixRMaj(squares.length, penalties.length * columns);
+    for (int axis = 0; axis < squares.length; axis++) {
+      for (int index = 0; index < penalties.length; index++) {
+        double weight = 1 / (squares[axis] + penalties[index] * unit);
+        for (int column = 0; column < columns; column++) {
+          rotated.set(axis, index * columns + column, weight * crossed.get(axis, column));
+        }
+      }
+    }
     return rotated;
   }
 

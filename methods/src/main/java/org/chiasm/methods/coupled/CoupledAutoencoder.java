@@ -1,15 +1,15 @@
 package org.chiasm.methods.coupled;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.chiasm.core.preprocessing.CommonSpace;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.FitContext;
 import org.chiasm.methods.Method;
+import org.chiasm.methods.ModelJson;
+import org.chiasm.methods.ModelState;
+import org.chiasm.methods.Spaces;
 import org.chiasm.methods.TrainingCells;
 import org.chiasm.methods.coupled.CoupledNetwork.BranchShape;
 import org.chiasm.methods.coupled.CoupledOptions.OutputBias;
@@ -41,6 +41,12 @@ public final class CoupledAutoencoder implements Method {
     this.options = options;
   }
 
+  /** The model that {@link CrossModalModel#state} described. */
+  public static CrossModalModel restore(Spaces spaces, ModelState state) {
+    CoupledOptions options = ModelJson.fromObject(state.configuration(), CoupledOptions.class);
+    return new CoupledModel(options, spaces, state.arrays());
+  }
+
   @Override
   public String name() {
     return NAME;
@@ -57,9 +63,7 @@ public final class CoupledAutoencoder implements Method {
       NamedArrays initial = network.layout().initialValues(context.streams().child("init"));
       Parameters parameters = new Parameters(network.layout(), initial, Precision.FLOAT32);
       train(network, parameters, training, context);
-      Map<String, CommonSpace> spaces = new LinkedHashMap<>();
-      training.parts().forEach(part -> spaces.put(part.name(), part.space()));
-      return new CoupledModel(options, spaces, parameters.snapshot());
+      return new CoupledModel(options, Spaces.of(training), parameters.snapshot());
     }
   }
 
@@ -108,7 +112,7 @@ public final class CoupledAutoencoder implements Method {
     List<BranchData> data = new ArrayList<>();
     for (TrainingCells.Part part : training.parts()) {
       BranchOptions branch = options.branch(part.space().kind());
-      data.add(new BranchData(part, CoupledModel.fill(part.space()), branch, Precision.FLOAT32));
+      data.add(new BranchData(part, part.space().fillValues(), branch, Precision.FLOAT32));
     }
     return data;
   }
@@ -118,7 +122,7 @@ public final class CoupledAutoencoder implements Method {
     for (TrainingCells.Part part : training.parts()) {
       Initializer bias =
           options.outputBias() == OutputBias.TRAINING_MEAN
-              ? Initializer.given(CoupledModel.fill(part.space()))
+              ? Initializer.given(part.space().fillValues())
               : Initializer.constant(0f);
       shapes.add(
           new BranchShape(

@@ -1,10 +1,7 @@
 package org.chiasm.methods.coupled;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
@@ -12,9 +9,10 @@ import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.preprocessing.CommonSpace;
 import org.chiasm.core.random.RandomStreams;
-import org.chiasm.core.text.NearestName;
 import org.chiasm.methods.CrossModalModel;
+import org.chiasm.methods.ModelJson;
 import org.chiasm.methods.ModelState;
+import org.chiasm.methods.Spaces;
 import org.chiasm.methods.coupled.CoupledNetwork.BranchShape;
 import org.chiasm.tensor.Initializer;
 import org.chiasm.tensor.NamedArrays;
@@ -31,34 +29,22 @@ final class CoupledModel implements CrossModalModel {
   private static final int CHUNK = 4096;
 
   private final CoupledOptions options;
-  private final Map<String, CommonSpace> spaces;
-  private final List<String> names;
+  private final Spaces spaces;
   private final CoupledNetwork network;
   private final NamedArrays values;
 
-  CoupledModel(CoupledOptions options, Map<String, CommonSpace> spaces, NamedArrays values) {
+  CoupledModel(CoupledOptions options, Spaces spaces, NamedArrays values) {
     this.options = options;
-    this.spaces = Collections.unmodifiableMap(new LinkedHashMap<>(spaces));
-    this.names = List.copyOf(spaces.keySet());
+    this.spaces = spaces;
     this.values = values;
     List<BranchShape> shapes = new ArrayList<>();
-    spaces.forEach(
-        (name, space) ->
-            shapes.add(
-                new BranchShape(
-                    name, space.width(), options.branch(space.kind()), Initializer.constant(0f))));
-    this.network = new CoupledNetwork(shapes, options);
-  }
-
-  /** What an encoder sees in place of a missing value: the training mean. */
-  static float[] fill(CommonSpace space) {
-    double[] mean = space.trainingMean();
-    float[] fill = new float[mean.length];
-    for (int feature = 0; feature < fill.length; feature++) {
-      // a feature that was never measured has no mean, and its weights were never trained
-      fill[feature] = Double.isNaN(mean[feature]) ? 0f : (float) mean[feature];
+    for (String name : spaces.names()) {
+      CommonSpace space = spaces.of(name);
+      shapes.add(
+          new BranchShape(
+              name, space.width(), options.branch(space.kind()), Initializer.constant(0f)));
     }
-    return fill;
+    this.network = new CoupledNetwork(shapes, options);
   }
 
   @Override
@@ -67,7 +53,7 @@ final class CoupledModel implements CrossModalModel {
   }
 
   @Override
-  public Map<String, CommonSpace> spaces() {
+  public Spaces spaces() {
     return spaces;
   }
 
@@ -78,59 +64,26 @@ final class CoupledModel implements CrossModalModel {
 
   @Override
   public boolean predicts(String from, String to) {
-    return names.contains(from) && names.contains(to);
+    return spaces.has(from) && spaces.has(to);
   }
 
   @Override
   public DenseMatrix embed(String modality, DenseMatrix cells) {
-    int branch = branch(modality);
+    int branch = spaces.position(modality);
     return run(
-        filled(modality, cells),
+        spaces.of(modality).filled(cells),
         options.latentSize(),
         (input, pass) -> network.encode(branch, input, pass));
   }
 
   @Override
   public DenseMatrix predict(String from, String to, DenseMatrix cells) {
-    int source = branch(from);
-    int target = branch(to);
+    int source = spaces.position(from);
+    int target = spaces.position(to);
     return run(
-        filled(from, cells),
-        space(to).width(),
+        spaces.of(from).filled(cells),
+        spaces.of(to).width(),
         (input, pass) -> network.decode(target, network.encode(source, input, pass), pass));
-  }
-
-  private int branch(String modality) {
-    int branch = names.indexOf(modality);
-    if (branch < 0) {
-      throw new IllegalArgumentException(
-          "the model knows no modality '" + modality + "'" + NearestName.hint(modality, names));
-    }
-    return branch;
-  }
-
-  private CommonSpace space(String modality) {
-    CommonSpace space = spaces.get(modality);
-    if (space == null) {
-      throw new IllegalArgumentException("the model knows no modality '" + modality + "'");
-    }
-    return space;
-  }
-
-  private DenseMatrix filled(String modality, DenseMatrix cells) {
-    CommonSpace space = space(modality);
-    if (cells.columns() != space.width()) {
-      throw new IllegalArgumentException(
-          "expected " + space.width() + " features of " + modality + ", found " + cells.columns());
-    }
-    float[] fill = fill(space);
-    float[] filled = cells.toArray();
-    for (int i = 0; i < filled.length; i++) {
-      if (Float.isNaN(filled[i])) {
-        filled[i] = fill[i % fill.length];
-      }
-    }
-    return DenseMatrix.wrap(cells.rows(), cells.columns(), filled);
   }
 
   @SuppressWarnings("try") // the scopes work by being open
@@ -155,6 +108,6 @@ final class CoupledModel implements CrossModalModel {
 
   @Override
   public ModelState state() {
-    throw new UnsupportedOperationException();
+    return new ModelState(ModelJson.toObject(options), values);
   }
 }

@@ -1,0 +1,122 @@
+package org.chiasm.methods;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.text.Message;
+import org.chiasm.core.text.NearestName;
+import org.chiasm.methods.cca.PcCca;
+import org.chiasm.methods.coupled.CoupledAutoencoder;
+import org.chiasm.methods.coupled.CoupledOptions;
+import org.chiasm.methods.knn.NearestNeighbourImputer;
+import org.chiasm.methods.ridge.Ridge;
+
+/** The methods by name. */
+public final class Methods {
+
+  /** All names, the default first. */
+  public static final List<String> NAMES =
+      List.of(CoupledAutoencoder.NAME, PcCca.NAME, Ridge.NAME, NearestNeighbourImputer.NAME);
+
+  /**
+   * Settings that a user may change; an absent one is the method's default.
+   *
+   * @param preset named settings to begin with
+   * @param latentSize number of latent dimensions
+   * @param lambda weight of the coupling
+   * @param steps number of training steps
+   */
+  public record Settings(
+      Optional<String> preset, OptionalInt latentSize, OptionalDouble lambda, OptionalInt steps) {
+
+    /** All defaults. */
+    public static Settings defaults() {
+      return new Settings(
+          Optional.empty(), OptionalInt.empty(), OptionalDouble.empty(), OptionalInt.empty());
+    }
+  }
+
+  private Methods() {}
+
+  /**
+   * A method with settings.
+   *
+   * @throws IllegalArgumentException if there is no such method or preset (the message offers the
+   *     nearest), a value is out of range, or a setting means nothing to the method
+   */
+  public static Method create(String name, Settings settings) {
+    return switch (name) {
+      case CoupledAutoencoder.NAME -> coupled(settings);
+      case PcCca.NAME -> {
+        requireUnused(name, settings, List.of("latent"));
+        PcCca.Options options = PcCca.Options.defaults();
+        yield new PcCca(
+            settings.latentSize().isPresent()
+                ? options.withLatentSize(settings.latentSize().getAsInt())
+                : options);
+      }
+      case Ridge.NAME -> {
+        requireUnused(name, settings, List.of());
+        yield new Ridge();
+      }
+      case NearestNeighbourImputer.NAME -> {
+        requireUnused(name, settings, List.of());
+        yield new NearestNeighbourImputer(NearestNeighbourImputer.Options.defaults());
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "there is no method '" + name + "'" + NearestName.hint(name, NAMES));
+    };
+  }
+
+  private static Method coupled(Settings settings) {
+    CoupledOptions options =
+        CoupledOptions.preset(settings.preset().orElse(CoupledOptions.PRESETS.get(0)));
+    if (settings.latentSize().isPresent()) {
+      options = options.withLatentSize(settings.latentSize().getAsInt());
+    }
+    if (settings.lambda().isPresent()) {
+      options = options.withLambda(settings.lambda().getAsDouble());
+    }
+    if (settings.steps().isPresent()) {
+      options = options.withSteps(settings.steps().getAsInt());
+    }
+    return new CoupledAutoencoder(options);
+  }
+
+  private static void requireUnused(String method, Settings settings, List<String> used) {
+    List<String> given = new ArrayList<>();
+    settings.preset().ifPresent(value -> given.add("preset"));
+    settings.latentSize().ifPresent(value -> given.add("latent"));
+    settings.lambda().ifPresent(value -> given.add("lambda"));
+    settings.steps().ifPresent(value -> given.add("steps"));
+    given.removeAll(used);
+    if (!given.isEmpty()) {
+      throw new IllegalArgumentException(
+          Message.format("--%s means nothing to the method '%s'", given.get(0), method));
+    }
+  }
+
+  /**
+   * The model that {@link CrossModalModel#state} described.
+   *
+   * @throws DataFormatException if there is no such method
+   */
+  public static CrossModalModel restore(String method, Spaces spaces, ModelState state) {
+    return switch (method) {
+      case CoupledAutoencoder.NAME -> CoupledAutoencoder.restore(spaces, state);
+      case PcCca.NAME -> PcCca.restore(spaces, state);
+      case Ridge.NAME -> Ridge.restore(spaces, state);
+      case NearestNeighbourImputer.NAME -> NearestNeighbourImputer.restore(spaces, state);
+      default ->
+          throw new DataFormatException(
+              Message.format(
+                  "the model was made by the method '%s', which this version does not know; known"
+                      + " are %s",
+                  method, String.join(", ", NAMES)));
+    };
+  }
+}

@@ -1,0 +1,70 @@
+package org.chiasm.methods;
+
+import java.util.List;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Feature;
+import org.chiasm.core.data.FeatureKind;
+import org.chiasm.core.data.Modality;
+import org.chiasm.core.preprocessing.CommonSpace;
+import org.chiasm.core.preprocessing.PreparedCells;
+import org.chiasm.core.text.Message;
+
+/** Applies a model to cells in original units: the model as a dictionary. */
+public final class Queries {
+
+  /**
+   * Latent coordinates of query cells.
+   *
+   * @param cells the cells that could be used, and those that could not
+   * @param latents {@code [cells, latent size]}
+   */
+  public record Embedding(PreparedCells cells, DenseMatrix latents) {}
+
+  /**
+   * A predicted modality.
+   *
+   * @param cells the cells that could be used, and those that could not
+   * @param predicted predicted values in original units; counts as expected counts at the median
+   *     depth of the training cells, hence continuous
+   */
+  public record Imputation(PreparedCells cells, Modality predicted) {}
+
+  private Queries() {}
+
+  /**
+   * Latent coordinates of a modality's cells.
+   *
+   * @throws IllegalArgumentException if the model does not know the modality or has no latent space
+   */
+  public static Embedding embed(CrossModalModel model, Modality query) {
+    if (model.latentSize().isEmpty()) {
+      throw new IllegalArgumentException(
+          "a model of the method '" + model.method() + "' has no latent space to embed into");
+    }
+    PreparedCells cells = model.spaces().of(query.name()).prepare(query);
+    return new Embedding(cells, model.embed(query.name(), cells.values()));
+  }
+
+  /**
+   * Predicts a modality from another, or reconstructs it from itself.
+   *
+   * @throws IllegalArgumentException if the model does not offer this direction
+   */
+  public static Imputation impute(CrossModalModel model, Modality query, String to) {
+    CommonSpace source = model.spaces().of(query.name());
+    CommonSpace target = model.spaces().of(to);
+    if (!model.predicts(query.name(), to)) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "a model of the method '%s' does not predict %s from %s",
+              model.method(), to, query.name()));
+    }
+    PreparedCells cells = source.prepare(query);
+    DenseMatrix common = model.predict(query.name(), to, cells.values());
+    List<Feature> features = target.features();
+    Modality predicted =
+        new Modality(
+            to, FeatureKind.CONTINUOUS, cells.cells(), features, target.toOriginalUnits(common));
+    return new Imputation(cells, predicted);
+  }
+}

@@ -1,0 +1,82 @@
+package org.chiasm.methods.cca;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.methods.CrossModalModel;
+import org.chiasm.methods.LinearMap;
+import org.chiasm.methods.ModelJson;
+import org.chiasm.methods.ModelState;
+import org.chiasm.methods.Spaces;
+import org.chiasm.tensor.NamedArrays;
+
+/** Fitted principal components and canonical correlation: one linear map each way. */
+final class PcCcaModel implements CrossModalModel {
+
+  private final PcCca.Options options;
+  private final Spaces spaces;
+  private final List<LinearMap> encoders;
+  private final List<LinearMap> decoders;
+
+  PcCcaModel(
+      PcCca.Options options, Spaces spaces, List<LinearMap> encoders, List<LinearMap> decoders) {
+    this.options = options;
+    this.spaces = spaces;
+    this.encoders = List.copyOf(encoders);
+    this.decoders = List.copyOf(decoders);
+  }
+
+  static PcCcaModel restore(PcCca.Options options, Spaces spaces, NamedArrays arrays) {
+    List<LinearMap> encoders = new ArrayList<>();
+    List<LinearMap> decoders = new ArrayList<>();
+    for (String name : spaces.names()) {
+      encoders.add(LinearMap.restore("encoder/" + name, arrays));
+      decoders.add(LinearMap.restore("decoder/" + name, arrays));
+    }
+    return new PcCcaModel(options, spaces, encoders, decoders);
+  }
+
+  @Override
+  public String method() {
+    return PcCca.NAME;
+  }
+
+  @Override
+  public Spaces spaces() {
+    return spaces;
+  }
+
+  @Override
+  public OptionalInt latentSize() {
+    return OptionalInt.of(options.latentSize());
+  }
+
+  @Override
+  public DenseMatrix embed(String modality, DenseMatrix values) {
+    DenseMatrix filled = spaces.of(modality).filled(values);
+    return encoders.get(spaces.position(modality)).apply(filled);
+  }
+
+  @Override
+  public DenseMatrix predict(String from, String to, DenseMatrix values) {
+    return decoders.get(spaces.position(to)).apply(embed(from, values));
+  }
+
+  @Override
+  public boolean predicts(String from, String to) {
+    return spaces.has(from) && spaces.has(to);
+  }
+
+  @Override
+  public ModelState state() {
+    NamedArrays arrays = new NamedArrays(Map.of());
+    for (String name : spaces.names()) {
+      int k = spaces.position(name);
+      arrays = arrays.and(encoders.get(k).state("encoder/" + name));
+      arrays = arrays.and(decoders.get(k).state("decoder/" + name));
+    }
+    return new ModelState(ModelJson.toObject(options), arrays);
+  }
+}
