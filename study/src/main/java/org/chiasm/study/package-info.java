@@ -1,4 +1,4 @@
-/** study */
+/** Scoring of models and everything that trains more than one of them. */
 @NullMarked
 package org.chiasm.study;
 

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Feature;
@@ -160,25 +163,51 @@ public final class CommonSpace {
     boolean measured = false;
     for (int feature = 0; feature < cell.length; feature++) {
       measured |= !Float.isNaN(cell[feature]);
-      cell[feature] = (cell[feature] - statistics.centre(feature)) / statistics.spread(feature);
+      float spread = statistics.spread(feature);
+      cell[feature] = (cell[feature] - statistics.centre(feature)) / (spread > 0f ? spread : 1f);
     }
     return measured;
   }
 
   /**
    * Values of this space in original units; counts come back at the median depth of the training
-   * cells, so they are expected counts, not whole numbers. Values below zero counts become zero.
+   * cells, so they are expected counts, not whole numbers. Values below zero counts become zero. A
+   * feature that was constant in training comes back as that constant, one that was never measured
+   * as missing.
    */
   public DenseMatrix toOriginalUnits(DenseMatrix common) {
     float[] values = common.toArray();
+    float[] mean = statistics.means();
+    Set<Integer> constant = constantFeatures();
     for (int i = 0; i < values.length; i++) {
       int feature = i % width();
+      float value = constant.contains(feature) ? mean[feature] : values[i];
       values[i] =
           kind == FeatureKind.COUNTS
-              ? (float) Math.expm1(Math.max(0f, values[i]))
-              : values[i] * statistics.spread(feature) + statistics.centre(feature);
+              ? (float) Math.expm1(Math.max(0f, value))
+              : value * statistics.spread(feature) + statistics.centre(feature);
     }
     return DenseMatrix.wrap(common.rows(), width(), values);
+  }
+
+  /**
+   * Columns of the features that did not vary over the training cells or were measured in none:
+   * there is nothing to predict, so they are left out of scores.
+   */
+  public Set<Integer> constantFeatures() {
+    return IntStream.range(0, width())
+        .filter(this::isConstant)
+        .boxed()
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private boolean isConstant(int feature) {
+    float mean = statistics.mean(feature);
+    return switch (kind) {
+      case COUNTS -> !(mean > 0f);
+      case CONTINUOUS -> Float.isNaN(mean) || statistics.spread(feature) == 0f;
+      case BINARY -> !(mean > 0f && mean < 1f);
+    };
   }
 
   /**

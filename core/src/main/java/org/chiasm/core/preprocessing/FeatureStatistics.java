@@ -25,7 +25,7 @@ public final class FeatureStatistics {
    * @param medianDepth median depth of the training cells; 1 unless counts
    * @param countShare share of all counts; zeros unless counts
    * @param centre what is subtracted from a value
-   * @param spread what it is divided by then
+   * @param spread what it is divided by then; 0 for a constant feature, which is not divided
    * @param mean mean in the common space, NaN if never measured
    * @throws IllegalArgumentException if the arrays differ in length
    */
@@ -137,7 +137,7 @@ public final class FeatureStatistics {
       double sd = Math.sqrt(squares[feature] / observed[feature]);
       boolean varies = sd > 1e-7 * Math.abs(means[feature]);
       centre[feature] = scaled ? (float) means[feature] : 0f;
-      spread[feature] = scaled && varies ? (float) sd : 1f;
+      spread[feature] = !scaled ? 1f : varies ? (float) sd : 0f;
       mean[feature] = scaled && observed[feature] > 0 ? 0f : (float) means[feature];
     }
     return new FeatureStatistics(1f, new float[width], centre, spread, mean);
@@ -201,7 +201,7 @@ public final class FeatureStatistics {
     return centre.clone();
   }
 
-  /** What is divided by, as a new array {@code [features]}. */
+  /** What is divided by, 0 for constant features, as a new array {@code [features]}. */
   public float[] spreads() {
     return spread.clone();
   }

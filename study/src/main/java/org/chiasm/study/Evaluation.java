@@ -1,0 +1,94 @@
+package org.chiasm.study;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Scores of one model on cells that it was not trained on, all in the common space of each
+ * modality.
+ *
+ * @param version version of the program
+ * @param method name of the method
+ * @param modalities names in the user's order
+ * @param seed seed of the training
+ * @param reconstruction one entry for each direction that the model predicts
+ * @param alignment agreement of the modalities' latents; empty without a latent space or pairs
+ * @param classification accuracies from the latents; empty without labels
+ * @param cells how many cells were trained on and scored
+ * @param training how the model came to be
+ */
+public record Evaluation(
+    String version,
+    String method,
+    List<String> modalities,
+    long seed,
+    List<Reconstruction> reconstruction,
+    Optional<Alignment> alignment,
+    List<Classification> classification,
+    CellNumbers cells,
+    TrainingEffort training) {
+
+  /** Copies the lists. */
+  public Evaluation {
+    modalities = List.copyOf(modalities);
+    reconstruction = List.copyOf(reconstruction);
+    classification = List.copyOf(classification);
+  }
+
+  /**
+   * How well one modality is predicted.
+   *
+   * @param from source modality, or the label column whose class means are the prediction
+   * @param to predicted modality
+   * @param space name of the space of the scores
+   * @param r2 1 - SSE/SST around the training mean, all features pooled; empty if undefined
+   * @param n number of cells scored
+   * @param features R2 of each feature; without those for which it is undefined
+   */
+  public record Reconstruction(
+      String from,
+      String to,
+      String space,
+      OptionalDouble r2,
+      int n,
+      Map<String, Double> features) {}
+
+  /**
+   * How well latents of different modalities agree, averaged over the pairs of modalities.
+   *
+   * @param foscttm fraction of samples closer than the true match; 0 is perfect, 0.5 chance
+   * @param labelTransferAccuracy 5-NN accuracy on one modality's latents of a classifier trained on
+   *     the other's, mean of both directions; empty without labels
+   */
+  public record Alignment(double foscttm, OptionalDouble labelTransferAccuracy) {}
+
+  /**
+   * How well labels are found in the latents of one modality.
+   *
+   * @param modality modality whose latents are used, of training and scored cells
+   * @param label label column
+   * @param method {@code 5-nn} or {@code qda}
+   * @param accuracy share of scored cells with the right label
+   * @param chance share that always naming the largest training class gets right
+   */
+  public record Classification(
+      String modality, String label, String method, double accuracy, double chance) {}
+
+  /**
+   * Numbers of cells.
+   *
+   * @param train trained on
+   * @param test scored
+   */
+  public record CellNumbers(int train, int test) {}
+
+  /**
+   * What a training took.
+   *
+   * @param steps training steps; 0 for methods without
+   * @param seconds wall-clock seconds; empty if unknown
+   */
+  public record TrainingEffort(int steps, OptionalDouble seconds) {}
+}

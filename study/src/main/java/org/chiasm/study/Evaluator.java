@@ -1,0 +1,250 @@
+package org.chiasm.study;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import org.chiasm.core.ChiasmVersion;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Labels;
+import org.chiasm.core.data.Modality;
+import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.metrics.Accuracy;
+import org.chiasm.core.metrics.Chance;
+import org.chiasm.core.metrics.Foscttm;
+import org.chiasm.core.metrics.LabelTransfer;
+import org.chiasm.core.metrics.QuadraticDiscriminant;
+import org.chiasm.core.metrics.RSquared;
+import org.chiasm.core.preprocessing.CommonSpace;
+import org.chiasm.core.preprocessing.PreparedCells;
+import org.chiasm.methods.CrossModalModel;
+import org.chiasm.study.Evaluation.Alignment;
+import org.chiasm.study.Evaluation.Classification;
+import org.chiasm.study.Evaluation.Reconstruction;
+import org.chiasm.study.Evaluation.TrainingEffort;
+
+/**
+ * Scores a model on held-out cells, as {@code docs/metrics.md} defines.
+ *
+ * <p>Classifiers are trained on the latents of the training cells and scored on those of held-out
+ * cells; FOSCTTM is measured among the held-out pairs.
+ */
+public final class Evaluator {
+
+  private final CrossModalModel model;
+  private final Map<String, PreparedCells> test = new LinkedHashMap<>();
+  private final Map<String, DenseMatrix> testLatents = new LinkedHashMap<>();
+  private final Map<String, PreparedCells> training = new LinkedHashMap<>();
+  private final Map<String, DenseMatrix> trainingLatents = new LinkedHashMap<>();
+  private final int testCells;
+  private final int trainingCells;
+
+  /**
+   * @param training the cells that the model was trained on
+   * @param test the cells to score
+   */
+  public Evaluator(CrossModalModel model, MultimodalDataset training, MultimodalDataset test) {
+    this.model = model;
+    this.testCells = test.cells().size();
+    this.trainingCells = training.cells().size();
+    prepare(test, this.test, testLatents);
+    prepare(training, this.training, trainingLatents);
+  }
+
+  private void prepare(
+      MultimodalDataset dataset,
+      Map<String, PreparedCells> prepared,
+      Map<String, DenseMatrix> latents) {
+    for (String name : model.spaces().names()) {
+      if (!dataset.has(name)) {
+        continue;
+      }
+      Modality modality = dataset.modality(name);
+      PreparedCells cells = model.spaces().of(name).prepare(modality);
+      prepared.put(name, cells);
+      if (model.latentSize().isPresent()) {
+        latents.put(name, model.embed(name, cells.values()));
+      }
+    }
+  }
+
+  /** All scores; those that need labels only if some are given. */
+  public Evaluation evaluate(Optional<Labels> labels, long seed, TrainingEffort effort) {
+    List<Reconstruction> reconstruction = new ArrayList<>();
+    for (String from : test.keySet()) {
+      for (String to : test.keySet()) {
+        if (model.predicts(from, to)) {
+          reconstruction.add(reconstruction(from, to));
+        }
+      }
+    }
+    List<Classification> classification = new ArrayList<>();
+    labels.ifPresent(
+        known ->
+            testLatents.keySet().forEach(name -> classification.addAll(classify(name, known))));
+    return new Evaluation(
+        ChiasmVersion.current(),
+        model.method(),
+        model.spaces().names(),
+        seed,
+        reconstruction,
+        alignment(labels),
+        classification,
+        new Evaluation.CellNumbers(trainingCells, testCells),
+        effort);
+  }
+
+  private Reconstruction reconstruction(String from, String to) {
+    PairedRows rows = PairedRows.of(cells(test, from).cells(), cells(test, to).cells());
+    DenseMatrix source = cells(test, from).values().selectRows(rows.first());
+    DenseMatrix truth = cells(test, to).values().selectRows(rows.second());
+    return score(from, to, truth, model.predict(from, to, source), model.spaces().of(to));
+  }
+
+  static Reconstruction score(
+      String from, String to, DenseMatrix truth, DenseMatrix predicted, CommonSpace space) {
+    Set<Integer> constant = space.constantFeatures();
+    double[] means = new double[space.width()];
+    float[] fill = space.fillValues();
+    for (int feature = 0; feature < means.length; feature++) {
+      means[feature] = fill[feature];
+    }
+    RSquared scores = RSquared.of(truth, predicted, means, constant);
+    Map<String, Double> features = new LinkedHashMap<>();
+    double[] perFeature = scores.perFeature();
+    for (int feature = 0; feature < perFeature.length; feature++) {
+      if (!Double.isNaN(perFeature[feature])) {
+        features.put(space.features().get(feature).name(), perFeature[feature]);
+      }
+    }
+    return new Reconstruction(from, to, space.id(), scores.multivariate(), truth.rows(), features);
+  }
+
+  private Optional<Alignment> alignment(Optional<Labels> labels) {
+    List<Double> distances = new ArrayList<>();
+    List<Double> transfers = new ArrayList<>();
+    List<String> names = List.copyOf(testLatents.keySet());
+    for (int first = 0; first < names.size(); first++) {
+      for (int second = first + 1; second < names.size(); second++) {
+        String one = names.get(first);
+        String two = names.get(second);
+        PairedRows rows = PairedRows.of(cells(test, one).cells(), cells(test, two).cells());
+        if (rows.first().length > 1) {
+          distances.add(
+              Foscttm.of(
+                      latents(testLatents, one),
+                      latents(testLatents, two),
+                      rows.first(),
+                      rows.second())
+                  .mean());
+        }
+        labels.ifPresent(known -> transfers.addAll(transfers(one, two, known)));
+      }
+    }
+    return distances.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Alignment(mean(distances).orElseThrow(), mean(transfers)));
+  }
+
+  private List<Double> transfers(String one, String two, Labels labels) {
+    List<Double> accuracies = new ArrayList<>();
+    for (String[] direction : new String[][] {{one, two}, {two, one}}) {
+      LabelledLatents known = labelled(training, trainingLatents, direction[0], labels);
+      LabelledLatents asked = labelled(test, testLatents, direction[1], labels);
+      if (!known.isEmpty() && !asked.isEmpty()) {
+        accuracies.add(
+            LabelTransfer.accuracy(
+                known.latents(),
+                known.labels(),
+                asked.latents(),
+                asked.labels(),
+                LabelTransfer.NEIGHBOURS));
+      }
+    }
+    return accuracies;
+  }
+
+  private static OptionalDouble mean(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).average();
+  }
+
+  private List<Classification> classify(String modality, Labels labels) {
+    LabelledLatents known = labelled(training, trainingLatents, modality, labels);
+    LabelledLatents asked = labelled(test, testLatents, modality, labels);
+    List<Classification> results = new ArrayList<>();
+    if (known.isEmpty() || asked.isEmpty()) {
+      return results;
+    }
+    double accuracy =
+        LabelTransfer.accuracy(
+            known.latents(),
+            known.labels(),
+            asked.latents(),
+            asked.labels(),
+            LabelTransfer.NEIGHBOURS);
+    double chance = Chance.of(known.labels(), asked.labels()).majorityClass();
+    results.add(new Classification(modality, labels.name(), "5-nn", accuracy, chance));
+    discriminant(modality, labels.name(), known, asked).ifPresent(results::add);
+    return results;
+  }
+
+  /** Classes too small for a covariance are left out, of training and of scored cells. */
+  private static Optional<Classification> discriminant(
+      String modality, String label, LabelledLatents known, LabelledLatents asked) {
+    QuadraticDiscriminant.Options options = QuadraticDiscriminant.Options.defaults();
+    Map<String, Integer> sizes = new TreeMap<>();
+    known.labels().forEach(name -> sizes.merge(name, 1, Integer::sum));
+    List<String> classes =
+        sizes.entrySet().stream()
+            .filter(entry -> entry.getValue() >= options.minimumCells())
+            .map(Map.Entry::getKey)
+            .toList();
+    LabelledLatents large = known.ofClasses(classes);
+    LabelledLatents scored = asked.ofClasses(classes);
+    if (classes.size() < 2 || scored.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> predicted =
+        QuadraticDiscriminant.fit(large.latents(), large.labels(), options)
+            .predict(scored.latents());
+    return Optional.of(
+        new Classification(
+            modality,
+            label,
+            "qda",
+            Accuracy.of(scored.labels(), predicted),
+            Chance.of(large.labels(), scored.labels()).majorityClass()));
+  }
+
+  private static LabelledLatents labelled(
+      Map<String, PreparedCells> prepared,
+      Map<String, DenseMatrix> latents,
+      String modality,
+      Labels labels) {
+    if (!latents.containsKey(modality)) {
+      return new LabelledLatents(DenseMatrix.wrap(0, 0, new float[0]), List.of());
+    }
+    return LabelledLatents.of(
+        cells(prepared, modality).cells(), latents(latents, modality), labels);
+  }
+
+  private static PreparedCells cells(Map<String, PreparedCells> prepared, String modality) {
+    PreparedCells cells = prepared.get(modality);
+    if (cells == null) {
+      throw new IllegalArgumentException("there is no modality '" + modality + "' to score");
+    }
+    return cells;
+  }
+
+  private static DenseMatrix latents(Map<String, DenseMatrix> latents, String modality) {
+    DenseMatrix found = latents.get(modality);
+    if (found == null) {
+      throw new IllegalArgumentException("there are no latents of '" + modality + "'");
+    }
+    return found;
+  }
+}

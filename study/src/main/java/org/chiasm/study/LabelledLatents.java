@@ -1,0 +1,37 @@
+package org.chiasm.study;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Labels;
+
+/**
+ * Those cells of one modality that have a label, in latent space.
+ *
+ * @param latents {@code [cells, d]}
+ * @param labels label of each
+ */
+record LabelledLatents(DenseMatrix latents, List<String> labels) {
+
+  static LabelledLatents of(List<String> cells, DenseMatrix latents, Labels labels) {
+    int[] labelled =
+        IntStream.range(0, cells.size())
+            .filter(row -> labels.of(cells.get(row)).isPresent())
+            .toArray();
+    List<String> names =
+        IntStream.of(labelled).mapToObj(row -> labels.of(cells.get(row)).orElseThrow()).toList();
+    return new LabelledLatents(latents.selectRows(labelled), names);
+  }
+
+  boolean isEmpty() {
+    return labels.isEmpty();
+  }
+
+  /** Only the cells of the given classes. */
+  LabelledLatents ofClasses(List<String> classes) {
+    int[] kept =
+        IntStream.range(0, labels.size()).filter(i -> classes.contains(labels.get(i))).toArray();
+    return new LabelledLatents(
+        latents.selectRows(kept), IntStream.of(kept).mapToObj(labels::get).toList());
+  }
+}

@@ -1,0 +1,46 @@
+package org.chiasm.study;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.chiasm.core.data.Labels;
+import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.random.RandomStreams;
+import org.chiasm.core.split.Split;
+import org.chiasm.methods.CrossModalModel;
+import org.chiasm.methods.FitContext;
+import org.chiasm.methods.Method;
+import org.chiasm.methods.TrainingCells;
+import org.chiasm.tensor.TrainingListener;
+
+/**
+ * One training and its scores.
+ *
+ * @param method what to train
+ * @param split cells to train on and to score
+ * @param fold number of the split, part of the path of its random stream
+ * @param seed root of all randomness
+ */
+record Trial(Method method, Split split, int fold, long seed) {
+
+  Evaluation run(MultimodalDataset dataset, Optional<Labels> labels, TrainingListener listener) {
+    MultimodalDataset training = dataset.selectCells(split.train());
+    MultimodalDataset test = dataset.selectCells(split.test());
+    AtomicInteger steps = new AtomicInteger();
+    TrainingListener counter =
+        new TrainingListener() {
+          @Override
+          public void finished(int step) {
+            steps.set(step);
+          }
+        };
+    RandomStreams streams = RandomStreams.of(seed).child("fold", fold);
+    long start = System.nanoTime();
+    CrossModalModel model =
+        method.fit(TrainingCells.of(training), new FitContext(streams, counter.and(listener)));
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new Evaluator(model, training, test)
+        .evaluate(
+            labels, seed, new Evaluation.TrainingEffort(steps.get(), OptionalDouble.of(seconds)));
+  }
+}
