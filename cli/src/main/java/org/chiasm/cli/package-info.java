@@ -1,4 +1,4 @@
-/** cli */
+/** The command line: thin shells over the library. */
 @NullMarked
 package org.chiasm.cli;
 

@@ -27,7 +27,9 @@ public interface CrossModalModel {
    *
    * @param modality a modality of this model
    * @param values {@code [cells, features]} in its common space
-   * @return {@code [cells, latent size]}
+   * @return {@code [cells, latent size]}; a cell's row does not depend on the other cells
+   * @throws IllegalArgumentException if the model does not know the modality, or the number of
+   *     columns is not that of its space
    * @throws UnsupportedOperationException if the method has no latent space
    */
   DenseMatrix embed(String modality, DenseMatrix values);
@@ -36,7 +38,11 @@ public interface CrossModalModel {
    * Predicts a modality; from a modality to itself is its reconstruction.
    *
    * @param values {@code [cells, features of from]} in the common space of {@code from}
-   * @return {@code [cells, features of to]} in the common space of {@code to}
+   * @return {@code [cells, features of to]} in the common space of {@code to}, finite; a cell's row
+   *     does not depend on the other cells
+   * @throws IllegalArgumentException if the model does not know a modality, or the number of
+   *     columns is not that of the space of {@code from}
+   * @throws UnsupportedOperationException if the method does not offer this direction
    */
   DenseMatrix predict(String from, String to, DenseMatrix values);
 

@@ -1,5 +1,6 @@
 package org.chiasm.methods;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.statistics.RidgeRegression;
@@ -90,11 +91,22 @@ public final class LinearMap {
             new NamedArrays.Entry(new long[] {offset.length}, offset)));
   }
 
-  /** The map that {@link #state} described. */
-  public static LinearMap restore(String name, NamedArrays arrays) {
+  /**
+   * The map that {@link #state} described.
+   *
+   * @throws IllegalArgumentException if an array is missing or of another shape
+   */
+  public static LinearMap restore(String name, NamedArrays arrays, int inputs, int outputs) {
+    NamedArrays.Entry weights = arrays.entry(name + ".weights");
+    if (!Arrays.equals(weights.shape(), new long[] {inputs, outputs})) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "array '%s.weights': expected shape [%d, %d], found %s",
+              name, inputs, outputs, Arrays.toString(weights.shape())));
+    }
     return new LinearMap(
         arrays.entry(name + ".centre").values(),
-        arrays.entry(name + ".weights").toMatrix(),
+        weights.toMatrix(),
         arrays.entry(name + ".offset").values());
   }
 }

@@ -32,6 +32,11 @@ public final class Methods {
   public record Settings(
       Optional<String> preset, OptionalInt latentSize, OptionalDouble lambda, OptionalInt steps) {
 
+    /** These settings with another number of latent dimensions. */
+    public Settings withLatentSize(OptionalInt value) {
+      return new Settings(preset, value, lambda, steps);
+    }
+
     /** All defaults. */
     public static Settings defaults() {
       return new Settings(

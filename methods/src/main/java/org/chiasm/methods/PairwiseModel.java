@@ -2,6 +2,7 @@ package org.chiasm.methods;
 
 import java.util.OptionalInt;
 import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.preprocessing.CommonSpace;
 
 /** A model that predicts one modality from another directly, without a latent space. */
 public abstract class PairwiseModel implements CrossModalModel {
@@ -28,16 +29,19 @@ public abstract class PairwiseModel implements CrossModalModel {
 
   @Override
   public final DenseMatrix embed(String modality, DenseMatrix values) {
+    spaces.of(modality);
     throw new UnsupportedOperationException(method() + " has no latent space");
   }
 
   @Override
   public final DenseMatrix predict(String from, String to, DenseMatrix values) {
+    CommonSpace source = spaces.of(from);
+    spaces.of(to);
     if (!predicts(from, to)) {
       throw new UnsupportedOperationException(
           method() + " does not predict " + to + " from " + from);
     }
-    return predictFilled(from, to, spaces.of(from).filled(values));
+    return predictFilled(from, to, source.filled(values));
   }
 
   @Override

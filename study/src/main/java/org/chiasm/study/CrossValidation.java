@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
-import org.chiasm.core.split.Folds;
 import org.chiasm.core.split.Split;
 import org.chiasm.methods.Method;
 import org.chiasm.tensor.TrainingListener;
@@ -32,15 +31,20 @@ public final class CrossValidation {
   }
 
   private final MultimodalDataset dataset;
-  private final Folds folds;
+  private final List<Split> splits;
   private final Optional<Labels> labels;
   private final long seed;
 
-  /** A cross-validation of a dataset; scores that need labels are made if some are given. */
+  /**
+   * A cross-validation of a dataset.
+   *
+   * @param splits cells to train on and to score, one split a fold
+   * @param labels if given, scores that need them are made
+   */
   public CrossValidation(
-      MultimodalDataset dataset, Folds folds, Optional<Labels> labels, long seed) {
+      MultimodalDataset dataset, List<Split> splits, Optional<Labels> labels, long seed) {
     this.dataset = dataset;
-    this.folds = folds;
+    this.splits = List.copyOf(splits);
     this.labels = labels;
     this.seed = seed;
   }
@@ -56,15 +60,15 @@ public final class CrossValidation {
     List<Callable<Evaluation>> work = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (Method method : methods) {
-      for (int fold = 0; fold < folds.count(); fold++) {
-        Trial trial = new Trial(method, folds.split(fold), fold, seed);
+      for (int fold = 0; fold < splits.size(); fold++) {
+        Trial trial = new Trial(method, splits.get(fold), fold, seed);
         names.add(method.name());
         work.add(() -> observed(trial, observer));
       }
     }
     labels.ifPresent(
         known -> {
-          for (Split split : folds.splits()) {
+          for (Split split : splits) {
             names.add(TypeMean.NAME);
             work.add(() -> typeMean(split, known));
           }

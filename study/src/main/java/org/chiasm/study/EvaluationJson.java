@@ -46,6 +46,11 @@ public final class EvaluationJson {
     return result;
   }
 
+  /** A record as indented JSON text. */
+  public static String text(Object value) {
+    return text(MAPPER.<JsonNode>valueToTree(value));
+  }
+
   /** Indented text of a JSON value. */
   public static String text(JsonNode json) {
     try {

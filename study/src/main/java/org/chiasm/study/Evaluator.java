@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import org.chiasm.core.ChiasmVersion;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Labels;
-import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.metrics.Accuracy;
 import org.chiasm.core.metrics.Chance;
@@ -36,47 +35,30 @@ import org.chiasm.study.Evaluation.TrainingEffort;
 public final class Evaluator {
 
   private final CrossModalModel model;
-  private final Map<String, PreparedCells> test = new LinkedHashMap<>();
-  private final Map<String, DenseMatrix> testLatents = new LinkedHashMap<>();
-  private final Map<String, PreparedCells> training = new LinkedHashMap<>();
-  private final Map<String, DenseMatrix> trainingLatents = new LinkedHashMap<>();
+  private final EmbeddedCells training;
+  private final EmbeddedCells test;
+  private final Map<String, PreparedCells> prepared = new LinkedHashMap<>();
   private final int testCells;
-  private final int trainingCells;
 
   /**
    * @param training the cells that the model was trained on
-   * @param test the cells to score
+   * @param dataset the cells to score
    */
-  public Evaluator(CrossModalModel model, MultimodalDataset training, MultimodalDataset test) {
+  public Evaluator(CrossModalModel model, EmbeddedCells training, MultimodalDataset dataset) {
     this.model = model;
-    this.testCells = test.cells().size();
-    this.trainingCells = training.cells().size();
-    prepare(test, this.test, testLatents);
-    prepare(training, this.training, trainingLatents);
-  }
-
-  private void prepare(
-      MultimodalDataset dataset,
-      Map<String, PreparedCells> prepared,
-      Map<String, DenseMatrix> latents) {
-    for (String name : model.spaces().names()) {
-      if (!dataset.has(name)) {
-        continue;
-      }
-      Modality modality = dataset.modality(name);
-      PreparedCells cells = model.spaces().of(name).prepare(modality);
-      prepared.put(name, cells);
-      if (model.latentSize().isPresent()) {
-        latents.put(name, model.embed(name, cells.values()));
-      }
+    this.training = training;
+    this.test = EmbeddedCells.of(model, dataset);
+    this.testCells = dataset.cells().size();
+    for (String name : test.cells().keySet()) {
+      prepared.put(name, model.spaces().of(name).prepare(dataset.modality(name)));
     }
   }
 
   /** All scores; those that need labels only if some are given. */
   public Evaluation evaluate(Optional<Labels> labels, long seed, TrainingEffort effort) {
     List<Reconstruction> reconstruction = new ArrayList<>();
-    for (String from : test.keySet()) {
-      for (String to : test.keySet()) {
+    for (String from : prepared.keySet()) {
+      for (String to : prepared.keySet()) {
         if (model.predicts(from, to)) {
           reconstruction.add(reconstruction(from, to));
         }
@@ -85,7 +67,7 @@ public final class Evaluator {
     List<Classification> classification = new ArrayList<>();
     labels.ifPresent(
         known ->
-            testLatents.keySet().forEach(name -> classification.addAll(classify(name, known))));
+            test.latents().keySet().forEach(name -> classification.addAll(classify(name, known))));
     return new Evaluation(
         ChiasmVersion.current(),
         model.method(),
@@ -94,14 +76,14 @@ public final class Evaluator {
         reconstruction,
         alignment(labels),
         classification,
-        new Evaluation.CellNumbers(trainingCells, testCells),
+        new Evaluation.CellNumbers(training.count(), testCells),
         effort);
   }
 
   private Reconstruction reconstruction(String from, String to) {
-    PairedRows rows = PairedRows.of(cells(test, from).cells(), cells(test, to).cells());
-    DenseMatrix source = cells(test, from).values().selectRows(rows.first());
-    DenseMatrix truth = cells(test, to).values().selectRows(rows.second());
+    PairedRows rows = PairedRows.of(test.cellsOf(from), test.cellsOf(to));
+    DenseMatrix source = values(from).selectRows(rows.first());
+    DenseMatrix truth = values(to).selectRows(rows.second());
     return score(from, to, truth, model.predict(from, to, source), model.spaces().of(to));
   }
 
@@ -127,19 +109,15 @@ public final class Evaluator {
   private Optional<Alignment> alignment(Optional<Labels> labels) {
     List<Double> distances = new ArrayList<>();
     List<Double> transfers = new ArrayList<>();
-    List<String> names = List.copyOf(testLatents.keySet());
+    List<String> names = List.copyOf(test.latents().keySet());
     for (int first = 0; first < names.size(); first++) {
       for (int second = first + 1; second < names.size(); second++) {
         String one = names.get(first);
         String two = names.get(second);
-        PairedRows rows = PairedRows.of(cells(test, one).cells(), cells(test, two).cells());
+        PairedRows rows = PairedRows.of(test.cellsOf(one), test.cellsOf(two));
         if (rows.first().length > 1) {
           distances.add(
-              Foscttm.of(
-                      latents(testLatents, one),
-                      latents(testLatents, two),
-                      rows.first(),
-                      rows.second())
+              Foscttm.of(test.latentsOf(one), test.latentsOf(two), rows.first(), rows.second())
                   .mean());
         }
         labels.ifPresent(known -> transfers.addAll(transfers(one, two, known)));
@@ -153,8 +131,8 @@ public final class Evaluator {
   private List<Double> transfers(String one, String two, Labels labels) {
     List<Double> accuracies = new ArrayList<>();
     for (String[] direction : new String[][] {{one, two}, {two, one}}) {
-      LabelledLatents known = labelled(training, trainingLatents, direction[0], labels);
-      LabelledLatents asked = labelled(test, testLatents, direction[1], labels);
+      LabelledLatents known = labelled(training, direction[0], labels);
+      LabelledLatents asked = labelled(test, direction[1], labels);
       if (!known.isEmpty() && !asked.isEmpty()) {
         accuracies.add(
             LabelTransfer.accuracy(
@@ -173,8 +151,8 @@ public final class Evaluator {
   }
 
   private List<Classification> classify(String modality, Labels labels) {
-    LabelledLatents known = labelled(training, trainingLatents, modality, labels);
-    LabelledLatents asked = labelled(test, testLatents, modality, labels);
+    LabelledLatents known = labelled(training, modality, labels);
+    LabelledLatents asked = labelled(test, modality, labels);
     List<Classification> results = new ArrayList<>();
     if (known.isEmpty() || asked.isEmpty()) {
       return results;
@@ -220,31 +198,17 @@ public final class Evaluator {
             Chance.of(large.labels(), scored.labels()).majorityClass()));
   }
 
-  private static LabelledLatents labelled(
-      Map<String, PreparedCells> prepared,
-      Map<String, DenseMatrix> latents,
-      String modality,
-      Labels labels) {
-    if (!latents.containsKey(modality)) {
-      return new LabelledLatents(DenseMatrix.wrap(0, 0, new float[0]), List.of());
-    }
-    return LabelledLatents.of(
-        cells(prepared, modality).cells(), latents(latents, modality), labels);
+  private static LabelledLatents labelled(EmbeddedCells cells, String modality, Labels labels) {
+    return cells.has(modality)
+        ? LabelledLatents.of(cells.cellsOf(modality), cells.latentsOf(modality), labels)
+        : new LabelledLatents(cells.latentsOf(modality), List.of());
   }
 
-  private static PreparedCells cells(Map<String, PreparedCells> prepared, String modality) {
+  private DenseMatrix values(String modality) {
     PreparedCells cells = prepared.get(modality);
     if (cells == null) {
       throw new IllegalArgumentException("there is no modality '" + modality + "' to score");
     }
-    return cells;
-  }
-
-  private static DenseMatrix latents(Map<String, DenseMatrix> latents, String modality) {
-    DenseMatrix found = latents.get(modality);
-    if (found == null) {
-      throw new IllegalArgumentException("there are no latents of '" + modality + "'");
-    }
-    return found;
+    return cells.values();
   }
 }

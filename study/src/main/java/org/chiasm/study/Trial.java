@@ -39,7 +39,7 @@ record Trial(Method method, Split split, int fold, long seed) {
     CrossModalModel model =
         method.fit(TrainingCells.of(training), new FitContext(streams, counter.and(listener)));
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new Evaluator(model, training, test)
+    return new Evaluator(model, EmbeddedCells.of(model, training), test)
         .evaluate(
             labels, seed, new Evaluation.TrainingEffort(steps.get(), OptionalDouble.of(seconds)));
   }

@@ -1,6 +1,7 @@
 package org.chiasm.tensor;
 
 import java.util.function.DoubleSupplier;
+import org.chiasm.core.text.Message;
 import org.jspecify.annotations.Nullable;
 
 /** Stops a training whose validation loss no longer falls, and remembers the best parameters. */
@@ -15,18 +16,26 @@ public final class EarlyStopping {
 
   /**
    * @param validationLoss measures the loss of cells that are not trained on
-   * @param every steps between two measurements
+   * @param every steps between two measurements; the last step is measured in any case
    * @param patience stops after so many steps without a new best
+   * @throws IllegalArgumentException if a number of steps is not positive
    */
   public EarlyStopping(DoubleSupplier validationLoss, int every, int patience) {
+    if (every < 1 || patience < 1) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "early stopping: expected positive numbers of steps, found %d and %d",
+              every, patience));
+    }
     this.validationLoss = validationLoss;
     this.every = every;
     this.patience = patience;
   }
 
   @SuppressWarnings("try") // the scope works by being open
-  boolean stops(int taken, Parameters parameters, TrainingListener listener) {
-    if (taken == 0 || taken % every != 0) {
+  boolean stops(int taken, int steps, Parameters parameters, TrainingListener listener) {
+    boolean due = taken % every == 0 || taken == steps;
+    if (taken == 0 || !due) {
       return false;
     }
     double loss;

@@ -58,7 +58,7 @@ public sealed interface LearningRate {
       if (step <= top) {
         return cosine(peak / START_DIVISOR, peak, step / Math.max(top, 1.0));
       }
-      return cosine(peak, peak / END_DIVISOR, (step - top) / Math.max(steps - 1.0 - top, 1.0));
+      return cosine(peak, peak / END_DIVISOR, (step - top) / (steps - 1.0 - top));
     }
 
     private static double cosine(double from, double to, double share) {

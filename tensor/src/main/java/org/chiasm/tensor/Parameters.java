@@ -56,9 +56,10 @@ public final class Parameters {
   }
 
   /** Overwrites all values. */
-  @SuppressWarnings("try") // the guard works by being open
+  @SuppressWarnings("try") // scope and guard work by being open
   public void restore(NamedArrays source) {
-    try (NoGradGuard guard = new NoGradGuard()) {
+    try (Scope scope = Scope.open();
+        NoGradGuard guard = new NoGradGuard()) {
       for (Slot slot : layout.slots()) {
         NamedArrays.Entry entry = source.entry(slot.name());
         if (!Arrays.equals(entry.shape(), slot.shape())) {
@@ -73,17 +74,32 @@ public final class Parameters {
   }
 
   /** A copy of all values on the heap. */
+  @SuppressWarnings("try") // the scope works by being open
   public NamedArrays snapshot() {
     Map<String, NamedArrays.Entry> entries = new LinkedHashMap<>();
-    for (Slot slot : layout.slots()) {
-      entries.put(slot.name(), new NamedArrays.Entry(slot.shape(), tensor(slot).toArray()));
+    try (Scope scope = Scope.open()) {
+      for (Slot slot : layout.slots()) {
+        entries.put(slot.name(), new NamedArrays.Entry(slot.shape(), tensor(slot).toArray()));
+      }
     }
     return new NamedArrays(entries);
   }
 
+  /** Whether all values are finite numbers. */
+  @SuppressWarnings("try") // the scope works by being open
+  boolean finite() {
+    try (Scope scope = Scope.open()) {
+      return values.values().stream()
+          .allMatch(buffer -> buffer.handle().isfinite().all().item_bool());
+    }
+  }
+
   /** Sets all gradients to zero. */
+  @SuppressWarnings("try") // the scope works by being open
   public void clearGradients() {
-    gradients.values().forEach(gradient -> gradient.handle().zero_());
+    try (Scope scope = Scope.open()) {
+      gradients.values().forEach(gradient -> gradient.handle().zero_());
+    }
   }
 
   Tensor tensor(Slot slot) {

@@ -232,9 +232,22 @@ public final class Tensor {
         new TensorArrayRefOptional());
   }
 
-  /** Overwrites all values of a contiguous tensor that the caller owns. */
+  /**
+   * Overwrites all values of a contiguous tensor that the caller owns.
+   *
+   * @throws IllegalArgumentException if there are more or fewer values than elements
+   */
   public void fill(float[] values) {
-    if (handle.scalar_type() == ScalarType.Double) {
+    if (values.length != size()) {
+      // would write beyond the end of native memory
+      throw new IllegalArgumentException(this + " does not hold " + values.length + " values");
+    }
+    if (!handle.is_contiguous()) {
+      throw new IllegalArgumentException(
+          this + " is a view whose values do not lie one after the other");
+    }
+    // JavaCPP hands out a new object each time, intern() the constant
+    if (handle.scalar_type().intern() == ScalarType.Double) {
       double[] wide = new double[values.length];
       for (int i = 0; i < values.length; i++) {
         wide[i] = values[i];

@@ -42,7 +42,7 @@ public final class Training {
    * Runs it.
    *
    * @return steps taken
-   * @throws TrainingDivergedException if the loss leaves the finite numbers
+   * @throws TrainingDivergedException if the loss or a parameter leaves the finite numbers
    * @throws CancellationException if the thread is interrupted
    */
   @SuppressWarnings("try") // the scope works by being open
@@ -51,7 +51,7 @@ public final class Training {
     parameters.clearGradients();
     listener.started(steps);
     int taken = 0;
-    while (taken < steps && !stops(taken)) {
+    while (!stops(taken) && taken < steps) {
       if (Thread.currentThread().isInterrupted()) {
         throw new CancellationException("training was interrupted at step " + taken);
       }
@@ -66,6 +66,10 @@ public final class Training {
       adam.step(taken - 1, steps);
     }
     earlyStopping.ifPresent(watch -> watch.restoreBest(parameters));
+    if (!parameters.finite()) {
+      // happened after the last report
+      throw new TrainingDivergedException(taken, steps);
+    }
     listener.finished(taken);
     return taken;
   }
@@ -78,6 +82,8 @@ public final class Training {
   }
 
   private boolean stops(int taken) {
-    return earlyStopping.map(watch -> watch.stops(taken, parameters, listener)).orElse(false);
+    return earlyStopping
+        .map(watch -> watch.stops(taken, steps, parameters, listener))
+        .orElse(false);
   }
 }

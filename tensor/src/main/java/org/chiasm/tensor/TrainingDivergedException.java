@@ -12,11 +12,19 @@ public final class TrainingDivergedException extends RuntimeException {
 
   /** The loss at {@code step} of {@code steps} was not a finite number. */
   public TrainingDivergedException(int step, int steps, double loss) {
+    this("the loss was " + loss, step, steps);
+  }
+
+  /** A parameter was not a finite number after {@code step} of {@code steps}. */
+  TrainingDivergedException(int step, int steps) {
+    this("a parameter was not a finite number", step, steps);
+  }
+
+  private TrainingDivergedException(String found, int step, int steps) {
     super(
         Message.format(
-            "training diverged: the loss was %s at step %d of %d; try a smaller learning rate, or"
-                + " another seed",
-            loss, step, steps));
+            "training diverged: %s at step %d of %d; try a smaller learning rate, or another seed",
+            found, step, steps));
     this.step = step;
   }
 

@@ -78,13 +78,7 @@ public final class CellTable {
    * @throws DataFormatException if there is no such column; the message offers the nearest name
    */
   public Labels labels(String column) {
-    List<String> values = columns.get(column);
-    if (values == null) {
-      throw new DataFormatException(
-          Message.format(
-              "%s: there is no label column '%s'%s",
-              source, column, NearestName.hint(column, columns.keySet())));
-    }
+    List<String> values = values(column);
     Map<String, String> byCell = new HashMap<>();
     for (int row = 0; row < cells.size(); row++) {
       if (!values.get(row).isBlank()) {
@@ -92,6 +86,22 @@ public final class CellTable {
       }
     }
     return new Labels(column, byCell, colours(values));
+  }
+
+  /**
+   * Text of one column in the order of {@link #cells}; empty where missing.
+   *
+   * @throws DataFormatException if there is no such column; the message offers the nearest name
+   */
+  public List<String> values(String column) {
+    List<String> values = columns.get(column);
+    if (values == null) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: there is no label column '%s'%s",
+              source, column, NearestName.hint(column, columns.keySet())));
+    }
+    return values;
   }
 
   private Map<String, String> colours(List<String> labels) {

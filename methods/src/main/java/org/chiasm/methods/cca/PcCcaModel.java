@@ -32,8 +32,9 @@ final class PcCcaModel implements CrossModalModel {
     List<LinearMap> encoders = new ArrayList<>();
     List<LinearMap> decoders = new ArrayList<>();
     for (String name : spaces.names()) {
-      encoders.add(LinearMap.restore("encoder/" + name, arrays));
-      decoders.add(LinearMap.restore("decoder/" + name, arrays));
+      int width = spaces.of(name).width();
+      encoders.add(LinearMap.restore("encoder/" + name, arrays, width, options.latentSize()));
+      decoders.add(LinearMap.restore("decoder/" + name, arrays, options.latentSize(), width));
     }
     return new PcCcaModel(options, spaces, encoders, decoders);
   }

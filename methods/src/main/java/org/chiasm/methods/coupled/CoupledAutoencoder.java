@@ -41,10 +41,16 @@ public final class CoupledAutoencoder implements Method {
     this.options = options;
   }
 
-  /** The model that {@link CrossModalModel#state} described. */
+  /**
+   * The model that {@link CrossModalModel#state} described.
+   *
+   * @throws IllegalArgumentException if an array is missing or of another shape
+   */
   public static CrossModalModel restore(Spaces spaces, ModelState state) {
     CoupledOptions options = ModelJson.fromObject(state.configuration(), CoupledOptions.class);
-    return new CoupledModel(options, spaces, state.arrays());
+    CoupledModel model = new CoupledModel(options, spaces, state.arrays());
+    model.requireAllArrays();
+    return model;
   }
 
   @Override

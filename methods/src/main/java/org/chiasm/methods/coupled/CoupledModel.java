@@ -1,7 +1,9 @@
 package org.chiasm.methods.coupled;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
@@ -9,6 +11,7 @@ import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.preprocessing.CommonSpace;
 import org.chiasm.core.random.RandomStreams;
+import org.chiasm.core.text.Message;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.ModelJson;
 import org.chiasm.methods.ModelState;
@@ -45,6 +48,20 @@ final class CoupledModel implements CrossModalModel {
               name, space.width(), options.branch(space.kind()), Initializer.constant(0f)));
     }
     this.network = new CoupledNetwork(shapes, options);
+  }
+
+  /** Checks that there is an array of the right shape for every part of the network. */
+  void requireAllArrays() {
+    NamedArrays expected = network.layout().initialValues(RandomStreams.of(0));
+    for (Map.Entry<String, NamedArrays.Entry> array : expected.entries().entrySet()) {
+      String found = Arrays.toString(values.entry(array.getKey()).shape());
+      String wanted = Arrays.toString(array.getValue().shape());
+      if (!found.equals(wanted)) {
+        throw new IllegalArgumentException(
+            Message.format(
+                "array '%s': expected shape %s, found %s", array.getKey(), wanted, found));
+      }
+    }
   }
 
   @Override

@@ -24,7 +24,7 @@ public record DataFile(String name, String sha256) {
    * @throws IOException if it cannot be read
    */
   public static DataFile of(Path file) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = newDigest();
     byte[] buffer = new byte[BUFFER_BYTES];
     try (InputStream stream = Files.newInputStream(file)) {
       for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
@@ -35,7 +35,7 @@ public record DataFile(String name, String sha256) {
         String.valueOf(file.getFileName()), HexFormat.of().formatHex(digest.digest()));
   }
 
-  private static MessageDigest sha256() {
+  private static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

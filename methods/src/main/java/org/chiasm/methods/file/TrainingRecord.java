@@ -42,7 +42,7 @@ public record TrainingRecord(
     Set<String> known = new HashSet<>();
     cells.values().forEach(known::addAll);
     labels = labels.map(all -> onlyOf(known, all));
-    metrics = metrics.map(ModelManifest::normalized);
+    metrics = metrics.map(ManifestJson::normalized);
   }
 
   /** The record of a fit, without labels and metrics; computes the latents. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.metrics.NearestNeighbours;
 import org.chiasm.core.metrics.Neighbours;
+import org.chiasm.core.preprocessing.CommonSpace;
 import org.chiasm.core.statistics.PrincipalComponents;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.CrossModalModel;
@@ -68,17 +69,27 @@ public final class NearestNeighbourImputer implements Method {
     for (String from : spaces.names()) {
       for (String to : spaces.names()) {
         if (!from.equals(to)) {
-          String name = name(from, to);
           directions.put(
-              name,
-              new Direction(
-                  LinearMap.restore(name, state.arrays()),
-                  state.arrays().entry(name + ".scores").toMatrix(),
-                  state.arrays().entry(name + ".targets").toMatrix()));
+              name(from, to), restore(name(from, to), spaces.of(from), spaces.of(to), state));
         }
       }
     }
     return new Model(options, spaces, directions);
+  }
+
+  private static Direction restore(
+      String name, CommonSpace from, CommonSpace to, ModelState state) {
+    DenseMatrix scores = state.arrays().entry(name + ".scores").toMatrix();
+    DenseMatrix targets = state.arrays().entry(name + ".targets").toMatrix();
+    if (targets.rows() != scores.rows() || targets.columns() != to.width()) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "array '%s.targets': expected shape [%d, %d], found [%d, %d]",
+              name, scores.rows(), to.width(), targets.rows(), targets.columns()));
+    }
+    int components = scores.columns();
+    return new Direction(
+        LinearMap.restore(name, state.arrays(), from.width(), components), scores, targets);
   }
 
   @Override

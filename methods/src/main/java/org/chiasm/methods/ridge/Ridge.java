@@ -30,7 +30,10 @@ public final class Ridge implements Method {
     for (String from : spaces.names()) {
       for (String to : spaces.names()) {
         if (!from.equals(to)) {
-          maps.put(direction(from, to), LinearMap.restore(direction(from, to), state.arrays()));
+          String name = direction(from, to);
+          int inputs = spaces.of(from).width();
+          int outputs = spaces.of(to).width();
+          maps.put(name, LinearMap.restore(name, state.arrays(), inputs, outputs));
         }
       }
     }

@@ -1,0 +1,101 @@
+package org.chiasm.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.chiasm.core.ChiasmVersion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program. */
+@Command(
+    name = "chiasm",
+    description =
+        "Learns what different measurements of the same cells have in common, and predicts one"
+            + " from the other.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Chiasm.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "DATA is given as --modality NAME=FILE, once for each modality, and --cells FILE for labels.",
+      "'chiasm COMMAND --help' explains a command. Start with 'chiasm demo'."
+    },
+    subcommands = {
+      DemoCommand.class,
+      SimulateCommand.class,
+      InspectCommand.class,
+      TrainCommand.class,
+      EmbedCommand.class,
+      ImputeCommand.class,
+      ClassifyCommand.class,
+      EvaluateCommand.class,
+      CrossValidateCommand.class,
+      ReportCommand.class
+    })
+public final class Chiasm implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--verbose",
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Print a stack trace with an error.")
+  private boolean verbose;
+
+  /** Filled in by picocli. */
+  @SuppressWarnings("NullAway.Init")
+  Chiasm() {}
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"chiasm " + ChiasmVersion.current()};
+    }
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "expected a command");
+  }
+
+  /** Runs the program and ends the process. */
+  public static void main(String[] arguments) {
+    PrintWriter results = new PrintWriter(StandardStreams.out(), false, StandardCharsets.UTF_8);
+    PrintWriter messages = new PrintWriter(StandardStreams.err(), true, StandardCharsets.UTF_8);
+    boolean terminal = StandardStreams.terminal();
+    int code = run(new Console(results, messages, terminal), results, messages, arguments);
+    results.flush();
+    messages.flush();
+    System.exit(code);
+  }
+
+  /** Runs the program with the given streams and returns its exit code. */
+  static int run(Console console, PrintWriter results, PrintWriter messages, String... arguments) {
+    Chiasm chiasm = new Chiasm();
+    CommandLine line = new CommandLine(chiasm, new CommandFactory(console));
+    line.setOut(results);
+    line.setErr(messages);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(new UsageErrors());
+    line.setExecutionExceptionHandler(
+        (failure, command, parsed) -> {
+          ExitCode code = ExitCode.of(failure);
+          messages.println("error: " + describe(failure, code));
+          if (chiasm.verbose || code == ExitCode.INTERNAL) {
+            failure.printStackTrace(messages);
+          }
+          return code.value();
+        });
+    return line.execute(arguments);
+  }
+
+  private static String describe(Throwable failure, ExitCode code) {
+    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    return code == ExitCode.INTERNAL ? "this is a mistake of the program: " + message : message;
+  }
+}

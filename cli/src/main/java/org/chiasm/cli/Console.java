@@ -1,0 +1,54 @@
+package org.chiasm.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+
+/** Where a command writes: results to one stream, everything else to another. */
+final class Console {
+
+  private final PrintWriter results;
+  private final PrintWriter messages;
+  private final boolean terminal;
+
+  /**
+   * @param terminal whether messages are read by a person right now, who likes to see progress
+   */
+  Console(PrintWriter results, PrintWriter messages, boolean terminal) {
+    this.results = results;
+    this.messages = messages;
+    this.terminal = terminal;
+  }
+
+  /** Prints a line of the result. */
+  void result(String text) {
+    results.println(text);
+    results.flush();
+  }
+
+  /** Tells the user something. */
+  synchronized void say(String text) {
+    messages.println(text);
+    messages.flush();
+  }
+
+  /** Warns the user. */
+  void warn(String text) {
+    say("warning: " + text);
+  }
+
+  /** Warns of cells that get no result, naming the first few. */
+  void warnSkipped(String what, List<String> cells) {
+    if (!cells.isEmpty()) {
+      String named = String.join(", ", cells.subList(0, Math.min(5, cells.size())));
+      warn(what + ": " + cells.size() + " (" + named + (cells.size() > 5 ? ", ...)" : ")"));
+    }
+  }
+
+  boolean terminal() {
+    return terminal;
+  }
+
+  PrintWriter messages() {
+    return messages;
+  }
+}

@@ -1,0 +1,129 @@
+package org.chiasm.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.chiasm.core.data.Labels;
+import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.random.RandomStreams;
+import org.chiasm.core.split.Balance;
+import org.chiasm.core.split.Folds;
+import org.chiasm.io.csv.CellFolds;
+import org.chiasm.io.csv.FoldFileReader;
+import org.chiasm.methods.Method;
+import org.chiasm.methods.Methods;
+import org.chiasm.study.CrossValidation;
+import org.chiasm.study.Evaluation;
+import org.chiasm.study.EvaluationJson;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "cross-validate",
+    description = "Train and score a method on every fold, beside simple predictors.",
+    sortOptions = false,
+    mixinStandardHelpOptions = true)
+final class CrossValidateCommand implements Callable<Integer> {
+
+  private static final List<String> BASELINES = List.of("pc-cca", "ridge", "knn");
+
+  private final Console console;
+  @Mixin private MethodOptions method = new MethodOptions();
+  @Mixin private DataOptions data = new DataOptions();
+
+  @Option(
+      names = "--folds",
+      paramLabel = "K",
+      defaultValue = "10",
+      description = "Number of folds, stratified by --label if given. Default: ${DEFAULT-VALUE}.")
+  private int folds;
+
+  @Option(
+      names = "--fold-file",
+      paramLabel = "FILE",
+      description =
+          "A table with a column test_fold; cells without one are always trained on, never"
+              + " tested.")
+  private @Nullable Path foldFile;
+
+  @Option(
+      names = "--group",
+      paramLabel = "COLUMN",
+      description = "Keep the cells of one group (such as mouse) in one fold.")
+  private @Nullable String group;
+
+  @Option(
+      names = "--baselines",
+      paramLabel = "METHODS",
+      split = ",",
+      description =
+          "Methods to train beside, separated by commas; none for none. Default:"
+              + " pc-cca,ridge,knn.")
+  private List<String> baselines = BASELINES;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Trainings at a time, one core each. Default: number of cores.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--json", description = "Print the result as JSON.")
+  private boolean json;
+
+  CrossValidateCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    List<Method> methods = methods();
+    MultimodalDataset dataset = data.read(console);
+    Optional<Labels> labels = data.labels(dataset);
+    Folds assigned = folds(dataset, labels);
+    TrainingProgress progress = new TrainingProgress(console, methods.size() * assigned.count());
+    Map<String, List<Evaluation>> results =
+        new CrossValidation(dataset, assigned.splits(), labels, method.seed())
+            .run(methods, threads, progress);
+    progress.done();
+    console.result(json ? EvaluationJson.text(EvaluationJson.of(results)) : ScoreTable.of(results));
+    return ExitCode.DONE.value();
+  }
+
+  private List<Method> methods() {
+    List<Method> methods = new ArrayList<>();
+    methods.add(method.method());
+    for (String name : baselines) {
+      if (name.equals("none") || name.equals(methods.get(0).name())) {
+        continue;
+      }
+      Methods.Settings settings = Methods.Settings.defaults();
+      methods.add(
+          Methods.create(
+              name,
+              name.equals("pc-cca") ? settings.withLatentSize(method.latentSize()) : settings));
+    }
+    return methods;
+  }
+
+  private Folds folds(MultimodalDataset dataset, Optional<Labels> labels) throws Exception {
+    if (foldFile != null) {
+      CellFolds read = FoldFileReader.read(foldFile);
+      Folds fromFile = Folds.of(foldFile.toString(), dataset.cells(), read.testFold());
+      List<String> never =
+          dataset.cells().stream().filter(cell -> fromFile.foldOf(cell).isEmpty()).toList();
+      console.warnSkipped("cells without a fold are always trained on, never tested", never);
+      return fromFile;
+    }
+    Balance balance = labels.map(Balance::stratified).orElse(Balance.none());
+    if (group != null) {
+      balance = balance.withGroups(dataset.table().labels(group));
+    }
+    RandomStreams streams = RandomStreams.of(method.seed()).child("folds");
+    return Folds.draw(dataset.cells(), folds, balance, streams);
+  }
+}

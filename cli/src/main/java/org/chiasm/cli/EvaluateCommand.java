@@ -1,0 +1,97 @@
+package org.chiasm.cli;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.Labels;
+import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.methods.file.TrainedModel;
+import org.chiasm.methods.file.TrainingRecord;
+import org.chiasm.study.EmbeddedCells;
+import org.chiasm.study.Evaluation;
+import org.chiasm.study.EvaluationJson;
+import org.chiasm.study.Evaluator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "evaluate",
+    description = "Score a model on cells that it was not trained on.",
+    sortOptions = false,
+    mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+
+  private final Console console;
+  @Mixin private ModelOption model = new ModelOption();
+  @Mixin private DataOptions data = new DataOptions();
+
+  @Option(
+      names = "--include-training",
+      description = "Score the training cells as well, which flatters the model.")
+  private boolean includeTraining;
+
+  @Option(names = "--json", description = "Print the result as JSON.")
+  private boolean json;
+
+  EvaluateCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    TrainedModel trained = model.read();
+    MultimodalDataset dataset = data.read(console);
+    TrainingRecord training = trained.training();
+    Evaluation evaluation =
+        new Evaluator(trained.model(), EmbeddedCells.of(training), scored(dataset, training))
+            .evaluate(
+                labels(dataset, training),
+                training.provenance().seed(),
+                RunRecord.of(model.path()));
+    console.result(
+        json
+            ? EvaluationJson.text(EvaluationJson.of(evaluation))
+            : ScoreTable.of(Map.of(evaluation.method(), List.of(evaluation))));
+    return ExitCode.DONE.value();
+  }
+
+  private MultimodalDataset scored(MultimodalDataset dataset, TrainingRecord training) {
+    Set<String> trainedOn = new HashSet<>();
+    training.cells().values().forEach(trainedOn::addAll);
+    if (includeTraining) {
+      return dataset;
+    }
+    List<String> heldOut = new ArrayList<>(dataset.cells());
+    heldOut.removeIf(trainedOn::contains);
+    if (heldOut.isEmpty()) {
+      throw new DataFormatException(
+          "all "
+              + dataset.cells().size()
+              + " cells were trained on, so there is nothing to score; --include-training scores"
+              + " them all the same, 'chiasm cross-validate' holds cells out");
+    }
+    return dataset.selectCells(heldOut);
+  }
+
+  /** Labels of the data, and those of the training cells that the model remembers. */
+  private Optional<Labels> labels(MultimodalDataset dataset, TrainingRecord training) {
+    Optional<Labels> given = data.labels(dataset);
+    if (given.isEmpty() || training.labels().isEmpty()) {
+      return given;
+    }
+    Labels remembered = training.labels().get();
+    if (!remembered.name().equals(given.get().name())) {
+      return given;
+    }
+    Map<String, String> all = new HashMap<>(remembered.byCell());
+    all.putAll(given.get().byCell());
+    return Optional.of(new Labels(given.get().name(), all, given.get().colours()));
+  }
+}

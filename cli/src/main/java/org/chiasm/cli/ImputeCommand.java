@@ -1,0 +1,79 @@
+package org.chiasm.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.chiasm.core.data.Modality;
+import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.io.csv.CsvWriter;
+import org.chiasm.methods.Queries;
+import org.chiasm.methods.file.TrainedModel;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "impute",
+    description = "Predict a modality of cells from another one, in original units.",
+    sortOptions = false,
+    mixinStandardHelpOptions = true)
+final class ImputeCommand implements Callable<Integer> {
+
+  private final Console console;
+  @Mixin private ModelOption model = new ModelOption();
+  @Mixin private DataOptions data = new DataOptions();
+
+  @Option(
+      names = "--from",
+      paramLabel = "NAME",
+      description = "Modality to predict from. Default: the only one given.")
+  private @Nullable String from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "NAME",
+      description = "Modality to predict. Default: the only other one of the model.")
+  private @Nullable String to;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description =
+          "Table of predicted values (.csv or .tsv, .gz for gzip); counts as expected counts at"
+              + " the median depth of the training cells.")
+  private Path out = Path.of("imputed.csv");
+
+  ImputeCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    TrainedModel trained = model.read();
+    MultimodalDataset dataset = data.read(console);
+    Modality source = dataset.modality(only("--from", from, dataset.modalityNames()));
+    List<String> others =
+        trained.model().spaces().names().stream()
+            .filter(name -> !name.equals(source.name()))
+            .toList();
+    Queries.Imputation imputation =
+        Queries.impute(trained.model(), source, only("--to", to, others));
+    QueryWarnings.print(console, source.name(), imputation.cells());
+    CsvWriter.write(out, imputation.predicted());
+    console.say("wrote " + out);
+    return ExitCode.DONE.value();
+  }
+
+  private static String only(String option, @Nullable String given, List<String> possible) {
+    if (given != null) {
+      return given;
+    }
+    if (possible.size() != 1) {
+      throw new IllegalArgumentException(
+          option + " has to say which of " + String.join(", ", possible) + " is meant");
+    }
+    return possible.get(0);
+  }
+}

@@ -1,0 +1,85 @@
+package org.chiasm.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.chiasm.core.text.Message;
+import org.chiasm.io.dataset.ReadDataset;
+import org.chiasm.io.inspect.CellOverlap;
+import org.chiasm.io.inspect.DatasetInspection;
+import org.chiasm.io.inspect.DatasetInspector;
+import org.chiasm.io.inspect.Finding;
+import org.chiasm.io.inspect.ModalitySummary;
+import org.chiasm.study.EvaluationJson;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "inspect",
+    description = "Show what is in the data, and what looks wrong.",
+    sortOptions = false,
+    mixinStandardHelpOptions = true)
+final class InspectCommand implements Callable<Integer> {
+
+  private final Console console;
+  @Mixin private DataOptions data = new DataOptions();
+
+  @Option(names = "--json", description = "Print the result as JSON.")
+  private boolean json;
+
+  InspectCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    ReadDataset read = data.readWithFindings();
+    DatasetInspection inspection = DatasetInspector.inspect(read.dataset(), read.findings());
+    console.result(json ? EvaluationJson.text(inspection) : text(inspection));
+    return ExitCode.DONE.value();
+  }
+
+  private static String text(DatasetInspection inspection) {
+    List<String> lines = new ArrayList<>();
+    Map<String, Map<String, String>> rows = new LinkedHashMap<>();
+    inspection.modalities().forEach(summary -> rows.put(summary.name(), figures(summary)));
+    lines.add(
+        TextTable.of(
+            "modality",
+            List.of("kind", "cells", "features", "zeros", "missing", "minimum", "maximum"),
+            rows));
+    lines.add("");
+    lines.add(
+        Message.format(
+            "%d cells, %d of them with all modalities",
+            inspection.cells(), inspection.completeCells()));
+    for (CellOverlap overlap : inspection.overlaps()) {
+      lines.add(
+          Message.format(
+              "%s and %s have %d cells in common",
+              overlap.first(), overlap.second(), overlap.common()));
+    }
+    for (Finding finding : inspection.findings()) {
+      lines.add("");
+      lines.add(finding.kind().id() + ": " + finding.subject() + ": " + finding.text());
+      if (!finding.hint().isBlank()) {
+        lines.add("  " + finding.hint());
+      }
+    }
+    return String.join("\n", lines);
+  }
+
+  private static Map<String, String> figures(ModalitySummary summary) {
+    return Map.of(
+        "kind", summary.kind().id(),
+        "cells", Integer.toString(summary.cells()),
+        "features", Integer.toString(summary.features()),
+        "zeros", Message.format("%.1f %%", 100 * summary.zeroShare()),
+        "missing", Message.format("%.1f %%", 100 * summary.missingShare()),
+        "minimum", Message.format("%.4g", summary.minimum()),
+        "maximum", Message.format("%.6g", summary.maximum()));
+  }
+}

@@ -1,0 +1,99 @@
+package org.chiasm.cli;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Labels;
+import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.methods.Queries;
+import org.chiasm.methods.file.TrainedModel;
+import org.chiasm.methods.file.TrainingRecord;
+import org.chiasm.report.latent.LatentFigure;
+import org.chiasm.report.latent.LatentOptions;
+import org.chiasm.report.latent.LatentPanel;
+import org.chiasm.report.scene.Colour;
+
+/** The figure of a model's latents: its training cells, and cells of other data if given. */
+final class LatentPanels {
+
+  private final TrainedModel trained;
+  private final Optional<MultimodalDataset> data;
+  private final Optional<Labels> labels;
+
+  LatentPanels(TrainedModel trained) {
+    this(trained, Optional.empty(), trained.training().labels());
+  }
+
+  private LatentPanels(
+      TrainedModel trained, Optional<MultimodalDataset> data, Optional<Labels> labels) {
+    this.trained = trained;
+    this.data = data;
+    this.labels = labels;
+  }
+
+  /** The same with further cells; labels given take the place of those in the model. */
+  LatentPanels with(MultimodalDataset dataset, Optional<Labels> given) {
+    return new LatentPanels(trained, Optional.of(dataset), given.isPresent() ? given : labels);
+  }
+
+  LatentFigure figure() {
+    if (trained.model().latentSize().isEmpty()) {
+      throw new IllegalArgumentException(
+          "a model of the method '" + trained.model().method() + "' has no latent space to draw");
+    }
+    Set<String> heldOut = new HashSet<>();
+    List<LatentPanel> panels = new ArrayList<>();
+    for (String modality : trained.model().spaces().names()) {
+      panels.add(panel(modality, heldOut));
+    }
+    LatentOptions options =
+        LatentOptions.defaults()
+            .withTitle("Latent space of " + trained.model().method())
+            .withHeldOut(heldOut);
+    if (labels.isPresent()) {
+      Map<String, Colour> colours = new HashMap<>();
+      labels.get().colours().forEach((label, hex) -> colours.put(label, Colour.parse(hex)));
+      options = options.withLabelName(labels.get().name()).withColours(colours);
+    }
+    return LatentFigure.of(panels, options);
+  }
+
+  private LatentPanel panel(String modality, Set<String> heldOut) {
+    TrainingRecord training = trained.training();
+    List<String> cells = new ArrayList<>(training.cellsOf(modality));
+    DenseMatrix latents = training.latentsOf(modality).orElseThrow();
+    if (data.isPresent() && data.get().has(modality)) {
+      Set<String> known = Set.copyOf(cells);
+      Queries.Embedding others =
+          Queries.embed(
+              trained.model(),
+              data.get()
+                  .modality(modality)
+                  .selectCells(
+                      data.get().modality(modality).cells().stream()
+                          .filter(cell -> !known.contains(cell))
+                          .toList()));
+      cells.addAll(others.cells().cells());
+      heldOut.addAll(others.cells().cells());
+      latents = stacked(latents, others.latents());
+    }
+    List<Optional<String>> named =
+        labels
+            .map(known -> known.of(cells))
+            .orElse(Collections.nCopies(cells.size(), Optional.empty()));
+    return new LatentPanel(modality, cells, latents, named);
+  }
+
+  private static DenseMatrix stacked(DenseMatrix first, DenseMatrix second) {
+    return DenseMatrix.generate(
+        first.rows() + second.rows(),
+        first.columns(),
+        row -> row < first.rows() ? first.row(row) : second.row(row - first.rows()));
+  }
+}

@@ -1,0 +1,51 @@
+package org.chiasm.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.methods.file.TrainedModel;
+import org.chiasm.report.FigureFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "report",
+    description = {
+      "Draw the latents of all modalities side by side, as SVG, PNG and interactive HTML.",
+      "Without data, of the training cells; cells of the data that were not trained on are added"
+          + " as rings."
+    },
+    sortOptions = false,
+    mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+
+  private final Console console;
+  @Mixin private ModelOption model = new ModelOption();
+  @Mixin private DataOptions data = new DataOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder for the figures and the tables of what they show.")
+  private Path out = Path.of(".");
+
+  ReportCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    TrainedModel trained = model.read();
+    LatentPanels panels = new LatentPanels(trained);
+    if (data.given()) {
+      MultimodalDataset dataset = data.read(console);
+      panels = panels.with(dataset, data.labels(dataset));
+    }
+    FigureFiles files = FigureFiles.write(panels.figure(), out, "latents");
+    console.say(
+        "wrote " + files.svg() + ", " + files.png() + ", " + files.html() + " and " + files.csv());
+    return ExitCode.DONE.value();
+  }
+}

@@ -1,0 +1,67 @@
+package org.chiasm.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.OptionalDouble;
+import org.chiasm.core.files.AtomicFile;
+import org.chiasm.study.Evaluation.TrainingEffort;
+import org.chiasm.tensor.TrainingListener;
+
+/**
+ * When a training ran and how long it took, kept in a file beside the model, so that the model
+ * itself depends on nothing but its data, settings and seed.
+ */
+final class RunRecord implements TrainingListener {
+
+  private static final String STEPS = "steps";
+  private static final String SECONDS = "seconds";
+
+  private final Instant started;
+  private final long start = System.nanoTime();
+  private int steps;
+
+  private RunRecord(Instant started) {
+    this.started = started;
+  }
+
+  static RunRecord start() {
+    return new RunRecord(Clock.systemUTC().instant());
+  }
+
+  @Override
+  public void finished(int step) {
+    steps = step;
+  }
+
+  void write(Path model) throws IOException {
+    ObjectNode json = new ObjectMapper().createObjectNode();
+    json.put("started", started.toString());
+    json.put(SECONDS, (System.nanoTime() - start) / 1e9);
+    json.put(STEPS, steps);
+    byte[] text = (json.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(beside(model), stream -> stream.write(text));
+  }
+
+  /** What the training of a model took, if its record is still beside it. */
+  static TrainingEffort of(Path model) throws IOException {
+    Path file = beside(model);
+    if (!Files.exists(file)) {
+      return new TrainingEffort(0, OptionalDouble.empty());
+    }
+    var json = new ObjectMapper().readTree(file.toFile());
+    return new TrainingEffort(
+        json.path(STEPS).asInt(), OptionalDouble.of(json.path(SECONDS).asDouble()));
+  }
+
+  private static Path beside(Path model) {
+    String name = String.valueOf(model.getFileName());
+    String stem = name.endsWith(".chiasm") ? name.substring(0, name.length() - 7) : name;
+    return model.resolveSibling(stem + ".run.json");
+  }
+}

@@ -1,0 +1,44 @@
+package org.chiasm.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A table in plain text with aligned columns; what a row lacks is a dash. */
+final class TextTable {
+
+  private TextTable() {}
+
+  static String of(String corner, List<String> columns, Map<String, Map<String, String>> rows) {
+    List<List<String>> cells = new ArrayList<>();
+    List<String> header = new ArrayList<>(columns);
+    header.add(0, corner);
+    cells.add(header);
+    rows.forEach(
+        (name, values) -> {
+          List<String> line = new ArrayList<>();
+          line.add(name);
+          columns.forEach(column -> line.add(values.getOrDefault(column, "-")));
+          cells.add(line);
+        });
+    int[] widths = new int[header.size()];
+    for (List<String> line : cells) {
+      for (int column = 0; column < widths.length; column++) {
+        widths[column] = Math.max(widths[column], line.get(column).length());
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    cells.forEach(line -> lines.add(line(line, widths)));
+    return String.join("\n", lines);
+  }
+
+  private static String line(List<String> cells, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    for (int column = 0; column < widths.length; column++) {
+      String text = cells.get(column);
+      String gap = " ".repeat(widths[column] - text.length());
+      line.append(column == 0 ? text + gap : "  " + gap + text);
+    }
+    return line.toString().stripTrailing();
+  }
+}

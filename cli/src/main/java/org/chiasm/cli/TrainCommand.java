@@ -1,0 +1,103 @@
+package org.chiasm.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.chiasm.core.data.Labels;
+import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.random.RandomStreams;
+import org.chiasm.core.text.Message;
+import org.chiasm.methods.CrossModalModel;
+import org.chiasm.methods.FitContext;
+import org.chiasm.methods.Method;
+import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.file.DataFile;
+import org.chiasm.methods.file.ModelFile;
+import org.chiasm.methods.file.Provenance;
+import org.chiasm.methods.file.TrainedModel;
+import org.chiasm.methods.file.TrainingRecord;
+import org.chiasm.tensor.TrainingListener;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "train",
+    description = "Train a model on all cells of the data and keep it as one file.",
+    sortOptions = false,
+    mixinStandardHelpOptions = true)
+final class TrainCommand implements Callable<Integer> {
+
+  private final Console console;
+  @Mixin private MethodOptions method = new MethodOptions();
+  @Mixin private DataOptions data = new DataOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "The model file, such as model.chiasm.")
+  private Path out = Path.of("model.chiasm");
+
+  @Option(
+      names = "--log",
+      paramLabel = "FILE",
+      description = "Write the training loss to a file, one JSON object a line.")
+  private @Nullable Path log;
+
+  TrainCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Method chosen = method.method();
+    OutputFiles.requireWritable(out);
+    MultimodalDataset dataset = data.read(console);
+    Optional<Labels> labels = data.labels(dataset);
+    List<DataFile> files = new ArrayList<>();
+    for (Path path : data.paths().values()) {
+      files.add(DataFile.of(path));
+    }
+    Provenance provenance = Provenance.here(method.seed(), files, data.excludedFeatures());
+    TrainedModel trained = train(chosen, dataset, labels, provenance);
+    console.say("wrote " + out);
+    console.say(summary(trained));
+    return ExitCode.DONE.value();
+  }
+
+  private TrainedModel train(
+      Method chosen, MultimodalDataset dataset, Optional<Labels> labels, Provenance provenance)
+      throws IOException {
+    TrainingCells cells = TrainingCells.of(dataset);
+    List<String> unused = new ArrayList<>(dataset.cells());
+    unused.removeAll(cells.cells());
+    console.warnSkipped("cells without a single count or value are not trained on", unused);
+    TrainingProgress progress = new TrainingProgress(console, 1);
+    RunRecord run = RunRecord.start();
+    try (TrainingLog losses = TrainingLog.to(log)) {
+      TrainingListener listener = progress.listener(chosen.name()).and(losses).and(run);
+      RandomStreams streams = RandomStreams.of(method.seed()).child("train");
+      CrossModalModel model = chosen.fit(cells, new FitContext(streams, listener));
+      progress.done();
+      TrainingRecord record = TrainingRecord.of(model, cells, provenance);
+      TrainedModel trained = new TrainedModel(model, labels.map(record::withLabels).orElse(record));
+      ModelFile.write(out, trained);
+      run.write(out);
+      return trained;
+    }
+  }
+
+  private static String summary(TrainedModel trained) {
+    List<String> parts = new ArrayList<>();
+    trained
+        .training()
+        .cells()
+        .forEach((name, cells) -> parts.add(Message.format("%s: %d cells", name, cells.size())));
+    return trained.model().method() + " trained on " + String.join(", ", parts);
+  }
+}

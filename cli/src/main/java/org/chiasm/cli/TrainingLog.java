@@ -1,0 +1,54 @@
+package org.chiasm.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.chiasm.core.text.Message;
+import org.chiasm.tensor.TrainingListener;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the loss of a training to a file while it runs, one JSON object a line. */
+final class TrainingLog implements TrainingListener, AutoCloseable {
+
+  private final Writer writer;
+
+  private TrainingLog(Writer writer) {
+    this.writer = writer;
+  }
+
+  /** A log to a file, or to nowhere. */
+  static TrainingLog to(@Nullable Path file) throws IOException {
+    if (file == null) {
+      return new TrainingLog(Writer.nullWriter());
+    }
+    OutputFiles.requireWritable(file);
+    return new TrainingLog(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void progressed(Progress progress) {
+    line(Message.format("{\"step\":%d,\"loss\":%s}", progress.step(), progress.loss()));
+  }
+
+  @Override
+  public void validated(int step, double loss) {
+    line(Message.format("{\"step\":%d,\"validationLoss\":%s}", step, loss));
+  }
+
+  private void line(String json) {
+    try {
+      writer.write(json + "\n");
+      writer.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the training log: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer.close();
+  }
+}

@@ -1,0 +1,81 @@
+package org.chiasm.cli;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.chiasm.core.text.Message;
+import org.chiasm.study.CrossValidation;
+import org.chiasm.tensor.TrainingListener;
+
+/**
+ * Shows how trainings go: one line that is drawn over on a terminal, a line a training elsewhere.
+ */
+final class TrainingProgress implements CrossValidation.Observer {
+
+  private static final int WIDTH = 30;
+
+  private final Console console;
+  private final int trainings;
+  private final Map<String, Double> running = new HashMap<>();
+  private int finished;
+
+  TrainingProgress(Console console, int trainings) {
+    this.console = console;
+    this.trainings = trainings;
+  }
+
+  @Override
+  public TrainingListener started(String method, int fold) {
+    return listener(method + "/" + fold);
+  }
+
+  /** Follows one training. */
+  TrainingListener listener(String name) {
+    return new TrainingListener() {
+      @Override
+      public void progressed(Progress progress) {
+        update(name, (double) progress.step() / progress.steps());
+      }
+    };
+  }
+
+  private synchronized void update(String name, double share) {
+    running.put(name, share);
+    draw();
+  }
+
+  @Override
+  public synchronized void finished(String method, int fold) {
+    running.remove(method + "/" + fold);
+    finished++;
+    if (console.terminal()) {
+      draw();
+    } else {
+      console.say(
+          Message.format("trained %s, fold %d (%d of %d)", method, fold, finished, trainings));
+    }
+  }
+
+  private void draw() {
+    if (!console.terminal()) {
+      return;
+    }
+    double share =
+        (finished + running.values().stream().mapToDouble(Double::doubleValue).sum()) / trainings;
+    int full = (int) Math.round(Math.min(1.0, share) * WIDTH);
+    console
+        .messages()
+        .print(
+            Message.format(
+                "\r[%s%s] %3.0f %% of %d trainings ",
+                "#".repeat(full), " ".repeat(WIDTH - full), 100 * share, trainings));
+    console.messages().flush();
+  }
+
+  /** Ends the line. */
+  synchronized void done() {
+    if (console.terminal()) {
+      console.messages().println();
+      console.messages().flush();
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.chiasm.study;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.preprocessing.PreparedCells;
+import org.chiasm.methods.CrossModalModel;
+import org.chiasm.methods.file.TrainingRecord;
+
+/**
+ * Cells in the latent space of a model.
+ *
+ * @param cells by modality, ids of the cells that have it
+ * @param latents by modality, their latents {@code [cells, d]}; no entry without a latent space
+ */
+public record EmbeddedCells(Map<String, List<String>> cells, Map<String, DenseMatrix> latents) {
+
+  /** Embeds the cells of a dataset in every modality that the model knows. */
+  public static EmbeddedCells of(CrossModalModel model, MultimodalDataset dataset) {
+    Map<String, List<String>> cells = new LinkedHashMap<>();
+    Map<String, DenseMatrix> latents = new LinkedHashMap<>();
+    for (String name : model.spaces().names()) {
+      if (dataset.has(name)) {
+        PreparedCells prepared = model.spaces().of(name).prepare(dataset.modality(name));
+        cells.put(name, prepared.cells());
+        if (model.latentSize().isPresent()) {
+          latents.put(name, model.embed(name, prepared.values()));
+        }
+      }
+    }
+    return new EmbeddedCells(cells, latents);
+  }
+
+  /** The training cells of a model, from its file. */
+  public static EmbeddedCells of(TrainingRecord training) {
+    return new EmbeddedCells(training.cells(), training.latents());
+  }
+
+  /** Ids of the cells of a modality; none if there is no such modality. */
+  List<String> cellsOf(String modality) {
+    return cells.getOrDefault(modality, List.of());
+  }
+
+  /** Latents of a modality; an empty matrix if there are none. */
+  DenseMatrix latentsOf(String modality) {
+    return latents.getOrDefault(modality, DenseMatrix.wrap(0, 0, new float[0]));
+  }
+
+  boolean has(String modality) {
+    return latents.containsKey(modality);
+  }
+
+  /** Number of different cells. */
+  int count() {
+    Set<String> all = new TreeSet<>();
+    cells.values().forEach(all::addAll);
+    return all.size();
+  }
+}
