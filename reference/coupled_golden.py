@@ -213,30 +213,54 @@ def smallest_eigenvalue(z):
     return torch.linalg.svdvals(z - z.mean(dim=0))[-1] ** 2 / (len(z) - 1)
 
 
-def error(branch, latents, x, seen, divisor):
-    return (seen * (x - branch.decode(latents)) ** 2).sum() / divisor
+def cross_modal(i, branches, parts, latents, every_entry):
+    """Errors from the latents of the other modalities, averaged over those that the cell has."""
+    places, x, seen = parts[i]
+    total, entries = 0.0, 0.0
+    for row, place in enumerate(places):
+        others = [j for j in range(len(parts)) if j != i and place in parts[j][0]]
+        if others:
+            z = torch.stack([latents[j][parts[j][0].index(place)] for j in others])
+            errors = (seen[row] * (x[row] - branches[i].decode(z)) ** 2).sum(dim=1)
+            total += errors.mean()
+            entries += x.shape[1] if every_entry else seen[row].sum()
+    return total / entries
+
+
+def couple(first, second, spread):
+    """C of two modalities, each given by the places of its cells in the batch and their latents."""
+    both = [place for place in first[0] if place in second[0]]
+    one, two = (z[[places.index(place) for place in both]] for places, z in (first, second))
+    return ((one - two) ** 2).sum(dim=1).mean() / torch.clamp(spread, min=0.01)
 
 
 def terms(branches, positions, every_entry):
-    """R_i, A_i and C of one batch; a missing value enters as the training mean, which is zero in z-scores."""
+    """R_i, A_i and the sum of C_ij of one batch; missing values enter as the training mean, zero in z-scores."""
     parts = [branch.batch(positions) for branch in branches]
     latents = [branch.encode(x) for branch, (_, x, _) in zip(branches, parts)]
-    both = [place for place in parts[0][0] if place in parts[1][0]]
-    rows = [[places.index(place) for place in both] for places, _, _ in parts]
     own, cross = [], []
     for i, (branch, (_, x, seen)) in enumerate(zip(branches, parts)):
-        own.append(error(branch, latents[i], x, seen, x.numel() if every_entry else seen.sum()))
-        x, seen = x[rows[i]], seen[rows[i]]
-        other = latents[1 - i][rows[1 - i]]
-        cross.append(error(branch, other, x, seen, x.numel() if every_entry else seen.sum()))
-    spread = torch.stack([smallest_eigenvalue(z) for z in latents]).min()
-    distance = ((latents[0][rows[0]] - latents[1][rows[1]]) ** 2).sum(dim=1).mean()
+        squares = (seen * (x - branch.decode(latents[i])) ** 2).sum()
+        own.append(squares / (x.numel() if every_entry else seen.sum()))
+        cross.append(cross_modal(i, branches, parts, latents, every_entry))
+    spreads = [smallest_eigenvalue(z) for z in latents]
+    coupling = 0.0
+    for i in range(len(branches)):
+        for j in range(i + 1, len(branches)):
+            smaller = torch.min(spreads[i], spreads[j])
+            coupling += couple((parts[i][0], latents[i]), (parts[j][0], latents[j]), smaller)
     return {
         "reconstruction": [float(value) for value in own],
         "cross": [float(value) for value in cross],
-        "coupling": float(distance / torch.clamp(spread, min=0.01)),
-        "spread": float(spread),
-        "pairs": len(both),
+        "coupling": float(coupling),
+        "spreads": [float(value) for value in spreads],
+    }
+
+
+def both_divisors(branches, batches):
+    return {
+        divisor: {name: terms(branches, batch, divisor == "all") for name, batch in batches.items()}
+        for divisor in ("observed", "all")
     }
 
 
@@ -248,6 +272,8 @@ def coupled():
     relu, elu, softplus = torch.relu, torch.nn.functional.elu, torch.nn.functional.softplus
     first = Branch("T", depth_space(counts), range(0, 11), [4, 3], latent, elu, relu)
     second = Branch("E", z_space(measured), range(3, 15), [4], latent, softplus, lambda x: x)
+    bits = random.integers(0, 2, size=(12, 4)).astype(float)
+    third = Branch("B", bits, range(1, 13), [3], latent, elu, lambda x: x)
     everything = list(range(cells))
     drawn = [3, 14, 3, 9, 0, 7, 5, 10, 12, 7, 4, 1, 8, 13, 11, 6]
     paired = list(range(3, 11))
@@ -259,10 +285,12 @@ def coupled():
         "counts_in_space": first.values,
         "measured_in_space": second.values,
         "first_measured_cell": 3,
-        "arrays": {**first.arrays, **second.arrays},
+        "bits": bits,
+        "first_bits_cell": 1,
+        "arrays": {**first.arrays, **second.arrays, **third.arrays},
         "batches": batches,
-        "observed": {name: terms([first, second], batch, False) for name, batch in batches.items()},
-        "all": {name: terms([first, second], batch, True) for name, batch in batches.items()},
+        "two": both_divisors([first, second], batches),
+        "three": both_divisors([first, second, third], batches),
     }
 
 

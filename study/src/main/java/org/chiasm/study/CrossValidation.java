@@ -1,11 +1,14 @@
 package org.chiasm.study;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.split.Split;
@@ -28,6 +31,9 @@ public final class CrossValidation {
 
     /** A training was scored. */
     default void finished(String method, int fold) {}
+
+    /** A method that was to stand beside the one asked for does not fit these cells. */
+    default void leftOut(String method, String reason) {}
   }
 
   private final MultimodalDataset dataset;
@@ -52,36 +58,60 @@ public final class CrossValidation {
   /**
    * Runs it. The result does not depend on the number of threads.
    *
-   * @param methods methods to train; the first is the one asked for, the others stand beside it
+   * @param methods methods to train; the first is the one asked for. Another one that cannot learn
+   *     from these cells is left out and reported, so that it does not take the first with it
    * @return scores of each method by name, one for each fold in order; with labels, those of the
    *     true type's mean as well
+   * @throws DataFormatException if the cells do not fit the first method
    */
   public Map<String, List<Evaluation>> run(List<Method> methods, int threads, Observer observer) {
-    List<Callable<Evaluation>> work = new ArrayList<>();
+    List<Callable<Optional<Evaluation>>> work = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    for (Method method : methods) {
+    for (int index = 0; index < methods.size(); index++) {
+      boolean asked = index == 0;
       for (int fold = 0; fold < splits.size(); fold++) {
-        Trial trial = new Trial(method, splits.get(fold), fold, seed);
-        names.add(method.name());
-        work.add(() -> observed(trial, observer));
+        Trial trial = new Trial(methods.get(index), splits.get(fold), fold, seed);
+        names.add(trial.method().name());
+        work.add(() -> asked ? Optional.of(run(trial, observer)) : runIfItFits(trial, observer));
       }
     }
     labels.ifPresent(
         known -> {
           for (Split split : splits) {
             names.add(TypeMean.NAME);
-            work.add(() -> typeMean(split, known));
+            work.add(() -> Optional.of(typeMean(split, known)));
           }
         });
-    List<Evaluation> results = new LocalRunner(threads).run(work);
+    return byMethod(names, new LocalRunner(threads).run(work));
+  }
+
+  /** Only methods that have a score in every fold: others could not be compared. */
+  private static Map<String, List<Evaluation>> byMethod(
+      List<String> names, List<Optional<Evaluation>> results) {
     Map<String, List<Evaluation>> byMethod = new LinkedHashMap<>();
+    Set<String> leftOut = new HashSet<>();
     for (int i = 0; i < results.size(); i++) {
-      byMethod.computeIfAbsent(names.get(i), name -> new ArrayList<>()).add(results.get(i));
+      String name = names.get(i);
+      results
+          .get(i)
+          .ifPresentOrElse(
+              result -> byMethod.computeIfAbsent(name, key -> new ArrayList<>()).add(result),
+              () -> leftOut.add(name));
     }
+    byMethod.keySet().removeAll(leftOut);
     return byMethod;
   }
 
-  private Evaluation observed(Trial trial, Observer observer) {
+  private Optional<Evaluation> runIfItFits(Trial trial, Observer observer) {
+    try {
+      return Optional.of(run(trial, observer));
+    } catch (DataFormatException e) {
+      observer.leftOut(trial.method().name(), String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private Evaluation run(Trial trial, Observer observer) {
     TrainingListener listener = observer.started(trial.method().name(), trial.fold());
     Evaluation result = trial.run(dataset, labels, listener);
     observer.finished(trial.method().name(), trial.fold());

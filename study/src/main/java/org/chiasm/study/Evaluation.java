@@ -2,8 +2,8 @@ package org.chiasm.study;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * Scores of one model on cells that it was not trained on, all in the common space of each
@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param modalities names in the user's order
  * @param seed seed of the training
  * @param reconstruction one entry for each direction that the model predicts
- * @param alignment agreement of the modalities' latents; empty without a latent space or pairs
+ * @param alignment agreement of the modalities' latents
  * @param classification accuracies from the latents; empty without labels
  * @param cells how many cells were trained on and scored
  * @param training how the model came to be
@@ -25,7 +25,7 @@ public record Evaluation(
     List<String> modalities,
     long seed,
     List<Reconstruction> reconstruction,
-    Optional<Alignment> alignment,
+    Alignment alignment,
     List<Classification> classification,
     CellNumbers cells,
     TrainingEffort training) {
@@ -58,11 +58,18 @@ public record Evaluation(
   /**
    * How well latents of different modalities agree, averaged over the pairs of modalities.
    *
-   * @param foscttm fraction of samples closer than the true match; 0 is perfect, 0.5 chance
+   * @param foscttm fraction of samples closer than the true match; 0 is perfect, 0.5 chance; empty
+   *     without a latent space or without two cells that have both modalities
    * @param labelTransferAccuracy 5-NN accuracy on one modality's latents of a classifier trained on
-   *     the other's, mean of both directions; empty without labels
+   *     the other's, mean of both directions; empty without a latent space or labels
    */
-  public record Alignment(double foscttm, OptionalDouble labelTransferAccuracy) {}
+  public record Alignment(OptionalDouble foscttm, OptionalDouble labelTransferAccuracy) {
+
+    /** Of a method without a latent space. */
+    static Alignment undefined() {
+      return new Alignment(OptionalDouble.empty(), OptionalDouble.empty());
+    }
+  }
 
   /**
    * How well labels are found in the latents of one modality.
@@ -87,8 +94,14 @@ public record Evaluation(
   /**
    * What a training took.
    *
-   * @param steps training steps; 0 for methods without
+   * @param steps training steps; 0 for methods without, empty if unknown
    * @param seconds wall-clock seconds; empty if unknown
    */
-  public record TrainingEffort(int steps, OptionalDouble seconds) {}
+  public record TrainingEffort(OptionalInt steps, OptionalDouble seconds) {
+
+    /** Of a model whose training nobody watched. */
+    public static TrainingEffort unknown() {
+      return new TrainingEffort(OptionalInt.empty(), OptionalDouble.empty());
+    }
+  }
 }

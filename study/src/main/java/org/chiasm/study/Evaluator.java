@@ -99,14 +99,16 @@ public final class Evaluator {
     Map<String, Double> features = new LinkedHashMap<>();
     double[] perFeature = scores.perFeature();
     for (int feature = 0; feature < perFeature.length; feature++) {
-      if (!Double.isNaN(perFeature[feature])) {
+      if (Double.isFinite(perFeature[feature])) {
         features.put(space.features().get(feature).name(), perFeature[feature]);
       }
     }
-    return new Reconstruction(from, to, space.id(), scores.multivariate(), truth.rows(), features);
+    // a prediction beyond the range of numbers has no score that could be averaged or written
+    OptionalDouble pooled = scores.multivariate().stream().filter(Double::isFinite).findFirst();
+    return new Reconstruction(from, to, space.id(), pooled, truth.rows(), features);
   }
 
-  private Optional<Alignment> alignment(Optional<Labels> labels) {
+  private Alignment alignment(Optional<Labels> labels) {
     List<Double> distances = new ArrayList<>();
     List<Double> transfers = new ArrayList<>();
     List<String> names = List.copyOf(test.latents().keySet());
@@ -123,9 +125,7 @@ public final class Evaluator {
         labels.ifPresent(known -> transfers.addAll(transfers(one, two, known)));
       }
     }
-    return distances.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Alignment(mean(distances).orElseThrow(), mean(transfers)));
+    return new Alignment(mean(distances), mean(transfers));
   }
 
   private List<Double> transfers(String one, String two, Labels labels) {

@@ -2,6 +2,7 @@ package org.chiasm.study;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
@@ -41,6 +42,8 @@ record Trial(Method method, Split split, int fold, long seed) {
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Evaluator(model, EmbeddedCells.of(model, training), test)
         .evaluate(
-            labels, seed, new Evaluation.TrainingEffort(steps.get(), OptionalDouble.of(seconds)));
+            labels,
+            seed,
+            new Evaluation.TrainingEffort(OptionalInt.of(steps.get()), OptionalDouble.of(seconds)));
   }
 }

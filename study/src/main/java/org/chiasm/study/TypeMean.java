@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.chiasm.core.ChiasmVersion;
 import org.chiasm.core.data.DenseMatrix;
@@ -38,10 +39,10 @@ final class TypeMean {
         training.modalityNames(),
         seed,
         scores,
-        Optional.empty(),
+        Evaluation.Alignment.undefined(),
         List.of(),
         new Evaluation.CellNumbers(training.cells().size(), test.cells().size()),
-        new Evaluation.TrainingEffort(0, OptionalDouble.empty()));
+        new Evaluation.TrainingEffort(OptionalInt.of(0), OptionalDouble.empty()));
   }
 
   private static Optional<Reconstruction> score(

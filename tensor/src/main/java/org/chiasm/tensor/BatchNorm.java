@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.global.torch;
  * Batch normalisation without scale and shift: {@code (z - mean) / sqrt(var + eps)} for each
  * column, with the statistics of the batch (divisor n) in training and running ones otherwise.
  * Running statistics move by {@code momentum} towards those of each training batch, the variance
- * with divisor n - 1 (Ioffe and Szegedy, arXiv:1502.03167).
+ * with divisor n - 1 (Ioffe and Szegedy, arXiv:1502.03167). Training needs at least two cells.
  */
 public final class BatchNorm implements Layer {
 
@@ -40,6 +40,11 @@ public final class BatchNorm implements Layer {
   }
 
   private Tensor normalize(Tensor input, Pass pass, boolean batchStatistics, double momentum) {
+    if (batchStatistics && input.length(0) < 2) {
+      // LibTorch would make the running variance NaN without a word
+      throw new IllegalArgumentException(
+          "batch normalisation needs at least 2 cells, found " + input.length(0));
+    }
     TensorOptional none = new TensorOptional();
     return new Tensor(
         torch.batch_norm(

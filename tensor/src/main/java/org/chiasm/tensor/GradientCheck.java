@@ -38,13 +38,18 @@ public final class GradientCheck {
    * @throws IllegalArgumentException if the parameters are in single precision
    */
   public static List<Derivative> of(Parameters parameters, Supplier<Loss> loss) {
+    return of(parameters, "", loss);
+  }
+
+  /** The same for those parameters only whose name begins with a prefix. */
+  public static List<Derivative> of(Parameters parameters, String prefix, Supplier<Loss> loss) {
     if (parameters.precision() != Precision.FLOAT64) {
       throw new IllegalArgumentException(
           "finite differences need FLOAT64, found " + parameters.precision());
     }
-    List<double[]> automatic = automatic(parameters, loss);
+    List<Slot> slots = trained(parameters, prefix);
+    List<double[]> automatic = automatic(parameters, slots, loss);
     List<Derivative> derivatives = new ArrayList<>();
-    List<Slot> slots = trained(parameters);
     for (int i = 0; i < slots.size(); i++) {
       Slot slot = slots.get(i);
       for (int index = 0; index < slot.size(); index++) {
@@ -55,19 +60,20 @@ public final class GradientCheck {
     return derivatives;
   }
 
-  private static List<Slot> trained(Parameters parameters) {
+  private static List<Slot> trained(Parameters parameters, String prefix) {
     return parameters.layout().slots().stream()
-        .filter(slot -> slot.role() != Slot.Role.STATE)
+        .filter(slot -> slot.role() != Slot.Role.STATE && slot.name().startsWith(prefix))
         .toList();
   }
 
   @SuppressWarnings("try") // the scope works by being open
-  private static List<double[]> automatic(Parameters parameters, Supplier<Loss> loss) {
+  private static List<double[]> automatic(
+      Parameters parameters, List<Slot> slots, Supplier<Loss> loss) {
     try (Scope scope = Scope.open()) {
       parameters.clearGradients();
       loss.get().backward();
       List<double[]> gradients = new ArrayList<>();
-      for (Slot slot : trained(parameters)) {
+      for (Slot slot : slots) {
         double[] values = new double[slot.size()];
         Tensor part = parameters.gradients(slot.role()).slice(slot.offset(), slot.size());
         new DoublePointer(part.handle().data_ptr()).get(values, 0, values.length);

@@ -17,9 +17,10 @@ final class ChildJvm {
 
   private ChildJvm() {}
 
-  /** Runs a main class to its end, which has to be a good one. */
-  static void run(Class<?> main, List<String> jvmOptions, Path log, String... arguments)
+  /** Runs a main class in a folder of its own to its end, which has to be a good one. */
+  static void run(Class<?> main, List<String> jvmOptions, Path folder, String... arguments)
       throws IOException, InterruptedException {
+    Path log = folder.resolve("log.txt");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -27,7 +28,12 @@ final class ChildJvm {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     Collections.addAll(command, arguments);
     Process child =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        new ProcessBuilder(command)
+            // where the JVM would leave its report of a crash
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
     try {
       assertThat(child.waitFor(MINUTES, TimeUnit.MINUTES)).as("child JVM ends").isTrue();
     } finally {

@@ -39,10 +39,7 @@ class NativeLibrariesTest {
   @Tag("slow") // unpacks 470 MB
   void firstRunWithAnEmptyCache(@TempDir Path folder) throws IOException, InterruptedException {
     Path cache = Files.createDirectory(folder.resolve("cache"));
-    ChildJvm.run(
-        FirstRun.class,
-        List.of("-Dorg.bytedeco.javacpp.cachedir=" + cache),
-        folder.resolve("log.txt"));
+    ChildJvm.run(FirstRun.class, List.of("-Dorg.bytedeco.javacpp.cachedir=" + cache), folder);
     try (Stream<Path> files = Files.walk(cache)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .anyMatch(name -> name.contains("torch_cpu"));

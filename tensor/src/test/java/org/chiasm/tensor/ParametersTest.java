@@ -122,6 +122,24 @@ class ParametersTest {
   }
 
   @Test
+  void batchStatisticsNeedTwoCells() {
+    Layout layout = new Layout();
+    BatchNorm norm = new BatchNorm(layout, "norm", 3, 1e-10, 0.95);
+    try (Scope scope = Scope.open()) {
+      Parameters parameters =
+          new Parameters(layout, layout.initialValues(RandomStreams.of(1)), Precision.FLOAT32);
+      Tensor one = Tensor.zeros(Precision.FLOAT32, 1, 3);
+      Pass training = new Pass(parameters, Pass.Mode.TRAINING, RandomStreams.of(1).generator());
+      Pass inference = new Pass(parameters, Pass.Mode.INFERENCE, RandomStreams.of(1).generator());
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> norm.apply(one, training))
+          .withMessage("batch normalisation needs at least 2 cells, found 1");
+      assertThatIllegalArgumentException().isThrownBy(() -> norm.recompute(one, training));
+      assertThat(norm.apply(one, inference).toArray()).containsOnly(0f);
+    }
+  }
+
+  @Test
   void finiteDifferencesNeedDoublePrecision() {
     Layout layout = layout("a");
     try (Scope scope = Scope.open()) {

@@ -239,11 +239,12 @@ class TrainingTest {
 
   @Test
   void gradientsOfAnEarlierLossAreForgotten() {
+    // the first step of Adam does not depend on the size of the gradient, later ones do
     loss().backward();
-    training(1).run(step -> loss());
+    training(3).run(step -> loss());
     float clean = value();
     parameters.restore(values(0f));
-    training(1).run(step -> loss());
+    training(3).run(step -> loss());
     assertThat(value()).isEqualTo(clean);
   }
 }

@@ -14,7 +14,8 @@ import org.chiasm.tensor.Activation;
  * @param inputNoise Gaussian noise added to inputs in training, see {@code noiseUnit}
  * @param noiseUnit what the noise is measured in
  * @param decoderDropout dropout before the decoder's last layer
- * @param weight weight of this modality's reconstruction in the loss
+ * @param weight weight a of this modality's reconstruction in the loss, own and cross-modal
+ * @param crossModalWeight further weight of the cross-modal part A alone; 0 leaves it out
  */
 public record BranchOptions(
     List<Integer> widths,
@@ -24,7 +25,8 @@ public record BranchOptions(
     double inputNoise,
     NoiseUnit noiseUnit,
     double decoderDropout,
-    double weight) {
+    double weight,
+    double crossModalWeight) {
 
   /** What the sd of input noise is a multiple of. */
   public enum NoiseUnit {
@@ -45,10 +47,11 @@ public record BranchOptions(
     }
     requireShare("input dropout", inputDropout);
     requireShare("decoder dropout", decoderDropout);
-    if (!(inputNoise >= 0.0) || !(weight > 0.0)) {
+    if (!(inputNoise >= 0.0) || !(weight > 0.0) || !(crossModalWeight >= 0.0)) {
       throw new IllegalArgumentException(
           Message.format(
-              "expected input noise >= 0 and weight > 0, found %s and %s", inputNoise, weight));
+              "expected input noise >= 0, weight > 0 and cross-modal weight >= 0, found %s, %s and %s",
+              inputNoise, weight, crossModalWeight));
     }
   }
 

@@ -114,7 +114,7 @@ final class CoupledLoss {
     List<Source> sources = new ArrayList<>();
     int[] all = IntStream.range(0, batch.parts().get(branch).size()).toArray();
     sources.add(new Source(latents.get(branch).orElseThrow(), all));
-    if (!crossModal()) {
+    if (!crossModal(branch)) {
       return sources;
     }
     for (int other = 0; other < data.size(); other++) {
@@ -127,8 +127,8 @@ final class CoupledLoss {
     return sources;
   }
 
-  private boolean crossModal() {
-    return options.lambda() > 0.0 && options.crossModalWeight() > 0.0;
+  private boolean crossModal(int branch) {
+    return options.lambda() > 0.0 && branches.get(branch).crossModalWeight() > 0.0;
   }
 
   private static Tensor select(Tensor latents, int[] rows) {
@@ -149,7 +149,10 @@ final class CoupledLoss {
     int next = 0;
     for (int source = 0; source < sources.size(); source++) {
       for (int row : sources.get(source).rows()) {
-        double share = source == 0 ? 1.0 / own : options.crossModalWeight() / (cross * others[row]);
+        double share =
+            source == 0
+                ? 1.0 / own
+                : branches.get(branch).crossModalWeight() / (cross * others[row]);
         weights[next++] = (float) (weight * share);
       }
     }

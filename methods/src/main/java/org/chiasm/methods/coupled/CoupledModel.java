@@ -88,7 +88,7 @@ final class CoupledModel implements CrossModalModel {
   public DenseMatrix embed(String modality, DenseMatrix cells) {
     int branch = spaces.position(modality);
     return run(
-        spaces.of(modality).filled(cells),
+        input(spaces.of(modality), cells),
         options.latentSize(),
         (input, pass) -> network.encode(branch, input, pass));
   }
@@ -98,9 +98,29 @@ final class CoupledModel implements CrossModalModel {
     int source = spaces.position(from);
     int target = spaces.position(to);
     return run(
-        spaces.of(from).filled(cells),
+        input(spaces.of(from), cells),
         spaces.of(to).width(),
         (input, pass) -> network.decode(target, network.encode(source, input, pass), pass));
+  }
+
+  /**
+   * What an encoder sees: the training mean in place of missing values, and of features that did
+   * not vary in training. The weights of the latter are still as they were drawn, so any other
+   * value would move the latent at random.
+   */
+  private static DenseMatrix input(CommonSpace space, DenseMatrix cells) {
+    DenseMatrix filled = space.filled(cells);
+    if (space.constantFeatures().isEmpty()) {
+      return filled;
+    }
+    float[] fill = space.fillValues();
+    float[] values = filled.toArray();
+    for (int feature : space.constantFeatures()) {
+      for (int i = feature; i < values.length; i += fill.length) {
+        values[i] = fill[feature];
+      }
+    }
+    return DenseMatrix.wrap(filled.rows(), filled.columns(), values);
   }
 
   @SuppressWarnings("try") // the scopes work by being open

@@ -17,7 +17,6 @@ import org.chiasm.tensor.LearningRate;
  * @param latentSize number of latent dimensions d
  * @param lambda weight of the coupling; 0 trains independent autoencoders
  * @param branches settings of the modalities by what their values are
- * @param crossModalWeight weight of the cross-modal decoder loss A; counts only if lambda &gt; 0
  * @param batchSize cells in a batch, drawn with replacement
  * @param steps training steps on batches
  * @param fullBatchSteps further steps on all training cells at once
@@ -32,7 +31,6 @@ public record CoupledOptions(
     int latentSize,
     double lambda,
     Map<FeatureKind, BranchOptions> branches,
-    double crossModalWeight,
     int batchSize,
     int steps,
     int fullBatchSteps,
@@ -71,7 +69,6 @@ public record CoupledOptions(
     require("batch size", batchSize, batchSize >= 2, "at least 2");
     require("steps", steps, steps >= 1, "a positive whole number");
     require("full-batch steps", fullBatchSteps, fullBatchSteps >= 0, "a whole number >= 0");
-    require("cross-modal weight", crossModalWeight, crossModalWeight >= 0.0, "a number >= 0");
     require("batch-norm eps", batchNormEps, batchNormEps > 0.0, "a positive number");
     require(
         "batch-norm momentum",
@@ -117,6 +114,7 @@ public record CoupledOptions(
             0.0,
             NoiseUnit.ABSOLUTE,
             0.0,
+            1.0,
             1.0);
     BranchOptions continuous =
         new BranchOptions(
@@ -127,6 +125,7 @@ public record CoupledOptions(
             0.05,
             NoiseUnit.FEATURE_VARIANCE,
             0.1,
+            1.0,
             1.0);
     return new CoupledOptions(
         "gala-2020",
@@ -136,7 +135,6 @@ public record CoupledOptions(
             FeatureKind.COUNTS, counts,
             FeatureKind.CONTINUOUS, continuous,
             FeatureKind.BINARY, continuous),
-        1.0,
         200,
         750_000,
         500,
@@ -147,9 +145,49 @@ public record CoupledOptions(
         Entries.ALL);
   }
 
-  /** The default: the same family, tuned for held-out quality per second. */
+  /**
+   * The default: the same family, tuned for held-out quality per second. {@code docs/coupled.md}
+   * says what each change is worth.
+   */
   public static CoupledOptions recommended() {
-    return gala2020();
+    BranchOptions counts =
+        new BranchOptions(
+            List.of(50, 50),
+            Activation.GELU,
+            Activation.IDENTITY,
+            0.5,
+            0.0,
+            NoiseUnit.ABSOLUTE,
+            0.0,
+            2.0,
+            1.0);
+    BranchOptions continuous =
+        new BranchOptions(
+            List.of(50, 50),
+            Activation.GELU,
+            Activation.IDENTITY,
+            0.1,
+            0.05,
+            NoiseUnit.ABSOLUTE,
+            0.0,
+            2.0,
+            1.5);
+    return new CoupledOptions(
+        "recommended",
+        3,
+        1.0,
+        Map.of(
+            FeatureKind.COUNTS, counts,
+            FeatureKind.CONTINUOUS, continuous,
+            FeatureKind.BINARY, continuous),
+        200,
+        1500,
+        0,
+        Adam.Options.of(new LearningRate.OneCycle(0.02, 0.3)).withEps(1e-7).withWeightDecay(0.05),
+        1e-10,
+        0.95,
+        OutputBias.TRAINING_MEAN,
+        Entries.OBSERVED);
   }
 
   /** These settings with another number of latent dimensions. */
@@ -159,7 +197,6 @@ public record CoupledOptions(
         value,
         lambda,
         branches,
-        crossModalWeight,
         batchSize,
         steps,
         fullBatchSteps,
@@ -177,7 +214,6 @@ public record CoupledOptions(
         latentSize,
         value,
         branches,
-        crossModalWeight,
         batchSize,
         steps,
         fullBatchSteps,
@@ -195,7 +231,6 @@ public record CoupledOptions(
         latentSize,
         lambda,
         branches,
-        crossModalWeight,
         batchSize,
         value,
         fullBatchSteps,

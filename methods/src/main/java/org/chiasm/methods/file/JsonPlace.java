@@ -110,8 +110,8 @@ final class JsonPlace {
     String found = node.getNodeType().name().toLowerCase(Locale.ROOT);
     return new DataFormatException(
         Message.format(
-            "%s: expected %s, found %s",
-            path.isEmpty() ? "the whole" : "'" + path + "'",
+            "%sexpected %s, found %s",
+            path.isEmpty() ? "" : "'" + path + "': ",
             expected,
             node.isValueNode() ? node.toString() : found));
   }

@@ -12,7 +12,7 @@ class CoupledContractTest extends MethodContractTest {
   protected Method method() {
     // by way of JSON, because most settings are those of a preset and not changed one by one
     ObjectNode options = ModelJson.toObject(CoupledOptions.gala2020().withLatentSize(2));
-    options.put("steps", 300).put("fullBatchSteps", 20).put("batchSize", 40);
+    options.put("steps", 100).put("fullBatchSteps", 10).put("batchSize", 32);
     options.withObject("/optimizer/rate").put("rate", 5e-3);
     return new CoupledAutoencoder(ModelJson.fromObject(options, CoupledOptions.class));
   }

@@ -1,0 +1,134 @@
+package org.chiasm.study;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.chiasm.study.Evaluation.Classification;
+import org.chiasm.study.Evaluation.Reconstruction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The evaluations of one method over the folds of a cross-validation as one JSON object: the shape
+ * of a single evaluation with a {@link Summary} in place of each figure.
+ *
+ * <p>A direction, classifier or feature that only some folds have is kept, with null in the others.
+ */
+final class FoldSummary {
+
+  private record Direction(String from, String to) {
+    static Direction of(Reconstruction entry) {
+      return new Direction(entry.from(), entry.to());
+    }
+  }
+
+  private record Classifier(String modality, String label, String method) {
+    static Classifier of(Classification entry) {
+      return new Classifier(entry.modality(), entry.label(), entry.method());
+    }
+  }
+
+  private final List<Evaluation> folds;
+
+  FoldSummary(List<Evaluation> folds) {
+    if (folds.isEmpty()) {
+      throw new IllegalArgumentException("expected the scores of at least one fold");
+    }
+    this.folds = List.copyOf(folds);
+  }
+
+  ObjectNode json() {
+    Evaluation first = folds.get(0);
+    ObjectNode json = EvaluationJson.MAPPER.createObjectNode();
+    json.put("version", first.version());
+    json.put("method", first.method());
+    json.set("modalities", EvaluationJson.MAPPER.valueToTree(first.modalities()));
+    json.put("seed", first.seed());
+    ArrayNode reconstruction = json.putArray("reconstruction");
+    distinct(fold -> fold.reconstruction().stream().map(Direction::of))
+        .forEach(direction -> reconstruction.add(direction(direction)));
+    ObjectNode alignment = json.putObject("alignment");
+    alignment.set("foscttm", figure(fold -> fold.alignment().foscttm()));
+    alignment.set(
+        "labelTransferAccuracy", figure(fold -> fold.alignment().labelTransferAccuracy()));
+    ArrayNode classification = json.putArray("classification");
+    distinct(fold -> fold.classification().stream().map(Classifier::of))
+        .forEach(classifier -> classification.add(classifier(classifier)));
+    ObjectNode cells = json.putObject("cells");
+    cells.set("train", figure(fold -> OptionalDouble.of(fold.cells().train())));
+    cells.set("test", figure(fold -> OptionalDouble.of(fold.cells().test())));
+    ObjectNode training = json.putObject("training");
+    training.set(
+        "steps", figure(fold -> fold.training().steps().stream().asDoubleStream().findFirst()));
+    training.set("seconds", figure(fold -> fold.training().seconds()));
+    return json;
+  }
+
+  private ObjectNode direction(Direction direction) {
+    List<Optional<Reconstruction>> entries =
+        each(fold -> fold.reconstruction().stream().filter(e -> Direction.of(e).equals(direction)));
+    ObjectNode json = EvaluationJson.MAPPER.createObjectNode();
+    json.put("from", direction.from());
+    json.put("to", direction.to());
+    json.put("space", entries.stream().flatMap(Optional::stream).findFirst().orElseThrow().space());
+    json.set("r2", figure(entries, Reconstruction::r2));
+    json.set("n", figure(entries, entry -> OptionalDouble.of(entry.n())));
+    ObjectNode features = json.putObject("features");
+    Set<String> names = new LinkedHashSet<>();
+    entries.forEach(entry -> entry.ifPresent(found -> names.addAll(found.features().keySet())));
+    for (String name : names) {
+      features.set(name, figure(entries, entry -> known(entry.features().get(name))));
+    }
+    return json;
+  }
+
+  private ObjectNode classifier(Classifier classifier) {
+    List<Optional<Classification>> entries =
+        each(
+            fold ->
+                fold.classification().stream().filter(e -> Classifier.of(e).equals(classifier)));
+    ObjectNode json = EvaluationJson.MAPPER.createObjectNode();
+    json.put("modality", classifier.modality());
+    json.put("label", classifier.label());
+    json.put("method", classifier.method());
+    json.set("accuracy", figure(entries, entry -> OptionalDouble.of(entry.accuracy())));
+    json.set("chance", figure(entries, entry -> OptionalDouble.of(entry.chance())));
+    return json;
+  }
+
+  /** What any of the folds has, in the order in which it first occurs. */
+  private <T> Set<T> distinct(Function<Evaluation, Stream<T>> parts) {
+    Set<T> all = new LinkedHashSet<>();
+    folds.forEach(fold -> parts.apply(fold).forEach(all::add));
+    return all;
+  }
+
+  /** The first of the found entries of each fold. */
+  private <T> List<Optional<T>> each(Function<Evaluation, Stream<T>> found) {
+    return folds.stream().map(fold -> found.apply(fold).findFirst()).toList();
+  }
+
+  private JsonNode figure(Function<Evaluation, OptionalDouble> value) {
+    return figure(folds.stream().map(Optional::of).toList(), value);
+  }
+
+  private static <T> JsonNode figure(List<Optional<T>> entries, Function<T, OptionalDouble> value) {
+    List<@Nullable Double> values = new ArrayList<>();
+    for (Optional<T> entry : entries) {
+      OptionalDouble found = entry.map(value).orElse(OptionalDouble.empty());
+      values.add(found.isPresent() ? Double.valueOf(found.getAsDouble()) : null);
+    }
+    return EvaluationJson.MAPPER.valueToTree(Summary.of(values));
+  }
+
+  private static OptionalDouble known(@Nullable Double value) {
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+}
