@@ -17,13 +17,17 @@ import picocli.CommandLine.Spec;
     description =
         "Learns what different measurements of the same cells have in common, and predicts one"
             + " from the other.",
+    sortOptions = false,
     mixinStandardHelpOptions = true,
     versionProvider = Chiasm.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "DATA is given as --modality NAME=FILE, once for each modality, and --cells FILE for labels.",
-      "'chiasm COMMAND --help' explains a command. Start with 'chiasm demo'."
+      "Data are tables, one for each modality: --modality NAME=FILE, with --cells FILE for labels.",
+      "'chiasm COMMAND --help' explains a command. Start with 'chiasm demo'.",
+      "",
+      "Exit codes: 0 done, 2 wrong call, 3 wrong content of an input, 4 training diverged,",
+      "5 a path that cannot be read or written, 130 interrupted."
     },
     subcommands = {
       DemoCommand.class,
@@ -81,6 +85,7 @@ public final class Chiasm implements Runnable {
     line.setOut(results);
     line.setErr(messages);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    Numbers.register(line);
     line.setParameterExceptionHandler(new UsageErrors());
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
@@ -91,7 +96,15 @@ public final class Chiasm implements Runnable {
           }
           return code.value();
         });
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      messages.println(
+          "error: "
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MB of memory are not enough; CHIASM_OPTS=-Xmx8g in the environment gives 8 GB");
+      return ExitCode.INTERNAL.value();
+    }
   }
 
   private static String describe(Throwable failure, ExitCode code) {

@@ -26,6 +26,12 @@ import picocli.CommandLine.Option;
           + " cells: by quadratic discriminant analysis, for types with fewer than six training"
           + " cells by the five nearest."
     },
+    customSynopsis = "chiasm classify MODEL --modality NAME=FILE [...] --out FILE [OPTIONS]",
+    footer = {
+      "",
+      "Example:",
+      "  chiasm classify model.chiasm --modality E=new_ephys.csv --out types.csv"
+    },
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class ClassifyCommand implements Callable<Integer> {
@@ -40,7 +46,7 @@ final class ClassifyCommand implements Callable<Integer> {
       required = true,
       description =
           "Table of types and probabilities (.csv or .tsv, .gz for gzip). With more than one"
-              + " modality, one file for each, NAME put before the ending.")
+              + " modality, one file for each: types.csv becomes types.T.csv and types.E.csv.")
   private Path out = Path.of("types.csv");
 
   ClassifyCommand(Console console) {
@@ -49,19 +55,29 @@ final class ClassifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    OutputFiles.requireWritable(out);
     TrainedModel trained = model.read();
-    MultimodalDataset dataset = data.read(console);
+    MultimodalDataset dataset = data.read(console, trained.model().spaces());
+    // all before the first is written, so that a failure leaves no part of the result
+    Map<Path, Table> tables = new LinkedHashMap<>();
     for (Modality modality : dataset.modalities()) {
       Queries.Embedding embedding = Queries.embed(trained.model(), modality);
       QueryWarnings.print(console, modality.name(), embedding.cells());
       Classification found =
           CellClassifier.of(trained, modality.name()).classify(embedding.latents());
-      Path file = OutputNames.of(out, modality.name(), dataset.modalities().size());
-      CsvWriter.write(file, "cell", embedding.cells().cells(), columns(trained, found));
-      console.say("wrote " + file);
+      tables.put(
+          OutputNames.of(out, modality.name(), dataset.modalities().size()),
+          new Table(embedding.cells().cells(), columns(trained, found)));
+    }
+    for (Map.Entry<Path, Table> entry : tables.entrySet()) {
+      Table table = entry.getValue();
+      CsvWriter.write(entry.getKey(), "cell", table.cells(), table.columns());
+      console.say("wrote " + entry.getKey());
     }
     return ExitCode.DONE.value();
   }
+
+  private record Table(List<String> cells, Map<String, List<String>> columns) {}
 
   private static Map<String, List<String>> columns(TrainedModel trained, Classification found) {
     Map<String, List<String>> columns = new LinkedHashMap<>();

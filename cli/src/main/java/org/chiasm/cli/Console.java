@@ -1,6 +1,8 @@
 package org.chiasm.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Where a command writes: results to one stream, everything else to another. */
@@ -19,10 +21,17 @@ final class Console {
     this.terminal = terminal;
   }
 
-  /** Prints a line of the result. */
+  /**
+   * Prints a line of the result.
+   *
+   * @throws UncheckedIOException if it could not be written, such as to a full disk
+   */
   void result(String text) {
     results.println(text);
-    results.flush();
+    // flushes; a PrintWriter keeps its failures to itself
+    if (results.checkError()) {
+      throw new UncheckedIOException(new IOException("cannot write the result to standard output"));
+    }
   }
 
   /** Tells the user something. */

@@ -2,6 +2,7 @@ package org.chiasm.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +26,25 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "cross-validate",
-    description = "Train and score a method on every fold, beside simple predictors.",
+    description = {
+      "Train a method several times, each time without one fold of the cells, and score it on that"
+          + " fold; beside simple predictors on the same folds.",
+      "Prints mean and standard deviation over the folds. With --label, a predictor that is told"
+          + " the true type and answers with its mean stands beside, too."
+    },
+    customSynopsis =
+        "chiasm cross-validate METHOD --modality NAME=FILE --modality NAME=FILE [...] [OPTIONS]",
+    footer = {
+      "",
+      "Example: five folds, all cells of one animal in the same fold:",
+      "  chiasm cross-validate coupled --modality T=counts.csv.gz --modality E=ephys.csv \\",
+      "    --cells cells.csv --label type --group mouse --folds 5"
+    },
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class CrossValidateCommand implements Callable<Integer> {
 
+  private static final int FOLDS = 10;
   private static final List<String> BASELINES = List.of("pc-cca", "ridge", "knn");
 
   private final Console console;
@@ -39,30 +54,32 @@ final class CrossValidateCommand implements Callable<Integer> {
   @Option(
       names = "--folds",
       paramLabel = "K",
-      defaultValue = "10",
-      description = "Number of folds, stratified by --label if given. Default: ${DEFAULT-VALUE}.")
-  private int folds;
+      description =
+          "Number of folds, drawn at random; with --label so that each has its share of every type."
+              + " Default: 10.")
+  private @Nullable Integer folds;
 
   @Option(
       names = "--fold-file",
       paramLabel = "FILE",
       description =
-          "A table with a column test_fold; cells without one are always trained on, never"
-              + " tested.")
+          "Folds of your own: a table with the cell id first and a column test_fold of numbers;"
+              + " cells without one are always trained on, never tested.")
   private @Nullable Path foldFile;
 
   @Option(
       names = "--group",
       paramLabel = "COLUMN",
-      description = "Keep the cells of one group (such as mouse) in one fold.")
+      description = "A column of --cells: cells of one group, such as an animal, stay in one fold.")
   private @Nullable String group;
 
   @Option(
       names = "--baselines",
-      paramLabel = "METHODS",
+      paramLabel = "NAME",
       split = ",",
+      splitSynopsisLabel = ",",
       description =
-          "Methods to train beside, separated by commas; none for none. Default:"
+          "Simple predictors to train beside, separated by commas, or none. Default:"
               + " pc-cca,ridge,knn.")
   private List<String> baselines = BASELINES;
 
@@ -72,7 +89,9 @@ final class CrossValidateCommand implements Callable<Integer> {
       description = "Trainings at a time, one core each. Default: number of cores.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
-  @Option(names = "--json", description = "Print the result as JSON.")
+  @Option(
+      names = "--json",
+      description = "Print the result as JSON, with the score of each feature and fold.")
   private boolean json;
 
   CrossValidateCommand(Console console) {
@@ -82,8 +101,10 @@ final class CrossValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<Method> methods = methods();
+    requireOptionsThatFit();
     MultimodalDataset dataset = data.read(console);
-    Optional<Labels> labels = data.labels(dataset);
+    method.requirePossible(dataset);
+    Optional<Labels> labels = data.labels(dataset, console);
     Folds assigned = folds(dataset, labels);
     TrainingProgress progress = new TrainingProgress(console, methods.size() * assigned.count());
     Map<String, List<Evaluation>> results =
@@ -94,10 +115,20 @@ final class CrossValidateCommand implements Callable<Integer> {
     return ExitCode.DONE.value();
   }
 
+  private void requireOptionsThatFit() {
+    if (foldFile != null && (folds != null || group != null)) {
+      throw new IllegalArgumentException(
+          "--fold-file says which cells are tested when; --folds and --group have no say then");
+    }
+    if (threads < 1) {
+      throw new IllegalArgumentException("--threads: expected a positive number, found " + threads);
+    }
+  }
+
   private List<Method> methods() {
     List<Method> methods = new ArrayList<>();
     methods.add(method.method());
-    for (String name : baselines) {
+    for (String name : new LinkedHashSet<>(baselines)) {
       if (name.equals("none") || name.equals(methods.get(0).name())) {
         continue;
       }
@@ -121,9 +152,9 @@ final class CrossValidateCommand implements Callable<Integer> {
     }
     Balance balance = labels.map(Balance::stratified).orElse(Balance.none());
     if (group != null) {
-      balance = balance.withGroups(dataset.table().labels(group));
+      balance = balance.withGroups(data.column("--group", group, dataset));
     }
     RandomStreams streams = RandomStreams.of(method.seed()).child("folds");
-    return Folds.draw(dataset.cells(), folds, balance, streams);
+    return Folds.draw(dataset.cells(), folds == null ? FOLDS : folds, balance, streams);
   }
 }

@@ -38,10 +38,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Simulate Patch-seq-like data, train a coupled autoencoder on 80 % of the cells, and show how"
+      "Simulate Patch-seq-like data, train a coupled autoencoder on 80 %% of the cells, and show how"
           + " well it aligns and predicts the others, beside simple predictors and the best that"
-          + " anyone could do."
+          + " anyone could do.",
+      "Leaves the data, the model, predictions and figures in a folder to look at."
     },
+    footer = {"", "Example:", "  chiasm demo --out my-demo"},
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {

@@ -1,5 +1,6 @@
 package org.chiasm.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,17 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "embed",
-    description = "Write the latent coordinates of cells.",
+    description = {
+      "Write the latent coordinates of cells: where each lies in the space that all modalities"
+          + " share.",
+      "The cells may be new and may have only one modality."
+    },
+    customSynopsis = "chiasm embed MODEL --modality NAME=FILE [...] --out FILE [OPTIONS]",
+    footer = {
+      "",
+      "Example:",
+      "  chiasm embed model.chiasm --modality T=new_counts.csv.gz --out latents.csv"
+    },
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class EmbedCommand implements Callable<Integer> {
@@ -31,7 +42,7 @@ final class EmbedCommand implements Callable<Integer> {
       required = true,
       description =
           "Table of latents (.csv or .tsv, .gz for gzip). With more than one modality, one file"
-              + " for each, NAME put before the ending.")
+              + " for each: latents.csv becomes latents.T.csv and latents.E.csv.")
   private Path out = Path.of("latents.csv");
 
   EmbedCommand(Console console) {
@@ -40,19 +51,31 @@ final class EmbedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    OutputFiles.requireWritable(out);
     TrainedModel trained = model.read();
-    MultimodalDataset dataset = data.read(console);
+    MultimodalDataset dataset = data.read(console, trained.model().spaces());
+    // all before the first is written, so that a failure leaves no part of the result
+    List<Queries.Embedding> embeddings = new ArrayList<>();
     for (Modality modality : dataset.modalities()) {
       Queries.Embedding embedding = Queries.embed(trained.model(), modality);
       QueryWarnings.print(console, modality.name(), embedding.cells());
-      Path file = OutputNames.of(out, modality.name(), dataset.modalities().size());
-      List<Feature> axes = new ArrayList<>();
-      for (int axis = 1; axis <= embedding.latents().columns(); axis++) {
-        axes.add(Feature.named("z" + axis));
-      }
-      CsvWriter.write(file, embedding.cells().cells(), axes, embedding.latents());
-      console.say("wrote " + file);
+      embeddings.add(embedding);
+    }
+    for (int index = 0; index < embeddings.size(); index++) {
+      write(dataset, index, embeddings.get(index));
     }
     return ExitCode.DONE.value();
+  }
+
+  private void write(MultimodalDataset dataset, int index, Queries.Embedding embedding)
+      throws IOException {
+    String modality = dataset.modalityNames().get(index);
+    Path file = OutputNames.of(out, modality, dataset.modalities().size());
+    List<Feature> axes = new ArrayList<>();
+    for (int axis = 1; axis <= embedding.latents().columns(); axis++) {
+      axes.add(Feature.named("z" + axis));
+    }
+    CsvWriter.write(file, embedding.cells().cells(), axes, embedding.latents());
+    console.say("wrote " + file);
   }
 }

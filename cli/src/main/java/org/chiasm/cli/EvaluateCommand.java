@@ -23,7 +23,19 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "evaluate",
-    description = "Score a model on cells that it was not trained on.",
+    description = {
+      "Score a model on cells that it was not trained on: how well each modality is predicted, how"
+          + " well the modalities are aligned and, with --label, how well types are found.",
+      "Cells of the data that were trained on are left out."
+    },
+    customSynopsis =
+        "chiasm evaluate MODEL --modality NAME=FILE --modality NAME=FILE [...] [OPTIONS]",
+    footer = {
+      "",
+      "Example:",
+      "  chiasm evaluate model.chiasm --modality T=test_counts.csv.gz \\",
+      "    --modality E=test_ephys.csv --cells cells.csv --label type"
+    },
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
@@ -37,7 +49,9 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Score the training cells as well, which flatters the model.")
   private boolean includeTraining;
 
-  @Option(names = "--json", description = "Print the result as JSON.")
+  @Option(
+      names = "--json",
+      description = "Print the result as JSON, with the score of each feature.")
   private boolean json;
 
   EvaluateCommand(Console console) {
@@ -47,7 +61,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     TrainedModel trained = model.read();
-    MultimodalDataset dataset = data.read(console);
+    MultimodalDataset dataset = data.read(console, trained.model().spaces());
     TrainingRecord training = trained.training();
     Evaluation evaluation =
         new Evaluator(trained.model(), EmbeddedCells.of(training), scored(dataset, training))
@@ -82,7 +96,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   /** Labels of the data, and those of the training cells that the model remembers. */
   private Optional<Labels> labels(MultimodalDataset dataset, TrainingRecord training) {
-    Optional<Labels> given = data.labels(dataset);
+    Optional<Labels> given = data.labels(dataset, console);
     if (given.isEmpty() || training.labels().isEmpty()) {
       return given;
     }

@@ -15,7 +15,18 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "impute",
-    description = "Predict a modality of cells from another one, in original units.",
+    description = {
+      "Predict a modality of cells from another one, in original units.",
+      "With --from and --to the same, the cells' own modality without what the model takes for"
+          + " noise."
+    },
+    customSynopsis =
+        "chiasm impute MODEL --modality NAME=FILE [--from NAME] [--to NAME] --out FILE [OPTIONS]",
+    footer = {
+      "",
+      "Example: electrophysiology that was not measured, from gene counts:",
+      "  chiasm impute model.chiasm --modality T=counts.csv.gz --to E --out ephys.csv"
+    },
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class ImputeCommand implements Callable<Integer> {
@@ -27,7 +38,7 @@ final class ImputeCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "NAME",
-      description = "Modality to predict from. Default: the only one given.")
+      description = "Modality to predict from. Default: the only one given beside --to.")
   private @Nullable String from;
 
   @Option(
@@ -51,19 +62,23 @@ final class ImputeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    OutputFiles.requireWritable(out);
     TrainedModel trained = model.read();
-    MultimodalDataset dataset = data.read(console);
-    Modality source = dataset.modality(only("--from", from, dataset.modalityNames()));
-    List<String> others =
-        trained.model().spaces().names().stream()
-            .filter(name -> !name.equals(source.name()))
-            .toList();
+    MultimodalDataset dataset = data.read(console, trained.model().spaces());
+    List<String> given = dataset.modalityNames();
+    List<String> sources = given.size() > 1 ? without(given, to) : given;
+    Modality source = dataset.modality(only("--from", from, sources));
+    List<String> others = without(trained.model().spaces().names(), source.name());
     Queries.Imputation imputation =
         Queries.impute(trained.model(), source, only("--to", to, others));
     QueryWarnings.print(console, source.name(), imputation.cells());
     CsvWriter.write(out, imputation.predicted());
     console.say("wrote " + out);
     return ExitCode.DONE.value();
+  }
+
+  private static List<String> without(List<String> names, @Nullable String name) {
+    return names.stream().filter(other -> !other.equals(name)).toList();
   }
 
   private static String only(String option, @Nullable String given, List<String> possible) {

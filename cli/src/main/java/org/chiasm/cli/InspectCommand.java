@@ -12,14 +12,20 @@ import org.chiasm.io.inspect.DatasetInspection;
 import org.chiasm.io.inspect.DatasetInspector;
 import org.chiasm.io.inspect.Finding;
 import org.chiasm.io.inspect.ModalitySummary;
-import org.chiasm.study.EvaluationJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "inspect",
-    description = "Show what is in the data, and what looks wrong.",
+    description =
+        "Show what is in the data, which cells the tables have in common, and what looks wrong.",
+    customSynopsis = "chiasm inspect --modality NAME=FILE [...] [--cells FILE] [OPTIONS]",
+    footer = {
+      "",
+      "Example:",
+      "  chiasm inspect --modality T=counts.csv.gz --modality E=ephys.csv --cells cells.csv"
+    },
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
@@ -38,7 +44,8 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ReadDataset read = data.readWithFindings();
     DatasetInspection inspection = DatasetInspector.inspect(read.dataset(), read.findings());
-    console.result(json ? EvaluationJson.text(inspection) : text(inspection));
+    data.labels(read.dataset(), console);
+    console.result(json ? InspectionJson.of(inspection).toPrettyString() : text(inspection));
     return ExitCode.DONE.value();
   }
 

@@ -3,6 +3,8 @@ package org.chiasm.cli;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.text.Message;
 import org.chiasm.methods.Method;
 import org.chiasm.methods.Methods;
 import org.jspecify.annotations.Nullable;
@@ -12,35 +14,54 @@ import picocli.CommandLine.Parameters;
 /** Options that say what to train. */
 final class MethodOptions {
 
-  @Parameters(index = "0", paramLabel = "METHOD", description = "coupled, pc-cca, ridge or knn.")
+  @Parameters(
+      index = "0",
+      paramLabel = "METHOD",
+      description = {
+        "coupled: coupled autoencoders, the main method.",
+        "pc-cca: principal components, then canonical correlation; linear, fast.",
+        "ridge: linear regression of each modality on each other; no latent space.",
+        "knn: mean of the five most similar training cells; no latent space."
+      })
   private String method = "";
 
   @Option(
       names = "--preset",
       paramLabel = "NAME",
-      description = "Settings to begin with (coupled: recommended, gala-2020).")
+      description =
+          "Settings to begin with (coupled only): recommended, or gala-2020 as published. Default:"
+              + " recommended.")
   private @Nullable String preset;
 
   @Option(
       names = "--latent",
       paramLabel = "D",
-      description = "Number of latent dimensions (coupled and pc-cca; default 3).")
+      description = "Number of latent dimensions (coupled, pc-cca). Default: 3.")
   private @Nullable Integer latent;
 
   @Option(
       names = "--lambda",
       paramLabel = "WEIGHT",
-      description = "Weight of the coupling (coupled; 0 trains independent autoencoders).")
+      description =
+          "How strongly the latents of one cell are pulled together (coupled only); 0 trains"
+              + " independent autoencoders. Default: of the preset.")
   private @Nullable Double lambda;
 
-  @Option(names = "--steps", paramLabel = "N", description = "Number of training steps (coupled).")
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description =
+          "Number of training steps on batches of cells (coupled only); fewer is faster and"
+              + " rougher. A preset may add steps on all cells at once. Default: of the preset.")
   private @Nullable Integer steps;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Seed of all randomness. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Seed of all randomness: the same seed gives the same result. Default:"
+              + " ${DEFAULT-VALUE}.")
   private long seed;
 
   /** Filled in by picocli. */
@@ -54,6 +75,19 @@ final class MethodOptions {
             latent == null ? OptionalInt.empty() : OptionalInt.of(latent),
             lambda == null ? OptionalDouble.empty() : OptionalDouble.of(lambda),
             steps == null ? OptionalInt.empty() : OptionalInt.of(steps)));
+  }
+
+  /**
+   * Refuses more latent dimensions than cells could ever fill, before hours of work or all memory
+   * go into them.
+   */
+  void requirePossible(MultimodalDataset dataset) {
+    if (latent != null && latent >= dataset.cells().size()) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "--latent: expected fewer dimensions than there are cells (%d), found %d",
+              dataset.cells().size(), latent));
+    }
   }
 
   OptionalInt latentSize() {

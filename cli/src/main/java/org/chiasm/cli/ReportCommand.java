@@ -16,6 +16,13 @@ import picocli.CommandLine.Option;
       "Without data, of the training cells; cells of the data that were not trained on are added"
           + " as rings."
     },
+    customSynopsis = "chiasm report MODEL [--modality NAME=FILE ...] --out DIR [OPTIONS]",
+    footer = {
+      "",
+      "Example:",
+      "  chiasm report model.chiasm --out figures",
+      "writes latents.svg, latents.png, latents.html and latents.csv (what they show)."
+    },
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
@@ -37,11 +44,12 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    OutputFiles.requireWritable(out.resolve("latents.svg"));
     TrainedModel trained = model.read();
     LatentPanels panels = new LatentPanels(trained);
     if (data.given()) {
-      MultimodalDataset dataset = data.read(console);
-      panels = panels.with(dataset, data.labels(dataset));
+      MultimodalDataset dataset = data.read(console, trained.model().spaces());
+      panels = panels.with(dataset, data.labels(dataset, console));
     }
     FigureFiles files = FigureFiles.write(panels.figure(), out, "latents");
     console.say(

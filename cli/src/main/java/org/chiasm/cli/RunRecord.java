@@ -1,6 +1,9 @@
 package org.chiasm.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.chiasm.core.files.AtomicFile;
 import org.chiasm.study.Evaluation.TrainingEffort;
 import org.chiasm.tensor.TrainingListener;
@@ -52,11 +56,23 @@ final class RunRecord implements TrainingListener {
   static TrainingEffort of(Path model) throws IOException {
     Path file = beside(model);
     if (!Files.exists(file)) {
-      return new TrainingEffort(0, OptionalDouble.empty());
+      return TrainingEffort.unknown();
     }
-    var json = new ObjectMapper().readTree(file.toFile());
+    JsonNode json = parse(file);
+    if (!json.path(STEPS).isIntegralNumber() || !json.path(SECONDS).isNumber()) {
+      return TrainingEffort.unknown();
+    }
     return new TrainingEffort(
-        json.path(STEPS).asInt(), OptionalDouble.of(json.path(SECONDS).asDouble()));
+        OptionalInt.of(json.path(STEPS).asInt()), OptionalDouble.of(json.path(SECONDS).asDouble()));
+  }
+
+  /** What the file says; nothing if it is no JSON, as it is not worth failing for. */
+  private static JsonNode parse(Path file) throws IOException {
+    try {
+      return new ObjectMapper().readTree(file.toFile());
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
   }
 
   private static Path beside(Path model) {

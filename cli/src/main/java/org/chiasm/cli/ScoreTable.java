@@ -1,7 +1,6 @@
 package org.chiasm.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,51 +8,63 @@ import org.chiasm.core.text.Message;
 import org.chiasm.study.Evaluation;
 import org.chiasm.study.EvaluationJson;
 
-/** Scores as a table for people: methods in rows, figures in columns, mean +- sd over folds. */
+/** Scores as a table for people: figures in rows, methods in columns, mean +- sd over folds. */
 final class ScoreTable {
+
+  private static final String LEGEND =
+      """
+
+
+      Held-out cells. R2: 1 is perfect, 0 is no better than the mean of the training cells; all
+      features together. FOSCTTM: share of cells closer than the true match, 0 is perfect, 0.5 is
+      chance. Accuracies: share of cells with the right label; chance always names the commonest.""";
+
+  private final Map<String, Map<String, String>> predictions = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> alignment = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> labels = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> effort = new LinkedHashMap<>();
 
   private ScoreTable() {}
 
   static String of(Map<String, List<Evaluation>> byMethod) {
-    Map<String, Map<String, String>> rows = new LinkedHashMap<>();
-    byMethod.forEach((method, folds) -> rows.put(method, figures(folds)));
-    List<String> columns = new ArrayList<>();
-    rows.values()
-        .forEach(
-            row ->
-                row.keySet().stream().filter(key -> !columns.contains(key)).forEach(columns::add));
-    return TextTable.of("method", columns, rows)
-        + "\n\nR2 of held-out cells, all features pooled; A>B predicts B from A. "
-        + "FOSCTTM: 0 is perfect, 0.5 chance.";
+    ScoreTable table = new ScoreTable();
+    byMethod.forEach((method, folds) -> table.add(method, EvaluationJson.summary(folds)));
+    Map<String, Map<String, String>> rows = new LinkedHashMap<>(table.predictions);
+    rows.putAll(table.alignment);
+    rows.putAll(table.labels);
+    rows.putAll(table.effort);
+    return TextTable.of("", List.copyOf(byMethod.keySet()), rows) + LEGEND;
   }
 
-  private static Map<String, String> figures(List<Evaluation> folds) {
-    JsonNode summary = EvaluationJson.of(Map.of(folds.get(0).method(), folds));
-    Map<String, String> figures = new LinkedHashMap<>();
+  private void add(String method, JsonNode summary) {
     for (JsonNode entry : summary.path("reconstruction")) {
-      figures.put(
-          "R2 " + entry.path("from").asText() + ">" + entry.path("to").asText(),
-          text(entry.path("r2")));
+      String from = entry.path("from").asText();
+      String to = entry.path("to").asText();
+      String what = from.equals(to) ? to + " from itself" : to + " from " + from;
+      put(predictions, what + ", R2", method, entry.path("r2"));
     }
-    figures.put("FOSCTTM", text(summary.path("alignment").path("foscttm")));
-    JsonNode transfer = summary.path("alignment").path("labelTransferAccuracy");
-    if (transfer.hasNonNull("mean")) {
-      figures.put("LTA", text(transfer));
-    }
+    JsonNode agreement = summary.path("alignment");
+    put(alignment, "alignment, FOSCTTM", method, agreement.path("foscttm"));
+    put(alignment, "label transfer, accuracy", method, agreement.path("labelTransferAccuracy"));
     for (JsonNode entry : summary.path("classification")) {
-      figures.put(
-          entry.path("method").asText() + " " + entry.path("modality").asText(),
-          text(entry.path("accuracy")));
-      figures.put("chance", text(entry.path("chance")));
+      String what = entry.path("label").asText() + " from " + entry.path("modality").asText();
+      boolean neighbours = entry.path("method").asText().equals("5-nn");
+      put(labels, what + (neighbours ? ", 5-NN" : ", QDA"), method, entry.path("accuracy"));
+      if (neighbours) {
+        put(labels, what + ", chance", method, entry.path("chance"));
+      }
     }
-    figures.put("s", text(summary.path("training").path("seconds")));
-    return figures;
+    put(effort, "training, seconds", method, summary.path("training").path("seconds"));
+  }
+
+  private static void put(
+      Map<String, Map<String, String>> rows, String row, String method, JsonNode figure) {
+    if (figure.hasNonNull("mean")) {
+      rows.computeIfAbsent(row, name -> new LinkedHashMap<>()).put(method, text(figure));
+    }
   }
 
   private static String text(JsonNode summary) {
-    if (!summary.hasNonNull("mean")) {
-      return "-";
-    }
     double mean = summary.path("mean").asDouble();
     return summary.hasNonNull("sd")
         ? Message.format("%.3f +- %.3f", mean, summary.path("sd").asDouble())

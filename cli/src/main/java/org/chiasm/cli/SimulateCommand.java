@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "simulate",
-    description = "Make data with a known truth.",
+    description = "Make data with a known truth, to try things out on.",
+    footer = {"", "Example:", "  chiasm simulate patch-seq --out simulated"},
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "KIND",
     subcommands = SimulateCommand.PatchSeq.class)
@@ -55,7 +56,10 @@ final class SimulateCommand {
       description =
           "Patch-seq-like data from a tree of cell types: over-dispersed gene counts with"
               + " drop-outs (T) and non-linear electrophysiological features (E) with missing"
-              + " values; some cells have only one of the two.",
+              + " values; some cells have only one of the two. Written as three tables: counts,"
+              + " electrophysiology, and the cells with type, family, mouse and layer.",
+      sortOptions = false,
+      footer = {"", "Example:", "  chiasm simulate patch-seq --cells 500 --out simulated"},
       mixinStandardHelpOptions = true)
   static final class PatchSeq implements Callable<Integer> {
 
@@ -68,19 +72,28 @@ final class SimulateCommand {
         description = "Folder for the tables.")
     private Path out = Path.of(".");
 
-    @Option(names = "--cells", paramLabel = "N", description = "Number of cells.")
+    @Option(
+        names = "--cells",
+        paramLabel = "N",
+        description = "Number of cells. Default: ${DEFAULT-VALUE}.")
     private int cells = PatchSeqOptions.defaults().cells();
 
-    @Option(names = "--genes", paramLabel = "N", description = "Number of genes.")
+    @Option(
+        names = "--genes",
+        paramLabel = "N",
+        description = "Number of genes. Default: ${DEFAULT-VALUE}.")
     private int genes = PatchSeqOptions.defaults().genes();
 
     @Option(
         names = "--features",
         paramLabel = "N",
-        description = "Number of electrophysiological features.")
+        description = "Number of electrophysiological features. Default: ${DEFAULT-VALUE}.")
     private int features = PatchSeqOptions.defaults().features();
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of all randomness.")
+    @Option(
+        names = "--seed",
+        paramLabel = "N",
+        description = "Seed of all randomness. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     PatchSeq(Console console) {
@@ -89,6 +102,7 @@ final class SimulateCommand {
 
     @Override
     public Integer call() throws IOException {
+      OutputFiles.requireWritable(Files.in(out).cells());
       PatchSeqOptions options = PatchSeqOptions.defaults().withSize(cells, genes, features);
       SimulatedPatchSeq simulated =
           PatchSeqSimulation.simulate(options, RandomStreams.of(seed).child("simulate"));

@@ -27,7 +27,19 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "train",
-    description = "Train a model on all cells of the data and keep it as one file.",
+    description = {
+      "Train a model on all cells of the data and keep it as one file.",
+      "The model can then place new cells with one modality in the common latent space (embed),"
+          + " predict what was not measured (impute) and name cell types (classify)."
+    },
+    customSynopsis =
+        "chiasm train METHOD --modality NAME=FILE --modality NAME=FILE [...] --out FILE [OPTIONS]",
+    footer = {
+      "",
+      "Example: gene counts (T) and electrophysiology (E) of the same cells:",
+      "  chiasm train coupled --modality T=counts.csv.gz --modality E=ephys.csv \\",
+      "    --cells cells.csv --label type --out model.chiasm"
+    },
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
@@ -40,13 +52,16 @@ final class TrainCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       required = true,
-      description = "The model file, such as model.chiasm.")
+      description =
+          "The model file, such as model.chiasm. When the training ran and how long it took goes to"
+              + " a file of the same name that ends in .run.json.")
   private Path out = Path.of("model.chiasm");
 
   @Option(
       names = "--log",
       paramLabel = "FILE",
-      description = "Write the training loss to a file, one JSON object a line.")
+      description =
+          "Write the training loss to a file while the training runs, one JSON object a line.")
   private @Nullable Path log;
 
   TrainCommand(Console console) {
@@ -58,7 +73,8 @@ final class TrainCommand implements Callable<Integer> {
     Method chosen = method.method();
     OutputFiles.requireWritable(out);
     MultimodalDataset dataset = data.read(console);
-    Optional<Labels> labels = data.labels(dataset);
+    method.requirePossible(dataset);
+    Optional<Labels> labels = data.labels(dataset, console);
     List<DataFile> files = new ArrayList<>();
     for (Path path : data.paths().values()) {
       files.add(DataFile.of(path));

@@ -1,7 +1,9 @@
 package org.chiasm.cli;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.chiasm.core.text.Message;
 import org.chiasm.study.CrossValidation;
 import org.chiasm.tensor.TrainingListener;
@@ -16,6 +18,7 @@ final class TrainingProgress implements CrossValidation.Observer {
   private final Console console;
   private final int trainings;
   private final Map<String, Double> running = new HashMap<>();
+  private final Set<String> leftOut = new HashSet<>();
   private int finished;
 
   TrainingProgress(Console console, int trainings) {
@@ -52,6 +55,14 @@ final class TrainingProgress implements CrossValidation.Observer {
     } else {
       console.say(
           Message.format("trained %s, fold %d (%d of %d)", method, fold, finished, trainings));
+    }
+  }
+
+  @Override
+  public synchronized void leftOut(String method, String reason) {
+    // every fold says so
+    if (leftOut.add(method)) {
+      console.warn(method + " is left out: " + reason);
     }
   }
 

@@ -1,8 +1,14 @@
 package org.chiasm.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.chiasm.core.text.NearestName;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -13,10 +19,61 @@ final class UsageErrors implements IParameterExceptionHandler {
   public int handleParseException(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
     PrintWriter messages = command.getErr();
-    messages.println("error: " + failure.getMessage());
-    UnmatchedArgumentException.printSuggestions(failure, messages);
+    messages.println("error: " + describe(failure, command, arguments));
     messages.println(
         "'" + command.getCommandSpec().qualifiedName() + " --help' shows what it takes.");
     return ExitCode.USAGE.value();
+  }
+
+  private static String describe(
+      ParameterException failure, CommandLine command, String[] arguments) {
+    if (failure instanceof UnmatchedArgumentException unmatched) {
+      return unexpected(unmatched.getUnmatched().get(0), command);
+    }
+    if (failure instanceof MissingParameterException) {
+      // the option that is missing may be there with a slip of the pen
+      Optional<String> unknown =
+          Stream.of(arguments).filter(argument -> isUnknown(argument, command)).findFirst();
+      if (unknown.isPresent()) {
+        return unexpected(unknown.get(), command);
+      }
+    }
+    return String.valueOf(failure.getMessage());
+  }
+
+  private static boolean isUnknown(String argument, CommandLine command) {
+    return argument.startsWith("--")
+        && argument.length() > 2
+        && !options(command).contains(name(argument));
+  }
+
+  private static String unexpected(String argument, CommandLine command) {
+    if (argument.startsWith("-")) {
+      String name = name(argument);
+      return "there is no option '" + name + "'" + near(name, options(command));
+    }
+    if (!command.getSubcommands().isEmpty()) {
+      return "there is no command '"
+          + argument
+          + "'"
+          + NearestName.hint(argument, command.getSubcommands().keySet());
+    }
+    return "unexpected argument '" + argument + "'";
+  }
+
+  /** The options of a command are too many to list where none is near. */
+  private static String near(String name, List<String> known) {
+    return NearestName.find(name, known).map(found -> "; did you mean '" + found + "'?").orElse("");
+  }
+
+  private static String name(String argument) {
+    int equals = argument.indexOf('=');
+    return equals < 0 ? argument : argument.substring(0, equals);
+  }
+
+  private static List<String> options(CommandLine command) {
+    List<String> names = new ArrayList<>();
+    command.getCommandSpec().options().forEach(option -> names.addAll(List.of(option.names())));
+    return names;
   }
 }

@@ -57,6 +57,11 @@ public final class TrainingCells {
       return rowOf[cell];
     }
 
+    /** Values of the training cells that have this modality, in their order. */
+    public DenseMatrix trainingValues() {
+      return values.selectRows(Arrays.stream(rowOf).filter(row -> row >= 0).toArray());
+    }
+
     /** Values of the given training cells, which must all have this modality. */
     public DenseMatrix valuesOf(int[] cells) {
       return values.selectRows(Arrays.stream(cells).map(cell -> rowOf[cell]).toArray());

@@ -99,13 +99,11 @@ public final class Evaluator {
     Map<String, Double> features = new LinkedHashMap<>();
     double[] perFeature = scores.perFeature();
     for (int feature = 0; feature < perFeature.length; feature++) {
-      if (Double.isFinite(perFeature[feature])) {
+      if (!Double.isNaN(perFeature[feature])) {
         features.put(space.features().get(feature).name(), perFeature[feature]);
       }
     }
-    // a prediction beyond the range of numbers has no score that could be averaged or written
-    OptionalDouble pooled = scores.multivariate().stream().filter(Double::isFinite).findFirst();
-    return new Reconstruction(from, to, space.id(), pooled, truth.rows(), features);
+    return new Reconstruction(from, to, space.id(), scores.multivariate(), truth.rows(), features);
   }
 
   private Alignment alignment(Optional<Labels> labels) {

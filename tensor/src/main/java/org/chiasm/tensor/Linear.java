@@ -22,6 +22,14 @@ public final class Linear implements Layer {
         layout.add(name + ".bias", Slot.Role.BIAS, bias, outputs));
   }
 
+  /** A layer that is not trained: its values stay as they begin. */
+  public static Linear frozen(
+      Layout layout, String name, int inputs, int outputs, Initializer weight, Initializer bias) {
+    return new Linear(
+        layout.add(name + ".weight", Slot.Role.STATE, weight, outputs, inputs),
+        layout.add(name + ".bias", Slot.Role.STATE, bias, outputs));
+  }
+
   /** A layer without bias, for use before a normalisation that would undo it. */
   public static Linear withoutBias(
       Layout layout, String name, int inputs, int outputs, Initializer weight) {

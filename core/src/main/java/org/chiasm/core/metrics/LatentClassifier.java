@@ -15,7 +15,8 @@ import org.chiasm.core.data.DenseMatrix;
  */
 public final class LatentClassifier {
 
-  private static final int NEIGHBOURS = 5;
+  /** Neighbours that vote where a class is too small for a covariance. */
+  public static final int NEIGHBOURS = 5;
 
   private final List<String> trainingLabels;
   private final NearestNeighbours neighbours;

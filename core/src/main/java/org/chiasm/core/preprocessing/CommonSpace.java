@@ -162,9 +162,9 @@ public final class CommonSpace {
     }
     boolean measured = false;
     for (int feature = 0; feature < cell.length; feature++) {
-      measured |= !Float.isNaN(cell[feature]);
       float spread = statistics.spread(feature);
       cell[feature] = (cell[feature] - statistics.centre(feature)) / (spread > 0f ? spread : 1f);
+      measured |= !Float.isNaN(cell[feature]);
     }
     return measured;
   }

@@ -32,6 +32,11 @@ record Batch(List<Part> parts) {
       return rows.length;
     }
 
+    /** Whether there are enough cells for batch statistics. */
+    boolean isEncoded() {
+      return rows.length >= 2;
+    }
+
     boolean has(int position) {
       return indexOf[position] >= 0;
     }
@@ -73,12 +78,19 @@ record Batch(List<Part> parts) {
     return Arrays.stream(positions).map(position -> indexOf[position]).toArray();
   }
 
-  /** Number of other modalities that each cell of a modality has. */
+  /**
+   * Number of other modalities that each cell of a modality has; those with too few cells in the
+   * batch to be encoded do not count.
+   */
   int[] othersPerRow(int part) {
     return IntStream.range(0, size())
         .filter(position -> parts.get(part).has(position))
-        .map(position -> (int) parts.stream().filter(other -> other.has(position)).count() - 1)
+        .map(position -> encodedAt(position) - 1)
         .toArray();
+  }
+
+  private int encodedAt(int position) {
+    return (int) parts.stream().filter(part -> part.isEncoded() && part.has(position)).count();
   }
 
   /** Whether every cell has every modality. */

@@ -8,6 +8,8 @@ import org.chiasm.tensor.Activation;
  * Settings of the encoder and decoder of one modality.
  *
  * @param widths widths of the encoder's hidden layers; the decoder mirrors them
+ * @param components principal components of the training cells that the encoder sees instead of the
+ *     features themselves, if there are as many; 0 for the features
  * @param activation function after each hidden layer
  * @param output function after the decoder's last layer
  * @param inputDropout share of inputs set to zero in training
@@ -19,6 +21,7 @@ import org.chiasm.tensor.Activation;
  */
 public record BranchOptions(
     List<Integer> widths,
+    int components,
     Activation activation,
     Activation output,
     double inputDropout,
@@ -44,6 +47,10 @@ public record BranchOptions(
     if (widths.isEmpty() || widths.stream().anyMatch(width -> width < 1)) {
       throw new IllegalArgumentException(
           "hidden widths: expected positive numbers, found " + widths);
+    }
+    if (components < 0) {
+      throw new IllegalArgumentException(
+          "components: expected a whole number >= 0, found " + components);
     }
     requireShare("input dropout", inputDropout);
     requireShare("decoder dropout", decoderDropout);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.chiasm.core.data.DataFormatException;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.FitContext;
 import org.chiasm.methods.Method;
@@ -64,12 +65,22 @@ public final class CoupledAutoencoder implements Method {
     if (options.lambda() > 0.0) {
       training.requirePairs(NAME, 2);
     }
+    requireCells(training);
     CoupledNetwork network = network(training, options);
     try (Scope scope = Scope.open()) {
       NamedArrays initial = network.layout().initialValues(context.streams().child("init"));
       Parameters parameters = new Parameters(network.layout(), initial, Precision.FLOAT32);
       train(network, parameters, training, context);
       return new CoupledModel(options, Spaces.of(training), parameters.snapshot());
+    }
+  }
+
+  private static void requireCells(TrainingCells training) {
+    for (TrainingCells.Part part : training.parts()) {
+      if (part.trainingValues().rows() < 2) {
+        throw new DataFormatException(
+            NAME + " needs at least 2 training cells of modality " + part.name());
+      }
     }
   }
 
@@ -132,7 +143,11 @@ public final class CoupledAutoencoder implements Method {
               : Initializer.constant(0f);
       shapes.add(
           new BranchShape(
-              part.name(), part.space().width(), options.branch(part.space().kind()), bias));
+              part.name(),
+              part.space().width(),
+              options.branch(part.space().kind()),
+              ComponentProjection.fit(part, options.branch(part.space().kind())),
+              bias));
     }
     return new CoupledNetwork(shapes, options);
   }

@@ -54,8 +54,7 @@ final class CoupledLoss {
   }
 
   private Optional<Tensor> latent(int branch, Batch.Part part, Pass pass) {
-    // batch statistics need two cells
-    if (part.size() < 2) {
+    if (!part.isEncoded()) {
       return Optional.empty();
     }
     Tensor input =

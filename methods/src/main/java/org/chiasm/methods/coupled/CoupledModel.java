@@ -45,7 +45,11 @@ final class CoupledModel implements CrossModalModel {
       CommonSpace space = spaces.of(name);
       shapes.add(
           new BranchShape(
-              name, space.width(), options.branch(space.kind()), Initializer.constant(0f)));
+              name,
+              space.width(),
+              options.branch(space.kind()),
+              ComponentProjection.restore(name, values),
+              Initializer.constant(0f)));
     }
     this.network = new CoupledNetwork(shapes, options);
   }

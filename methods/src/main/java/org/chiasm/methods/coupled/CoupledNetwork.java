@@ -2,6 +2,7 @@ package org.chiasm.methods.coupled;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.chiasm.tensor.Activation;
 import org.chiasm.tensor.BatchNorm;
 import org.chiasm.tensor.Dropout;
@@ -22,9 +23,24 @@ final class CoupledNetwork {
    * @param name its name
    * @param inputs number of features
    * @param options its settings
+   * @param projection the fixed first layer of the encoder, if it has one
    * @param outputBias where the bias of the last layer begins, {@code [inputs]}
    */
-  record BranchShape(String name, int inputs, BranchOptions options, Initializer outputBias) {}
+  record BranchShape(
+      String name,
+      int inputs,
+      BranchOptions options,
+      Optional<Projection> projection,
+      Initializer outputBias) {}
+
+  /**
+   * A fixed linear map of the features.
+   *
+   * @param outputs number of components
+   * @param weight {@code [outputs, inputs]}
+   * @param bias {@code [outputs]}
+   */
+  record Projection(int outputs, Initializer weight, Initializer bias) {}
 
   private record Branch(Layer encoder, BatchNorm normalization, Layer decoder) {}
 
@@ -48,6 +64,18 @@ final class CoupledNetwork {
   private Layer encoder(BranchShape shape, int latentSize) {
     List<Layer> layers = new ArrayList<>();
     int inputs = shape.inputs();
+    if (shape.projection().isPresent()) {
+      Projection projection = shape.projection().get();
+      layers.add(
+          Linear.frozen(
+              layout,
+              "encoder/" + shape.name() + ".components",
+              inputs,
+              projection.outputs(),
+              projection.weight(),
+              projection.bias()));
+      inputs = projection.outputs();
+    }
     List<Integer> widths = shape.options().widths();
     for (int index = 0; index < widths.size(); index++) {
       layers.add(hidden("encoder/" + shape.name() + "." + index, inputs, widths.get(index)));

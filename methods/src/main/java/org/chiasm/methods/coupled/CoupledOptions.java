@@ -108,6 +108,7 @@ public record CoupledOptions(
     BranchOptions counts =
         new BranchOptions(
             List.of(50, 50, 50, 50),
+            0,
             Activation.RELU,
             Activation.RELU,
             0.5,
@@ -119,6 +120,7 @@ public record CoupledOptions(
     BranchOptions continuous =
         new BranchOptions(
             List.of(40, 40, 40, 40),
+            0,
             Activation.RELU,
             Activation.IDENTITY,
             0.1,
@@ -153,6 +155,7 @@ public record CoupledOptions(
     BranchOptions counts =
         new BranchOptions(
             List.of(50, 50),
+            0,
             Activation.GELU,
             Activation.IDENTITY,
             0.5,
@@ -164,6 +167,7 @@ public record CoupledOptions(
     BranchOptions continuous =
         new BranchOptions(
             List.of(50, 50),
+            0,
             Activation.GELU,
             Activation.IDENTITY,
             0.1,

@@ -23,9 +23,6 @@ import org.chiasm.core.text.Message;
  */
 public final class CellClassifier {
 
-  /** As many as vote in {@link LatentClassifier}. */
-  private static final int NEIGHBOURS = 5;
-
   private final List<String> classes;
   private final List<String> trainingLabels;
   private final LatentClassifier classifier;
@@ -97,7 +94,7 @@ public final class CellClassifier {
    */
   public Classification classify(DenseMatrix latents) {
     List<String> labels = classifier.predict(latents);
-    Neighbours found = neighbours.find(latents, NEIGHBOURS);
+    Neighbours found = neighbours.find(latents, LatentClassifier.NEIGHBOURS);
     Optional<DoubleMatrix> posteriors =
         classifier.discriminant().map(fitted -> fitted.probabilities(latents));
     double[] values = new double[labels.size() * classes.size()];

@@ -125,6 +125,7 @@ class CoupledOptionsTest {
       List<Integer> widths, double dropout, double noise, double inner, double weight) {
     return new BranchOptions(
         widths,
+        0,
         Activation.RELU,
         Activation.IDENTITY,
         dropout,

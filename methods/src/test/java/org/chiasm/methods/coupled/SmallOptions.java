@@ -53,6 +53,7 @@ record SmallOptions(
     double gaussian = noise ? 0.1 : 0.0;
     return new BranchOptions(
         widths,
+        0,
         activation,
         output,
         dropout,

@@ -1,0 +1,76 @@
+package org.chiasm.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import org.chiasm.io.inspect.CellOverlap;
+import org.chiasm.io.inspect.DatasetInspection;
+import org.chiasm.io.inspect.Finding;
+import org.chiasm.io.inspect.ModalitySummary;
+
+/** An inspection for machines; a figure that is undefined, as of no value, is null. */
+final class InspectionJson {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private InspectionJson() {}
+
+  static ObjectNode of(DatasetInspection inspection) {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("cells", inspection.cells());
+    json.put("completeCells", inspection.completeCells());
+    ArrayNode modalities = json.putArray("modalities");
+    inspection.modalities().forEach(summary -> modalities.add(modality(summary)));
+    ArrayNode overlaps = json.putArray("overlaps");
+    for (CellOverlap overlap : inspection.overlaps()) {
+      ObjectNode entry = overlaps.addObject();
+      entry.put("first", overlap.first());
+      entry.put("firstCells", overlap.firstCells());
+      entry.put("second", overlap.second());
+      entry.put("secondCells", overlap.secondCells());
+      entry.put("common", overlap.common());
+    }
+    ArrayNode findings = json.putArray("findings");
+    for (Finding finding : inspection.findings()) {
+      ObjectNode entry = findings.addObject();
+      entry.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
+      entry.put("kind", finding.kind().id());
+      entry.put("subject", finding.subject());
+      entry.put("text", finding.text());
+      entry.put("hint", finding.hint());
+    }
+    return json;
+  }
+
+  private static ObjectNode modality(ModalitySummary summary) {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("name", summary.name());
+    json.put("kind", summary.kind().id());
+    json.put("cells", summary.cells());
+    json.put("features", summary.features());
+    json.put("zeros", summary.zeros());
+    json.put("missing", summary.missing());
+    put(json, "minimum", summary.minimum());
+    put(json, "maximum", summary.maximum());
+    put(json, "medianTotal", summary.medianTotal());
+    json.put("sparse", summary.sparse());
+    return json;
+  }
+
+  private static void put(ObjectNode json, String name, float value) {
+    if (Float.isFinite(value)) {
+      json.put(name, value);
+    } else {
+      json.putNull(name);
+    }
+  }
+
+  private static void put(ObjectNode json, String name, double value) {
+    if (Double.isFinite(value)) {
+      json.put(name, value);
+    } else {
+      json.putNull(name);
+    }
+  }
+}

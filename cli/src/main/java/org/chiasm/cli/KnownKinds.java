@@ -1,0 +1,38 @@
+package org.chiasm.cli;
+
+import java.util.Set;
+import org.chiasm.core.data.FeatureKind;
+import org.chiasm.core.data.Modality;
+import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.methods.Spaces;
+
+/**
+ * Data for a model, of the kinds that it was trained on. A few cells may look like a narrower kind
+ * than the modality is of: voltages that happen to be whole numbers, counts that all are 0 or 1.
+ *
+ * @param known the modalities of the model
+ * @param said modalities whose kind the user has said, which stands
+ */
+record KnownKinds(Spaces known, Set<String> said) {
+
+  MultimodalDataset apply(MultimodalDataset dataset) {
+    return new MultimodalDataset(
+        dataset.modalities().stream().map(this::apply).toList(), dataset.table());
+  }
+
+  private Modality apply(Modality found) {
+    FeatureKind expected = known.of(found.name()).kind();
+    if (said.contains(found.name()) || !isNarrower(found.kind(), expected)) {
+      return found;
+    }
+    return new Modality(found.name(), expected, found.cells(), found.features(), found.values());
+  }
+
+  private static boolean isNarrower(FeatureKind found, FeatureKind expected) {
+    return switch (expected) {
+      case CONTINUOUS -> found != FeatureKind.CONTINUOUS;
+      case COUNTS -> found == FeatureKind.BINARY;
+      case BINARY -> false;
+    };
+  }
+}

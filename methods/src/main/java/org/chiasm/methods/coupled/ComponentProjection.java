@@ -1,0 +1,67 @@
+package org.chiasm.methods.coupled;
+
+import java.util.Optional;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.random.RandomStreams;
+import org.chiasm.core.statistics.DoubleMatrix;
+import org.chiasm.core.statistics.PrincipalComponents;
+import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.coupled.CoupledNetwork.Projection;
+import org.chiasm.tensor.Initializer;
+import org.chiasm.tensor.NamedArrays;
+
+/**
+ * The fixed first layer of an encoder that sees principal components of the training cells instead
+ * of thousands of features: it cannot learn the noise of single features by heart.
+ *
+ * <p>All components are divided by one number, so that their mean variance is 1 and large ones stay
+ * large.
+ */
+final class ComponentProjection {
+
+  /** The iteration's start is fixed: components are a property of the cells, not of the seed. */
+  private static final long SEED = 0;
+
+  private ComponentProjection() {}
+
+  /** The layer for the training cells of a modality; empty if its settings ask for none. */
+  static Optional<Projection> fit(TrainingCells.Part part, BranchOptions options) {
+    if (options.components() == 0) {
+      return Optional.empty();
+    }
+    DenseMatrix cells = part.space().filled(part.trainingValues());
+    PrincipalComponents fitted =
+        PrincipalComponents.fit(cells, options.components(), RandomStreams.of(SEED));
+    DoubleMatrix loadings = fitted.loadings();
+    double[] means = fitted.means();
+    int count = fitted.components();
+    double variance = 0.0;
+    for (double value : fitted.explainedVariance()) {
+      variance += value / count;
+    }
+    double scale = variance > 0.0 ? 1.0 / Math.sqrt(variance) : 1.0;
+    float[] weight = new float[count * means.length];
+    float[] bias = new float[count];
+    for (int component = 0; component < count; component++) {
+      double offset = 0.0;
+      for (int feature = 0; feature < means.length; feature++) {
+        double value = scale * loadings.at(feature, component);
+        weight[component * means.length + feature] = (float) value;
+        offset += value * means[feature];
+      }
+      bias[component] = (float) -offset;
+    }
+    return Optional.of(new Projection(count, Initializer.given(weight), Initializer.given(bias)));
+  }
+
+  /** The layer of a model that was trained earlier; its numbers come with the others. */
+  static Optional<Projection> restore(String modality, NamedArrays values) {
+    String name = "encoder/" + modality + ".components.bias";
+    NamedArrays.Entry bias = values.entries().get(name);
+    return bias == null
+        ? Optional.empty()
+        : Optional.of(
+            new Projection(
+                bias.values().length, Initializer.constant(0f), Initializer.constant(0f)));
+  }
+}

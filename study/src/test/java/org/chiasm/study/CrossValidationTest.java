@@ -1,0 +1,155 @@
+package org.chiasm.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.Labels;
+import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.random.RandomStreams;
+import org.chiasm.core.simulation.PatchSeqOptions;
+import org.chiasm.core.simulation.PatchSeqSimulation;
+import org.chiasm.core.split.Balance;
+import org.chiasm.core.split.Folds;
+import org.chiasm.core.split.Split;
+import org.chiasm.methods.CrossModalModel;
+import org.chiasm.methods.FitContext;
+import org.chiasm.methods.Method;
+import org.chiasm.methods.Methods;
+import org.chiasm.methods.TrainingCells;
+import org.chiasm.tensor.TrainingListener;
+import org.junit.jupiter.api.Test;
+
+class CrossValidationTest {
+
+  private static final MultimodalDataset DATA =
+      PatchSeqSimulation.simulate(
+              PatchSeqOptions.defaults().withSize(80, 30, 6), RandomStreams.of(1))
+          .dataset();
+  private static final Labels LABELS = DATA.table().labels("family");
+  private static final List<Split> SPLITS =
+      Folds.draw(DATA.cells(), 3, Balance.stratified(LABELS), RandomStreams.of(2)).splits();
+
+  /** Answers with the values it is given, or fails. */
+  private record StubMethod(String name, Optional<RuntimeException> failure) implements Method {
+    @Override
+    public CrossModalModel fit(TrainingCells training, FitContext context) {
+      if (failure.isPresent() && training.cells().equals(SPLITS.get(1).train())) {
+        throw failure.get();
+      }
+      return Methods.create("ridge", Methods.Settings.defaults()).fit(training, context);
+    }
+  }
+
+  private static Method method(String name) {
+    return Methods.create(name, Methods.Settings.defaults());
+  }
+
+  private static CrossValidation validation() {
+    return new CrossValidation(DATA, SPLITS, Optional.of(LABELS), 7);
+  }
+
+  @Test
+  void resultDoesNotDependOnTheNumberOfThreads() {
+    List<Method> methods = List.of(method("pc-cca"), method("ridge"), method("knn"));
+    Map<String, List<Evaluation>> one = validation().run(methods, 1, observer(new ArrayList<>()));
+    Map<String, List<Evaluation>> two = validation().run(methods, 2, observer(new ArrayList<>()));
+
+    assertThat(one.keySet()).containsExactly("pc-cca", "ridge", "knn", "type-mean");
+    assertThat(one.values()).allMatch(folds -> folds.size() == 3);
+    assertThat(timeless(one)).isEqualTo(timeless(two));
+  }
+
+  private static String timeless(Map<String, List<Evaluation>> results) {
+    ObjectNode json = EvaluationJson.of(results);
+    json.remove("training");
+    json.path("baselines").forEach(baseline -> ((ObjectNode) baseline).remove("training"));
+    return EvaluationJson.text(json);
+  }
+
+  @Test
+  void failureOfATrialComesOutAsItIs() {
+    IllegalStateException failure = new IllegalStateException("broken");
+    List<Method> methods = List.of(new StubMethod("asked", Optional.of(failure)), method("knn"));
+
+    assertThatThrownBy(() -> validation().run(methods, 2, CrossValidation.Observer.SILENT))
+        .isSameAs(failure);
+    DataFormatException unfit = new DataFormatException("too few cells");
+    assertThatThrownBy(
+            () ->
+                validation()
+                    .run(
+                        List.of(new StubMethod("asked", Optional.of(unfit))),
+                        1,
+                        CrossValidation.Observer.SILENT))
+        .isSameAs(unfit);
+    assertThatThrownBy(
+            () ->
+                validation()
+                    .run(
+                        List.of(method("knn"), new StubMethod("beside", Optional.of(failure))),
+                        1,
+                        CrossValidation.Observer.SILENT))
+        .isSameAs(failure);
+  }
+
+  @Test
+  void aBaselineThatDoesNotFitTheCellsIsLeftOut() {
+    DataFormatException unfit = new DataFormatException("too few features");
+    List<String> events = Collections.synchronizedList(new ArrayList<>());
+    Map<String, List<Evaluation>> results =
+        validation()
+            .run(
+                List.of(method("ridge"), new StubMethod("beside", Optional.of(unfit))),
+                2,
+                observer(events));
+
+    assertThat(results.keySet()).containsExactly("ridge", "type-mean");
+    assertThat(events).contains("left out beside: too few features");
+  }
+
+  private static CrossValidation.Observer observer(List<String> events) {
+    return new CrossValidation.Observer() {
+      @Override
+      public TrainingListener started(String method, int fold) {
+        events.add("started " + method + " " + fold);
+        return TrainingListener.SILENT;
+      }
+
+      @Override
+      public void finished(String method, int fold) {
+        events.add("finished " + method + " " + fold);
+      }
+
+      @Override
+      public void leftOut(String method, String reason) {
+        events.add("left out " + method + ": " + reason);
+      }
+    };
+  }
+
+  @Test
+  void tellsWhatItDoes() {
+    List<String> events = new ArrayList<>();
+    new CrossValidation(DATA, SPLITS.subList(0, 1), Optional.empty(), 7)
+        .run(List.of(method("ridge")), 1, observer(events));
+
+    assertThat(events).containsExactly("started ridge 0", "finished ridge 0");
+  }
+
+  @Test
+  void withoutLabelsThereIsNoTypeMean() {
+    Map<String, List<Evaluation>> results =
+        new CrossValidation(DATA, SPLITS, Optional.empty(), 7)
+            .run(List.of(method("ridge")), 1, CrossValidation.Observer.SILENT);
+
+    assertThat(results).containsOnlyKeys("ridge");
+    assertThat(results.get("ridge")).extracting(Evaluation::seed).containsOnly(7L);
+  }
+}

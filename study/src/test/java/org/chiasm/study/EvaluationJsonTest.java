@@ -1,0 +1,181 @@
+package org.chiasm.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.chiasm.study.Evaluation.Alignment;
+import org.chiasm.study.Evaluation.CellNumbers;
+import org.chiasm.study.Evaluation.Classification;
+import org.chiasm.study.Evaluation.Reconstruction;
+import org.chiasm.study.Evaluation.TrainingEffort;
+import org.junit.jupiter.api.Test;
+
+class EvaluationJsonTest {
+
+  private static final Evaluation FULL =
+      evaluation(
+          "coupled",
+          List.of(
+              new Reconstruction(
+                  "T", "E", "z-score", OptionalDouble.of(0.5), 20, features("width", 0.25))),
+          new Alignment(OptionalDouble.of(0.1), OptionalDouble.of(0.75)),
+          List.of(new Classification("T", "type", "5-nn", 0.5, 0.125)),
+          new TrainingEffort(OptionalInt.of(60), OptionalDouble.of(1.5)));
+
+  private static final Evaluation BARE =
+      evaluation(
+          "coupled",
+          List.of(new Reconstruction("T", "E", "z-score", OptionalDouble.empty(), 0, Map.of())),
+          Alignment.undefined(),
+          List.of(),
+          TrainingEffort.unknown());
+
+  private static Evaluation evaluation(
+      String method,
+      List<Reconstruction> reconstruction,
+      Alignment alignment,
+      List<Classification> classification,
+      TrainingEffort effort) {
+    return new Evaluation(
+        "1.0",
+        method,
+        List.of("T", "E"),
+        3,
+        reconstruction,
+        alignment,
+        classification,
+        new CellNumbers(80, 20),
+        effort);
+  }
+
+  private static Map<String, Double> features(Object... namesAndScores) {
+    Map<String, Double> features = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndScores.length; i += 2) {
+      features.put((String) namesAndScores[i], (Double) namesAndScores[i + 1]);
+    }
+    return features;
+  }
+
+  private static List<String> violations(JsonNode json) throws IOException {
+    try (InputStream schema =
+        Objects.requireNonNull(
+            EvaluationJson.class.getResourceAsStream("evaluation.schema.json"))) {
+      Schema compiled =
+          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(schema);
+      return compiled.validate(EvaluationJson.text(json), InputFormat.JSON).stream()
+          .map(Object::toString)
+          .toList();
+    }
+  }
+
+  @Test
+  void oneEvaluationHasExactlyTheseKeys() throws IOException {
+    JsonNode json = EvaluationJson.of(FULL);
+
+    assertThat(json.toString())
+        .isEqualTo(
+            """
+            {"version":"1.0","method":"coupled","modalities":["T","E"],"seed":3,\
+            "reconstruction":[{"from":"T","to":"E","space":"z-score","r2":0.5,"n":20,\
+            "features":{"width":0.25}}],\
+            "alignment":{"foscttm":0.1,"labelTransferAccuracy":0.75},\
+            "classification":[{"modality":"T","label":"type","method":"5-nn","accuracy":0.5,\
+            "chance":0.125}],"cells":{"train":80,"test":20},\
+            "training":{"steps":60,"seconds":1.5}}""");
+    assertThat(violations(json)).isEmpty();
+  }
+
+  @Test
+  void undefinedFiguresAreNull() throws IOException {
+    JsonNode json = EvaluationJson.of(BARE);
+
+    assertThat(json.path("alignment").toString())
+        .isEqualTo("{\"foscttm\":null,\"labelTransferAccuracy\":null}");
+    assertThat(json.path("training").toString()).isEqualTo("{\"steps\":null,\"seconds\":null}");
+    assertThat(json.path("reconstruction").path(0).path("r2").isNull()).isTrue();
+    assertThat(violations(json)).isEmpty();
+  }
+
+  @Test
+  void everyFigureOfACrossValidationIsSummarised() throws IOException {
+    Map<String, List<Evaluation>> byMethod = new LinkedHashMap<>();
+    byMethod.put("coupled", List.of(FULL, FULL, BARE));
+    byMethod.put("ridge", List.of(BARE, BARE, BARE));
+    JsonNode json = EvaluationJson.of(byMethod);
+
+    String half = "{\"mean\":0.5,\"sd\":0.0,\"folds\":[0.5,0.5,null]}";
+    JsonNode direction = json.path("reconstruction").path(0);
+    assertThat(json.path("reconstruction")).hasSize(1);
+    assertThat(direction.path("r2").toString()).isEqualTo(half);
+    assertThat(direction.path("n").path("folds").toString()).isEqualTo("[20.0,20.0,0.0]");
+    assertThat(direction.path("features").path("width").path("folds").toString())
+        .isEqualTo("[0.25,0.25,null]");
+    assertThat(json.path("classification").path(0).path("accuracy").toString()).isEqualTo(half);
+    assertThat(json.path("cells").path("train").toString())
+        .isEqualTo("{\"mean\":80.0,\"sd\":0.0,\"folds\":[80.0,80.0,80.0]}");
+    assertThat(json.path("training").path("steps").path("mean").asDouble()).isEqualTo(60.0);
+    assertThat(json.path("seed").asInt()).isEqualTo(3);
+    assertThat(json.path("baselines").path(0).path("alignment").path("foscttm").toString())
+        .isEqualTo("{\"mean\":null,\"sd\":null,\"folds\":[null,null,null]}");
+    assertThat(violations(json)).isEmpty();
+  }
+
+  @Test
+  void featuresMayBearTheNamesOfKeys() throws IOException {
+    Evaluation odd =
+        evaluation(
+            "ridge",
+            List.of(
+                new Reconstruction(
+                    "T",
+                    "E",
+                    "z-score",
+                    OptionalDouble.of(0.5),
+                    20,
+                    features("method", 0.5, "seed", 0.25, "from", -1.0))),
+            Alignment.undefined(),
+            List.of(),
+            TrainingEffort.unknown());
+    JsonNode json = EvaluationJson.of(Map.of("ridge", List.of(odd, odd)));
+
+    JsonNode features = json.path("reconstruction").path(0).path("features");
+    assertThat(features.path("method").path("mean").asDouble()).isEqualTo(0.5);
+    assertThat(features.path("seed").path("mean").asDouble()).isEqualTo(0.25);
+    assertThat(features.path("from").path("mean").asDouble()).isEqualTo(-1.0);
+    assertThat(violations(json)).isEmpty();
+  }
+
+  @Test
+  void theSchemaRefusesWhatIsWrong() throws IOException {
+    var json = EvaluationJson.of(FULL);
+    json.remove("cells");
+    assertThat(violations(json)).isNotEmpty();
+    var more = EvaluationJson.of(FULL);
+    more.put("more", 1);
+    assertThat(violations(more)).isNotEmpty();
+    var text = EvaluationJson.of(FULL);
+    text.withObject("/alignment").put("foscttm", "NaN");
+    assertThat(violations(text)).isNotEmpty();
+  }
+
+  @Test
+  void needsSomethingToSummarise() {
+    assertThatThrownBy(() -> EvaluationJson.of(Map.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> EvaluationJson.summary(List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
