@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
       "Data are tables, one for each modality: --modality NAME=FILE, with --cells FILE for labels.",
       "'chiasm COMMAND --help' explains a command. Start with 'chiasm demo'.",
       "",
-      "Exit codes: 0 done, 2 wrong call, 3 wrong content of an input, 4 training diverged,",
-      "5 a path that cannot be read or written, 130 interrupted."
+      "Exit codes: 0 done, 2 wrong call, 3 wrong content of an input, 4 training",
+      "diverged, 5 a path that cannot be read or written, 130 interrupted."
     },
     subcommands = {
       DemoCommand.class,

@@ -45,7 +45,7 @@ final class ClassifyCommand implements Callable<Integer> {
       paramLabel = "FILE",
       required = true,
       description =
-          "Table of types and probabilities (.csv or .tsv, .gz for gzip). With more than one"
+          "Table of types and probabilities (csv, or tsv or gzip by its ending). With more than one"
               + " modality, one file for each: types.csv becomes types.T.csv and types.E.csv.")
   private Path out = Path.of("types.csv");
 

@@ -32,13 +32,12 @@ import picocli.CommandLine.Option;
       "Prints mean and standard deviation over the folds. With --label, a predictor that is told"
           + " the true type and answers with its mean stands beside, too."
     },
-    customSynopsis =
-        "chiasm cross-validate METHOD --modality NAME=FILE --modality NAME=FILE [...] [OPTIONS]",
+    customSynopsis = "chiasm cross-validate METHOD --modality NAME=FILE [...] [OPTIONS]",
     footer = {
       "",
       "Example: five folds, all cells of one animal in the same fold:",
-      "  chiasm cross-validate coupled --modality T=counts.csv.gz --modality E=ephys.csv \\",
-      "    --cells cells.csv --label type --group mouse --folds 5"
+      "  chiasm cross-validate coupled --folds 5 --group mouse \\",
+      "    --modality T=counts.csv.gz --modality E=ephys.csv --cells cells.csv --label type"
     },
     sortOptions = false,
     mixinStandardHelpOptions = true)

@@ -32,10 +32,10 @@ final class DataOptions {
       names = "--modality",
       paramLabel = "NAME=FILE",
       description = {
-        "A table of one kind of measurement under a name of your choice: a header row of feature"
-            + " names, then one row a cell; the first column is the cell id, by which cells of"
-            + " different tables are matched. .csv or .tsv, plain or gzip; an empty field is a"
-            + " missing value. Repeat it for each modality."
+        "A table of one kind of measurement, under a name of your choice: a header row of feature"
+            + " names, then one row a cell, the cell id first. Cells of different tables are"
+            + " matched by their ids. The file is csv or tsv, plain or gzip; an empty field is a"
+            + " missing value. Repeat the option for each modality."
       })
   private List<String> modalities = new ArrayList<>();
 

@@ -159,7 +159,7 @@ final class DemoCommand implements Callable<Integer> {
     StringBuilder text = new StringBuilder();
     text.append(
         Message.format(
-            "\nPhysiology from genes (R2 T>E): knowing the truth, %.3f could be reached.",
+            "\nPhysiology from genes (E from T, R2): knowing the truth, %.3f could be reached.",
             ceiling));
     scores.forEach(
         (method, folds) ->

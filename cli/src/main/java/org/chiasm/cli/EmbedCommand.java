@@ -41,7 +41,7 @@ final class EmbedCommand implements Callable<Integer> {
       paramLabel = "FILE",
       required = true,
       description =
-          "Table of latents (.csv or .tsv, .gz for gzip). With more than one modality, one file"
+          "Table of latents (csv, or tsv or gzip by its ending). With more than one modality, one file"
               + " for each: latents.csv becomes latents.T.csv and latents.E.csv.")
   private Path out = Path.of("latents.csv");
 

@@ -20,8 +20,7 @@ import picocli.CommandLine.Option;
       "With --from and --to the same, the cells' own modality without what the model takes for"
           + " noise."
     },
-    customSynopsis =
-        "chiasm impute MODEL --modality NAME=FILE [--from NAME] [--to NAME] --out FILE [OPTIONS]",
+    customSynopsis = "chiasm impute MODEL --modality NAME=FILE [--to NAME] --out FILE [OPTIONS]",
     footer = {
       "",
       "Example: electrophysiology that was not measured, from gene counts:",
@@ -52,7 +51,7 @@ final class ImputeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       required = true,
       description =
-          "Table of predicted values (.csv or .tsv, .gz for gzip); counts as expected counts at"
+          "Table of predicted values (csv, or tsv or gzip by its ending); counts as expected counts at"
               + " the median depth of the training cells.")
   private Path out = Path.of("imputed.csv");
 

@@ -21,11 +21,7 @@ import picocli.CommandLine.Option;
     description =
         "Show what is in the data, which cells the tables have in common, and what looks wrong.",
     customSynopsis = "chiasm inspect --modality NAME=FILE [...] [--cells FILE] [OPTIONS]",
-    footer = {
-      "",
-      "Example:",
-      "  chiasm inspect --modality T=counts.csv.gz --modality E=ephys.csv --cells cells.csv"
-    },
+    footer = {"", "Example:", "  chiasm inspect --modality T=counts.csv.gz --modality E=ephys.csv"},
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {

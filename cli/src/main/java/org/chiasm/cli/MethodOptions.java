@@ -8,6 +8,7 @@ import org.chiasm.core.text.Message;
 import org.chiasm.methods.Method;
 import org.chiasm.methods.Methods;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -55,6 +56,8 @@ final class MethodOptions {
               + " rougher. A preset may add steps on all cells at once. Default: of the preset.")
   private @Nullable Integer steps;
 
+  @Mixin private PreprocessingOptions preprocessing = new PreprocessingOptions();
+
   @Option(
       names = "--seed",
       paramLabel = "N",
@@ -74,14 +77,16 @@ final class MethodOptions {
             Optional.ofNullable(preset),
             latent == null ? OptionalInt.empty() : OptionalInt.of(latent),
             lambda == null ? OptionalDouble.empty() : OptionalDouble.of(lambda),
-            steps == null ? OptionalInt.empty() : OptionalInt.of(steps)));
+            steps == null ? OptionalInt.empty() : OptionalInt.of(steps),
+            preprocessing.byModality()));
   }
 
   /**
-   * Refuses more latent dimensions than cells could ever fill, before hours of work or all memory
-   * go into them.
+   * Refuses a preprocessing of modalities that are not there, and more latent dimensions than cells
+   * could ever fill, before hours of work or all memory go into them.
    */
   void requirePossible(MultimodalDataset dataset) {
+    preprocessing.requirePossible(dataset);
     if (latent != null && latent >= dataset.cells().size()) {
       throw new IllegalArgumentException(
           Message.format(

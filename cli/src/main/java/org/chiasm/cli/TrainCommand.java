@@ -32,8 +32,7 @@ import picocli.CommandLine.Option;
       "The model can then place new cells with one modality in the common latent space (embed),"
           + " predict what was not measured (impute) and name cell types (classify)."
     },
-    customSynopsis =
-        "chiasm train METHOD --modality NAME=FILE --modality NAME=FILE [...] --out FILE [OPTIONS]",
+    customSynopsis = "chiasm train METHOD --modality NAME=FILE [...] --out FILE [OPTIONS]",
     footer = {
       "",
       "Example: gene counts (T) and electrophysiology (E) of the same cells:",

@@ -295,7 +295,7 @@ class WorkflowTest extends CommandLineTest {
     run("report", model, held(), "--out", folder).done();
     run("cross-validate pc-cca --folds 2", both()).done();
     run("classify", model, held(), "--out", folder.resolve("t.csv"))
-        .refused(ExitCode.USAGE, "the model was trained without labels", "--label");
+        .refused(ExitCode.USAGE, "the model was trained without labels");
   }
 
   @Test

@@ -2,16 +2,19 @@ package org.chiasm.methods;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.preprocessing.Preprocessing;
 import org.chiasm.core.text.Message;
 import org.chiasm.core.text.NearestName;
 import org.chiasm.methods.cca.PcCca;
 import org.chiasm.methods.coupled.CoupledAutoencoder;
 import org.chiasm.methods.coupled.CoupledOptions;
 import org.chiasm.methods.knn.NearestNeighbourImputer;
+import org.chiasm.methods.preprocessed.Preprocessed;
 import org.chiasm.methods.ridge.Ridge;
 
 /** The methods by name. */
@@ -28,19 +31,39 @@ public final class Methods {
    * @param latentSize number of latent dimensions
    * @param lambda weight of the coupling
    * @param steps number of training steps
+   * @param preprocessing what is done to a modality's values before the method sees them, by the
+   *     modality's name; any method takes it
    */
   public record Settings(
-      Optional<String> preset, OptionalInt latentSize, OptionalDouble lambda, OptionalInt steps) {
+      Optional<String> preset,
+      OptionalInt latentSize,
+      OptionalDouble lambda,
+      OptionalInt steps,
+      Map<String, Preprocessing.Options> preprocessing) {
+
+    /** Copies the map. */
+    public Settings {
+      preprocessing = Map.copyOf(preprocessing);
+    }
 
     /** These settings with another number of latent dimensions. */
     public Settings withLatentSize(OptionalInt value) {
-      return new Settings(preset, value, lambda, steps);
+      return new Settings(preset, value, lambda, steps, preprocessing);
+    }
+
+    /** These settings with another preprocessing. */
+    public Settings withPreprocessing(Map<String, Preprocessing.Options> value) {
+      return new Settings(preset, latentSize, lambda, steps, value);
     }
 
     /** All defaults. */
     public static Settings defaults() {
       return new Settings(
-          Optional.empty(), OptionalInt.empty(), OptionalDouble.empty(), OptionalInt.empty());
+          Optional.empty(),
+          OptionalInt.empty(),
+          OptionalDouble.empty(),
+          OptionalInt.empty(),
+          Map.of());
     }
   }
 
@@ -53,6 +76,10 @@ public final class Methods {
    *     nearest), a value is out of range, or a setting means nothing to the method
    */
   public static Method create(String name, Settings settings) {
+    return Preprocessed.of(plain(name, settings), settings.preprocessing());
+  }
+
+  private static Method plain(String name, Settings settings) {
     return switch (name) {
       case CoupledAutoencoder.NAME -> coupled(settings);
       case PcCca.NAME -> {
@@ -111,6 +138,9 @@ public final class Methods {
    * @throws DataFormatException if there is no such method
    */
   public static CrossModalModel restore(String method, Spaces spaces, ModelState state) {
+    if (Preprocessed.describes(state)) {
+      return Preprocessed.restore(method, spaces, state);
+    }
     return switch (method) {
       case CoupledAutoencoder.NAME -> CoupledAutoencoder.restore(spaces, state);
       case PcCca.NAME -> PcCca.restore(spaces, state);

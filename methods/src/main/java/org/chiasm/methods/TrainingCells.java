@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
@@ -174,6 +175,30 @@ public final class TrainingCells {
         .mapToObj(cells::get)
         .findFirst()
         .orElse("");
+  }
+
+  /**
+   * The same cells in other spaces, such as what a method sees of preprocessed cells.
+   *
+   * @param spaces the space of each modality
+   * @param values a modality's values {@code [cells of this modality, features of its new space]},
+   *     rows in the same order
+   * @throws IllegalArgumentException if a space is missing or values are of another shape
+   */
+  public TrainingCells mapped(Spaces spaces, Function<Part, DenseMatrix> values) {
+    List<Part> mapped = new ArrayList<>();
+    for (Part part : parts) {
+      CommonSpace space = spaces.of(part.name);
+      DenseMatrix found = values.apply(part);
+      if (found.rows() != part.values.rows() || found.columns() != space.width()) {
+        throw new IllegalArgumentException(
+            Message.format(
+                "modality %s: expected values of %d cells x %d features, found %d x %d",
+                part.name, part.values.rows(), space.width(), found.rows(), found.columns()));
+      }
+      mapped.add(new Part(part.name, space, found, part.rowOf));
+    }
+    return new TrainingCells(cells, List.copyOf(mapped));
   }
 
   /** These cells without the given ones; the spaces stay as they are. */

@@ -75,14 +75,20 @@ public final class CrossValidation {
         work.add(() -> asked ? Optional.of(run(trial, observer)) : runIfItFits(trial, observer));
       }
     }
-    labels.ifPresent(
-        known -> {
-          for (Split split : splits) {
-            names.add(TypeMean.NAME);
-            work.add(() -> Optional.of(typeMean(split, known)));
-          }
-        });
+    labelled()
+        .ifPresent(
+            known -> {
+              for (Split split : splits) {
+                names.add(TypeMean.NAME);
+                work.add(() -> Optional.of(typeMean(split, known)));
+              }
+            });
     return byMethod(names, new LocalRunner(threads).run(work));
+  }
+
+  /** The labels, unless they are of other cells altogether. */
+  private Optional<Labels> labelled() {
+    return labels.filter(known -> dataset.cells().stream().anyMatch(known.byCell()::containsKey));
   }
 
   /** Only methods that have a score in every fold: others could not be compared. */

@@ -149,7 +149,13 @@ class CrossValidationTest {
         new CrossValidation(DATA, SPLITS, Optional.empty(), 7)
             .run(List.of(method("ridge")), 1, CrossValidation.Observer.SILENT);
 
+    Labels ofOthers = Cells.labels(0, 9, cell -> "a");
+
     assertThat(results).containsOnlyKeys("ridge");
+    assertThat(
+            new CrossValidation(DATA, SPLITS, Optional.of(ofOthers), 7)
+                .run(List.of(method("ridge")), 1, CrossValidation.Observer.SILENT))
+        .containsOnlyKeys("ridge");
     assertThat(results.get("ridge")).extracting(Evaluation::seed).containsOnly(7L);
   }
 }

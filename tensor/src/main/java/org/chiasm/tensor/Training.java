@@ -56,8 +56,7 @@ public final class Training {
         throw new CancellationException("training was interrupted at step " + taken);
       }
       try (Scope scope = Scope.open()) {
-        Loss loss = objective.at(taken);
-        loss.backward();
+        Loss loss = derivedLoss(objective, taken);
         taken++;
         if (taken % REPORT_EVERY == 0 || taken == steps) {
           report(taken, loss.value());
@@ -72,6 +71,22 @@ public final class Training {
     }
     listener.finished(taken);
     return taken;
+  }
+
+  private Loss derivedLoss(Objective objective, int step) {
+    try {
+      Loss loss = objective.at(step);
+      loss.backward();
+      return loss;
+    } catch (RuntimeException e) {
+      // LibTorch's decompositions refuse what is not finite before the loss can be looked at
+      if (!parameters.finite()) {
+        TrainingDivergedException diverged = new TrainingDivergedException(step, steps);
+        diverged.addSuppressed(e);
+        throw diverged;
+      }
+      throw e;
+    }
   }
 
   private void report(int taken, double loss) {

@@ -155,7 +155,7 @@ public record CoupledOptions(
     BranchOptions counts =
         new BranchOptions(
             List.of(50, 50),
-            0,
+            50,
             Activation.GELU,
             Activation.IDENTITY,
             0.5,
@@ -163,7 +163,7 @@ public record CoupledOptions(
             NoiseUnit.ABSOLUTE,
             0.0,
             2.0,
-            1.0);
+            1.5);
     BranchOptions continuous =
         new BranchOptions(
             List.of(50, 50),
@@ -174,8 +174,8 @@ public record CoupledOptions(
             0.05,
             NoiseUnit.ABSOLUTE,
             0.0,
-            2.0,
-            1.5);
+            3.0,
+            2.0);
     return new CoupledOptions(
         "recommended",
         3,

@@ -1,0 +1,172 @@
+package org.chiasm.cli;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import org.chiasm.core.data.FeatureKind;
+import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.preprocessing.Preprocessing;
+import org.chiasm.core.preprocessing.Scaling;
+import org.chiasm.core.text.Message;
+import org.chiasm.core.text.NearestName;
+import picocli.CommandLine.Option;
+
+/** Options that say what a method sees of a modality, beyond the common space. */
+final class PreprocessingOptions {
+
+  private static final String VARIABLE = "--variable-features";
+  private static final String SCALING = "--scaling";
+  private static final String COMPONENTS = "--components";
+
+  @Option(
+      names = VARIABLE,
+      paramLabel = "NAME=N",
+      description =
+          "Let the method see only the N features of a modality that vary most over the training"
+              + " cells, such as T=2000; all if there are fewer. For gene counts: continuous"
+              + " features are compared as z-scores, which all vary alike, so that the first N are"
+              + " taken. Predictions have all features; those not seen come as their mean."
+              + " Repeatable, as the next two. Default: all features.")
+  private List<String> variableFeatures = new ArrayList<>();
+
+  @Option(
+      names = SCALING,
+      paramLabel = "NAME=HOW",
+      description =
+          "How the method sees a modality's values: none (counts as natural logarithms at equal"
+              + " depth, continuous features as z-scores), log2 (counts as logarithms to base 2) or"
+              + " z-score (each feature with mean 0 and sd 1). Default: none.")
+  private List<String> scalings = new ArrayList<>();
+
+  @Option(
+      names = COMPONENTS,
+      paramLabel = "NAME=N",
+      description =
+          "Let the method see a modality's first N principal components instead of its features;"
+              + " as many as there are if there are fewer. Default: the features.")
+  private List<String> components = new ArrayList<>();
+
+  /** Filled in by picocli. */
+  PreprocessingOptions() {}
+
+  /**
+   * What was asked for, by modality.
+   *
+   * @throws IllegalArgumentException if a value means nothing
+   */
+  Map<String, Preprocessing.Options> byModality() {
+    Map<String, Preprocessing.Options> options = new TreeMap<>();
+    put(
+        options,
+        byName(VARIABLE, "2000", variableFeatures),
+        (known, text) -> known.withVariableFeatures(number(VARIABLE, text)));
+    put(
+        options,
+        byName(SCALING, "z-score", scalings),
+        (known, text) -> known.withScaling(scaling(text)));
+    put(
+        options,
+        byName(COMPONENTS, "50", components),
+        (known, text) -> known.withComponents(number(COMPONENTS, text)));
+    return options;
+  }
+
+  private static void put(
+      Map<String, Preprocessing.Options> options,
+      Map<String, String> given,
+      BiFunction<Preprocessing.Options, String, Preprocessing.Options> change) {
+    given.forEach(
+        (name, text) -> {
+          Preprocessing.Options known =
+              options.getOrDefault(name, Preprocessing.Options.defaults());
+          options.put(name, change.apply(known, text));
+        });
+  }
+
+  private static Map<String, String> byName(String option, String example, List<String> given) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String text : given) {
+      int equals = text.indexOf('=');
+      if (equals < 1 || equals == text.length() - 1) {
+        throw new IllegalArgumentException(
+            Message.format(
+                "%s: expected a modality and a value such as T=%s, found '%s'",
+                option, example, text));
+      }
+      String name = text.substring(0, equals);
+      String value = text.substring(equals + 1);
+      String earlier = values.putIfAbsent(name, value);
+      if (earlier != null) {
+        throw new IllegalArgumentException(
+            Message.format(
+                "%s: '%s' is given twice, as %s and as %s", option, name, earlier, value));
+      }
+    }
+    return values;
+  }
+
+  private static int number(String option, String text) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number > 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // the same message as for a number out of range
+    }
+    throw new IllegalArgumentException(
+        Message.format("%s: expected a positive whole number, found '%s'", option, text));
+  }
+
+  private static Scaling scaling(String text) {
+    List<String> known = new ArrayList<>();
+    for (Scaling scaling : Scaling.values()) {
+      if (scaling.id().equals(text)) {
+        return scaling;
+      }
+      known.add(scaling.id());
+    }
+    throw new IllegalArgumentException(
+        SCALING + ": there is no scaling '" + text + "'" + NearestName.hint(text, known));
+  }
+
+  /**
+   * Checks that what was asked for fits the data.
+   *
+   * @throws IllegalArgumentException if a modality is not there, or of a kind that has no
+   *     logarithms
+   */
+  void requirePossible(MultimodalDataset dataset) {
+    List<String> known = dataset.modalityNames();
+    requireKnown(VARIABLE, byName(VARIABLE, "2000", variableFeatures).keySet(), known);
+    requireKnown(SCALING, byName(SCALING, "z-score", scalings).keySet(), known);
+    requireKnown(COMPONENTS, byName(COMPONENTS, "50", components).keySet(), known);
+    byModality()
+        .forEach(
+            (name, options) -> {
+              FeatureKind kind = dataset.modality(name).kind();
+              if (options.scaling() == Scaling.LOG2 && kind != FeatureKind.COUNTS) {
+                throw new IllegalArgumentException(
+                    Message.format(
+                        "%s: log2 is for counts, but modality %s is %s; --kind %s=counts says"
+                            + " otherwise",
+                        SCALING, name, kind.id(), name));
+              }
+            });
+  }
+
+  private static void requireKnown(
+      String option, Collection<String> names, Collection<String> known) {
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            Message.format("%s names a modality '%s' that is not given", option, name)
+                + NearestName.hint(name, known));
+      }
+    }
+  }
+}

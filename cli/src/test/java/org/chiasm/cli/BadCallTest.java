@@ -1,0 +1,128 @@
+package org.chiasm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Calls that the program does not know: exit code 2, and the nearest right word. */
+class BadCallTest extends CommandLineTest {
+
+  static Stream<Arguments> calls() {
+    return Stream.of(
+        arguments("", List.of("expected a command", "'chiasm --help'")),
+        arguments("trian ridge", List.of("no command 'trian'", "did you mean 'train'?")),
+        arguments("juggle", List.of("no command 'juggle'", "known are")),
+        arguments("simulate", List.of("Missing required subcommand", "'chiasm simulate --help'")),
+        arguments("simulate patchseq", List.of("'patchseq'", "did you mean 'patch-seq'?")),
+        arguments("train", List.of("'METHOD'", "'chiasm train --help'")),
+        arguments("train ridge --out m", List.of("expected data", "--modality NAME=FILE")),
+        arguments("embed", List.of("'MODEL'")),
+        arguments("demo now", List.of("unexpected argument 'now'")),
+        arguments("inspect --jsn", List.of("no option '--jsn'", "did you mean '--json'?")),
+        arguments("inspect --frobnicate", List.of("no option '--frobnicate'")),
+        arguments("inspect --modality T", List.of("--modality", "T=counts.csv.gz", "found 'T'")),
+        arguments("inspect --modality =x.csv", List.of("found '=x.csv'")),
+        arguments("inspect --modality T=", List.of("found 'T='")),
+        arguments(
+            "inspect --modality T=a.csv --modality T=b.csv",
+            List.of("'T' is given twice", "a.csv", "b.csv")),
+        arguments(
+            "inspect --modality T=a.csv --kind T=count",
+            List.of("no kind 'count'", "did you mean 'counts'?")),
+        arguments(
+            "inspect --modality T=a.csv --kind U=counts", List.of("'U' that is not given", "T")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls")
+  void refused(String call, List<String> message) {
+    run(call).refused(ExitCode.USAGE, message.toArray(String[]::new));
+  }
+
+  static Stream<Arguments> trainings() {
+    return Stream.of(
+        arguments("kmn", List.of("no method 'kmn'", "did you mean 'knn'?")),
+        arguments("coupled --preset recomended", List.of("did you mean 'recommended'?")),
+        arguments("coupled --latent -2", List.of("latent size", "positive", "-2")),
+        arguments("coupled --latent 0", List.of("latent size", "found 0")),
+        arguments("coupled --latent three", List.of("--latent", "a whole number", "'three'")),
+        arguments("coupled --latent 2.5", List.of("--latent", "a whole number", "'2.5'")),
+        arguments("coupled --latent 100000", List.of("--latent", "cells (120)", "100000")),
+        arguments("pc-cca --latent -1", List.of("latent size", "-1")),
+        arguments("coupled --steps 0", List.of("steps", "positive", "found 0")),
+        arguments("coupled --lambda -1", List.of("lambda", "-1")),
+        arguments("coupled --lambda much", List.of("--lambda", "a number", "'much'")),
+        arguments("coupled --lambda NaN", List.of("lambda", "NaN")),
+        arguments("ridge --latent 3", List.of("--latent means nothing to the method 'ridge'")),
+        arguments("ridge --label type", List.of("--label", "--cells FILE")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("trainings")
+  void refusedTraining(String call, List<String> message) throws IOException {
+    run("train " + call, both(), "--out", folder.resolve("m.chiasm"))
+        .refused(ExitCode.USAGE, message.toArray(String[]::new));
+    assertThat(names(folder)).isEmpty();
+  }
+
+  @Test
+  void couplingBeyondAllNumbersDiverges() throws IOException {
+    run("train coupled --steps 60 --lambda 1e40", both(), "--out", folder.resolve("m.chiasm"))
+        .refused(ExitCode.DIVERGED, "training diverged", "try a smaller learning rate");
+    assertThat(names(folder)).isEmpty();
+  }
+
+  @Test
+  void moreLatentDimensionsThanComponents() throws IOException {
+    run("train pc-cca --latent 50", both(), "--out", folder.resolve("m.chiasm"))
+        .refused(ExitCode.INPUT, "modality E has only 8", "50 latent dimensions");
+    assertThat(names(folder)).isEmpty();
+  }
+
+  @Test
+  void whatIsRequired() {
+    run("train ridge", both()).refused(ExitCode.USAGE, "Missing required option", "--out");
+    run("train ridge --outt m.chiasm", both())
+        .refused(ExitCode.USAGE, "no option '--outt'", "did you mean '--out'?");
+    run("train ridge --out", both()).refused(ExitCode.USAGE, "--out");
+    Path model = folder.resolve("m.chiasm");
+    for (String command : List.of("embed", "impute", "classify", "report")) {
+      run(command, model, both()).refused(ExitCode.USAGE, "Missing required option", "--out");
+    }
+    run("simulate patch-seq").refused(ExitCode.USAGE, "Missing required option", "--out");
+  }
+
+  static Stream<Arguments> crossValidations() {
+    return Stream.of(
+        arguments("--folds 1", List.of("expected at least 2 folds, found 1")),
+        arguments("--threads 0", List.of("--threads", "positive number, found 0")),
+        arguments("--baselines rige", List.of("no method 'rige'", "did you mean 'ridge'?")),
+        arguments("--group mouse", List.of("--group", "--cells FILE")),
+        arguments("--fold-file f.csv --folds 3", List.of("--fold-file", "--folds")),
+        arguments("--latent 120", List.of("--latent")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("crossValidations")
+  void refusedCrossValidation(String options, List<String> message) {
+    run("cross-validate pc-cca " + options, both())
+        .refused(ExitCode.USAGE, message.toArray(String[]::new));
+  }
+
+  @Test
+  void sizesOfASimulation() throws IOException {
+    run("simulate patch-seq --cells -3 --out", folder)
+        .refused(ExitCode.USAGE, "cells", "at least 1, found -3");
+    run("simulate patch-seq --genes many --out", folder)
+        .refused(ExitCode.USAGE, "--genes", "a whole number", "'many'");
+    assertThat(names(folder)).isEmpty();
+  }
+}

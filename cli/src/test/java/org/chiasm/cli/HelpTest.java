@@ -1,0 +1,53 @@
+package org.chiasm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.chiasm.core.ChiasmVersion;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "demo",
+        "simulate",
+        "simulate patch-seq",
+        "inspect",
+        "train",
+        "embed",
+        "impute",
+        "classify",
+        "evaluate",
+        "cross-validate",
+        "report"
+      })
+  void everyCommandExplainsItselfWithAnExample(String command) {
+    CommandLineTest.Outcome outcome = CommandLineTest.run(command, "--help").done();
+
+    assertThat(outcome.out())
+        .startsWith("Usage: chiasm " + command)
+        .contains("Example", "  chiasm " + command + " ");
+    // a sign left over from formatting, such as a single percent sign or an unknown variable
+    assertThat(outcome.out()).doesNotContainPattern("\\.\\R *(csv|tsv|gz)");
+    assertThat(outcome.out()).doesNotContain("%%", "${", "\\\\");
+    assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 80);
+    assertThat(outcome.err()).isEmpty();
+  }
+
+  @Test
+  void theProgramListsItsCommands() {
+    CommandLineTest.Outcome outcome = CommandLineTest.run("--help").done();
+
+    assertThat(outcome.out()).contains("demo", "cross-validate", "Exit codes", "80 % of the cells");
+    assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
+  void version() {
+    assertThat(CommandLineTest.run("--version").done().out().strip())
+        .isEqualTo("chiasm " + ChiasmVersion.current());
+  }
+}

@@ -1,0 +1,47 @@
+package org.chiasm.methods.preprocessed;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.chiasm.core.preprocessing.Preprocessing;
+import org.chiasm.core.preprocessing.Scaling;
+import org.chiasm.methods.Method;
+import org.chiasm.methods.MethodContractTest;
+import org.chiasm.methods.Methods;
+import org.chiasm.methods.TinyCells;
+import org.chiasm.testkit.Tolerance;
+
+/** A network on components of the most variable genes, and on logarithms to base 2. */
+class CoupledOnComponentsContractTest extends MethodContractTest {
+
+  @Override
+  protected Method method() {
+    Preprocessing.Options genes =
+        Preprocessing.Options.defaults()
+            .withVariableFeatures(14)
+            .withScaling(Scaling.Z_SCORE)
+            .withComponents(6);
+    return Methods.create(
+        "coupled",
+        new Methods.Settings(
+            Optional.empty(),
+            OptionalInt.of(2),
+            OptionalDouble.empty(),
+            OptionalInt.of(100),
+            Map.of(
+                TinyCells.T,
+                genes,
+                TinyCells.E,
+                Preprocessing.Options.defaults().withScaling(Scaling.Z_SCORE))));
+  }
+
+  @Override
+  protected Tolerance sameCell() {
+    return new Tolerance(
+        "same cell of a network",
+        1e-4,
+        1e-5,
+        "single-precision matrix products add up in an order that depends on the number of rows");
+  }
+}
