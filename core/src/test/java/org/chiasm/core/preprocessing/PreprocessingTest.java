@@ -15,6 +15,7 @@ import org.chiasm.core.data.Modality;
 import org.chiasm.core.preprocessing.Preprocessing.Options;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.statistics.Moments;
+import org.chiasm.core.statistics.PrincipalComponents;
 import org.chiasm.testkit.Draws;
 import org.chiasm.testkit.SeededTest;
 import org.chiasm.testkit.Tolerance;
@@ -166,6 +167,34 @@ class PreprocessingTest {
     DenseMatrix expected = fitted.forward(DenseMatrix.ofRows(new float[] {1, 0, NAN}));
     assertThat(fitted.forward(DenseMatrix.ofRows(new float[] {1, 87, -4}))).isEqualTo(expected);
     assertThat(fitted.inverse(expected).row(0)[2]).isZero();
+  }
+
+  @Test
+  void whatRoundingLeavesOfAConstantFeatureIsNoVariation() {
+    // the next float after 1e9 is 1e9 + 64: a spread of 32 in the common space, which says nothing
+    Modality values =
+        modality(FeatureKind.CONTINUOUS, new float[][] {{1e9f, 1}, {1e9f + 64f, 2}, {1e9f, 4}});
+    DenseMatrix common = common(values);
+    assertThat(Math.abs(common.at(1, 0))).isGreaterThan(10f);
+    assertThat(fit(values, NOTHING.withVariableFeatures(1)).selected()).containsExactly(1);
+    Preprocessing scaled = fit(values, NOTHING.withScaling(Scaling.Z_SCORE));
+    assertThat(scaled.scaling().spreads()[0]).isZero();
+    assertThat(scaled.modelSpace().constantFeatures()).containsExactly(0);
+    assertThat(fit(values, NOTHING.withComponents(2)).components().orElseThrow().components())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void componentsAreKeptAsFloats() {
+    Draws draws = Draws.of(4);
+    Modality values = modality(FeatureKind.CONTINUOUS, draws.normal(20, 5));
+    PrincipalComponents kept = fit(values, NOTHING.withComponents(3)).components().orElseThrow();
+    for (double[] numbers :
+        List.of(kept.means(), kept.loadings().toArray(), kept.explainedVariance())) {
+      for (double number : numbers) {
+        assertThat((double) (float) number).isEqualTo(number);
+      }
+    }
   }
 
   @Test

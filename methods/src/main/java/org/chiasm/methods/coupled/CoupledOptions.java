@@ -163,7 +163,7 @@ public record CoupledOptions(
             NoiseUnit.ABSOLUTE,
             0.0,
             2.0,
-            1.5);
+            1.0);
     BranchOptions continuous =
         new BranchOptions(
             List.of(50, 50),
@@ -175,16 +175,16 @@ public record CoupledOptions(
             NoiseUnit.ABSOLUTE,
             0.0,
             3.0,
-            2.0);
+            1.5);
     return new CoupledOptions(
         "recommended",
         3,
-        1.0,
+        1.5,
         Map.of(
             FeatureKind.COUNTS, counts,
             FeatureKind.CONTINUOUS, continuous,
             FeatureKind.BINARY, continuous),
-        200,
+        400,
         1500,
         0,
         Adam.Options.of(new LearningRate.OneCycle(0.02, 0.3)).withEps(1e-7).withWeightDecay(0.05),
