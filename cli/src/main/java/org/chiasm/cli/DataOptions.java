@@ -12,7 +12,6 @@ import java.util.Set;
 import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
-import org.chiasm.core.text.Message;
 import org.chiasm.core.text.NearestName;
 import org.chiasm.io.dataset.DatasetFiles;
 import org.chiasm.io.dataset.DatasetReader;
@@ -92,7 +91,8 @@ final class DataOptions {
   MultimodalDataset read(Console console, Spaces known) throws IOException {
     Map<String, Path> files = files(modalities);
     files.keySet().forEach(known::of);
-    return new KnownKinds(known, byName("--kind", "counts", kinds).keySet()).apply(read(console));
+    return new KnownKinds(known, ValuesByModality.parse("--kind", "counts", kinds).keySet())
+        .apply(read(console));
   }
 
   ReadDataset readWithFindings() throws IOException {
@@ -129,37 +129,14 @@ final class DataOptions {
 
   private static Map<String, Path> files(List<String> given) {
     Map<String, Path> files = new LinkedHashMap<>();
-    byName("--modality", "counts.csv.gz", given)
+    ValuesByModality.parse("--modality", "counts.csv.gz", given)
         .forEach((name, file) -> files.put(name, Path.of(file)));
     return files;
   }
 
-  /** Values of a repeatable option {@code NAME=VALUE}, in the user's order. */
-  private static Map<String, String> byName(String option, String example, List<String> given) {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (String text : given) {
-      int equals = text.indexOf('=');
-      if (equals < 1 || equals == text.length() - 1) {
-        throw new IllegalArgumentException(
-            Message.format(
-                "%s: expected a name and a value such as T=%s, found '%s'", option, example, text));
-      }
-      String name = text.substring(0, equals);
-      String value = text.substring(equals + 1);
-      String earlier = values.putIfAbsent(name, value);
-      if (earlier != null) {
-        throw new IllegalArgumentException(
-            Message.format(
-                "%s: '%s' is given twice, as %s and as %s; each modality needs a name of its own",
-                option, name, earlier, value));
-      }
-    }
-    return values;
-  }
-
   private Map<String, FeatureKind> kinds(Set<String> names) {
     Map<String, FeatureKind> said = new LinkedHashMap<>();
-    byName("--kind", "counts", kinds)
+    ValuesByModality.parse("--kind", "counts", kinds)
         .forEach(
             (name, kind) -> {
               if (!names.contains(name)) {

@@ -2,7 +2,6 @@ package org.chiasm.cli;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,15 +61,15 @@ final class PreprocessingOptions {
     Map<String, Preprocessing.Options> options = new TreeMap<>();
     put(
         options,
-        byName(VARIABLE, "2000", variableFeatures),
+        ValuesByModality.parse(VARIABLE, "2000", variableFeatures),
         (known, text) -> known.withVariableFeatures(number(VARIABLE, text)));
     put(
         options,
-        byName(SCALING, "z-score", scalings),
+        ValuesByModality.parse(SCALING, "z-score", scalings),
         (known, text) -> known.withScaling(scaling(text)));
     put(
         options,
-        byName(COMPONENTS, "50", components),
+        ValuesByModality.parse(COMPONENTS, "50", components),
         (known, text) -> known.withComponents(number(COMPONENTS, text)));
     return options;
   }
@@ -85,28 +84,6 @@ final class PreprocessingOptions {
               options.getOrDefault(name, Preprocessing.Options.defaults());
           options.put(name, change.apply(known, text));
         });
-  }
-
-  private static Map<String, String> byName(String option, String example, List<String> given) {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (String text : given) {
-      int equals = text.indexOf('=');
-      if (equals < 1 || equals == text.length() - 1) {
-        throw new IllegalArgumentException(
-            Message.format(
-                "%s: expected a modality and a value such as T=%s, found '%s'",
-                option, example, text));
-      }
-      String name = text.substring(0, equals);
-      String value = text.substring(equals + 1);
-      String earlier = values.putIfAbsent(name, value);
-      if (earlier != null) {
-        throw new IllegalArgumentException(
-            Message.format(
-                "%s: '%s' is given twice, as %s and as %s", option, name, earlier, value));
-      }
-    }
-    return values;
   }
 
   private static int number(String option, String text) {
@@ -142,9 +119,10 @@ final class PreprocessingOptions {
    */
   void requirePossible(MultimodalDataset dataset) {
     List<String> known = dataset.modalityNames();
-    requireKnown(VARIABLE, byName(VARIABLE, "2000", variableFeatures).keySet(), known);
-    requireKnown(SCALING, byName(SCALING, "z-score", scalings).keySet(), known);
-    requireKnown(COMPONENTS, byName(COMPONENTS, "50", components).keySet(), known);
+    requireKnown(
+        VARIABLE, ValuesByModality.parse(VARIABLE, "2000", variableFeatures).keySet(), known);
+    requireKnown(SCALING, ValuesByModality.parse(SCALING, "z-score", scalings).keySet(), known);
+    requireKnown(COMPONENTS, ValuesByModality.parse(COMPONENTS, "50", components).keySet(), known);
     byModality()
         .forEach(
             (name, options) -> {

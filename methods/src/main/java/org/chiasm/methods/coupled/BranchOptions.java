@@ -68,4 +68,124 @@ public record BranchOptions(
           Message.format("%s: expected a share in [0, 1), found %s", what, value));
     }
   }
+
+  /** These settings with other hidden layers. */
+  BranchOptions withWidths(List<Integer> value) {
+    return new BranchOptions(
+        value,
+        components,
+        activation,
+        output,
+        inputDropout,
+        inputNoise,
+        noiseUnit,
+        decoderDropout,
+        weight,
+        crossModalWeight);
+  }
+
+  /** These settings with another number of components. */
+  BranchOptions withComponents(int value) {
+    return new BranchOptions(
+        widths,
+        value,
+        activation,
+        output,
+        inputDropout,
+        inputNoise,
+        noiseUnit,
+        decoderDropout,
+        weight,
+        crossModalWeight);
+  }
+
+  /** These settings with another function after hidden layers. */
+  BranchOptions withActivation(Activation value) {
+    return new BranchOptions(
+        widths,
+        components,
+        value,
+        output,
+        inputDropout,
+        inputNoise,
+        noiseUnit,
+        decoderDropout,
+        weight,
+        crossModalWeight);
+  }
+
+  /** These settings with another function after the last layer. */
+  BranchOptions withOutput(Activation value) {
+    return new BranchOptions(
+        widths,
+        components,
+        activation,
+        value,
+        inputDropout,
+        inputNoise,
+        noiseUnit,
+        decoderDropout,
+        weight,
+        crossModalWeight);
+  }
+
+  /** These settings with noise in another unit. */
+  BranchOptions withNoiseUnit(NoiseUnit value) {
+    return new BranchOptions(
+        widths,
+        components,
+        activation,
+        output,
+        inputDropout,
+        inputNoise,
+        value,
+        decoderDropout,
+        weight,
+        crossModalWeight);
+  }
+
+  /** These settings with another dropout before the last layer. */
+  BranchOptions withDecoderDropout(double value) {
+    return new BranchOptions(
+        widths,
+        components,
+        activation,
+        output,
+        inputDropout,
+        inputNoise,
+        noiseUnit,
+        value,
+        weight,
+        crossModalWeight);
+  }
+
+  /** These settings with another weight. */
+  BranchOptions withWeight(double value) {
+    return new BranchOptions(
+        widths,
+        components,
+        activation,
+        output,
+        inputDropout,
+        inputNoise,
+        noiseUnit,
+        decoderDropout,
+        value,
+        crossModalWeight);
+  }
+
+  /** These settings with another weight of the cross-modal part. */
+  BranchOptions withCrossModalWeight(double value) {
+    return new BranchOptions(
+        widths,
+        components,
+        activation,
+        output,
+        inputDropout,
+        inputNoise,
+        noiseUnit,
+        decoderDropout,
+        weight,
+        value);
+  }
 }

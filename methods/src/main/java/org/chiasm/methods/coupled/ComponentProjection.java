@@ -54,14 +54,16 @@ final class ComponentProjection {
     return Optional.of(new Projection(count, Initializer.given(weight), Initializer.given(bias)));
   }
 
-  /** The layer of a model that was trained earlier; its numbers come with the others. */
-  static Optional<Projection> restore(String modality, NamedArrays values) {
-    String name = "encoder/" + modality + ".components.bias";
-    NamedArrays.Entry bias = values.entries().get(name);
-    return bias == null
-        ? Optional.empty()
-        : Optional.of(
-            new Projection(
-                bias.values().length, Initializer.constant(0f), Initializer.constant(0f)));
+  /**
+   * The layer of a model that was trained earlier; its numbers come with the others.
+   *
+   * @throws IllegalArgumentException if the settings ask for one and its arrays are missing
+   */
+  static Optional<Projection> restore(String modality, BranchOptions options, NamedArrays values) {
+    if (options.components() == 0) {
+      return Optional.empty();
+    }
+    int count = values.entry("encoder/" + modality + ".components.bias").values().length;
+    return Optional.of(new Projection(count, Initializer.constant(0f), Initializer.constant(0f)));
   }
 }

@@ -48,7 +48,7 @@ final class CoupledModel implements CrossModalModel {
               name,
               space.width(),
               options.branch(space.kind()),
-              ComponentProjection.restore(name, values),
+              ComponentProjection.restore(name, options.branch(space.kind()), values),
               Initializer.constant(0f)));
     }
     this.network = new CoupledNetwork(shapes, options);

@@ -152,33 +152,27 @@ public record CoupledOptions(
    * says what each change is worth.
    */
   public static CoupledOptions recommended() {
+    CoupledOptions published = gala2020();
     BranchOptions counts =
-        new BranchOptions(
-            List.of(50, 50),
-            50,
-            Activation.GELU,
-            Activation.IDENTITY,
-            0.5,
-            0.0,
-            NoiseUnit.ABSOLUTE,
-            0.0,
-            2.0,
-            1.0);
+        published
+            .branch(FeatureKind.COUNTS)
+            .withWidths(List.of(50, 50))
+            .withComponents(50)
+            .withActivation(Activation.GELU)
+            .withOutput(Activation.IDENTITY)
+            .withWeight(2.0);
     BranchOptions continuous =
-        new BranchOptions(
-            List.of(50, 50),
-            0,
-            Activation.GELU,
-            Activation.IDENTITY,
-            0.1,
-            0.05,
-            NoiseUnit.ABSOLUTE,
-            0.0,
-            3.0,
-            1.5);
+        published
+            .branch(FeatureKind.CONTINUOUS)
+            .withWidths(List.of(50, 50))
+            .withActivation(Activation.GELU)
+            .withNoiseUnit(NoiseUnit.ABSOLUTE)
+            .withDecoderDropout(0.0)
+            .withWeight(3.0)
+            .withCrossModalWeight(1.5);
     return new CoupledOptions(
         "recommended",
-        3,
+        published.latentSize(),
         1.5,
         Map.of(
             FeatureKind.COUNTS, counts,
@@ -188,8 +182,8 @@ public record CoupledOptions(
         1500,
         0,
         Adam.Options.of(new LearningRate.OneCycle(0.02, 0.3)).withEps(1e-7).withWeightDecay(0.05),
-        1e-10,
-        0.95,
+        published.batchNormEps(),
+        published.batchNormMomentum(),
         OutputBias.TRAINING_MEAN,
         Entries.OBSERVED);
   }
