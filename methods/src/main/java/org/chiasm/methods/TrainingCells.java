@@ -3,7 +3,6 @@ package org.chiasm.methods;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,11 +55,6 @@ public final class TrainingCells {
     /** The row of a training cell, by the cell's position; -1 if it lacks this modality. */
     public int rowOf(int cell) {
       return rowOf[cell];
-    }
-
-    /** Values of the training cells that have this modality, in their order. */
-    public DenseMatrix trainingValues() {
-      return values.selectRows(Arrays.stream(rowOf).filter(row -> row >= 0).toArray());
     }
 
     /** Values of the given training cells, which must all have this modality. */
@@ -156,6 +150,35 @@ public final class TrainingCells {
     }
   }
 
+  /**
+   * Checks that pairs lead from every modality to every other, if by way of others.
+   *
+   * @throws DataFormatException if there are fewer than two modalities, or one that shares too few
+   *     cells with all that can be reached from the first
+   */
+  public void requireLinks(String method, int atLeast) {
+    if (parts.size() < 2) {
+      requirePairs(method, atLeast);
+    }
+    Set<Integer> reached = new LinkedHashSet<>(List.of(0));
+    boolean grown = true;
+    while (grown) {
+      grown = reached.addAll(neighbours(reached, atLeast));
+    }
+    for (int part = 0; part < parts.size(); part++) {
+      if (!reached.contains(part)) {
+        throw new DataFormatException(noPairs(method, atLeast, 0, part, paired(0, part).length));
+      }
+    }
+  }
+
+  private List<Integer> neighbours(Set<Integer> reached, int atLeast) {
+    return IntStream.range(0, parts.size())
+        .filter(part -> reached.stream().anyMatch(one -> paired(one, part).length >= atLeast))
+        .boxed()
+        .toList();
+  }
+
   private String noPairs(String method, int atLeast, int first, int second, int common) {
     return Message.format(
         "%s needs at least %d training cells with both %s and %s, found %d; ids look like '%s' and"
@@ -199,24 +222,5 @@ public final class TrainingCells {
       mapped.add(new Part(part.name, space, found, part.rowOf));
     }
     return new TrainingCells(cells, List.copyOf(mapped));
-  }
-
-  /** These cells without the given ones; the spaces stay as they are. */
-  public TrainingCells without(List<String> left) {
-    Set<String> dropped = new HashSet<>(left);
-    int[] kept =
-        IntStream.range(0, cells.size()).filter(c -> !dropped.contains(cells.get(c))).toArray();
-    return select(kept);
-  }
-
-  /** Only the given positions; the spaces stay as they are. */
-  public TrainingCells select(int[] positions) {
-    List<Part> selected = new ArrayList<>();
-    for (Part part : parts) {
-      int[] rowOf = Arrays.stream(positions).map(part::rowOf).toArray();
-      selected.add(new Part(part.name, part.space, part.values, rowOf));
-    }
-    List<String> names = Arrays.stream(positions).mapToObj(cells::get).toList();
-    return new TrainingCells(names, List.copyOf(selected));
   }
 }

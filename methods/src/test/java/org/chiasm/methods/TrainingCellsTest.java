@@ -64,18 +64,28 @@ class TrainingCellsTest {
   }
 
   @Test
-  void selectionsKeepTheSpaces() {
-    TrainingCells training = of(T, E);
-    TrainingCells fewer = training.without(List.of("a", "unknown"));
-    assertThat(fewer.cells()).containsExactly("b", "c", "d", "empty");
-    assertThat(names(fewer, fewer.paired(0, 1))).containsExactly("c");
-    assertThat(fewer.parts().get(1).space()).isSameAs(training.parts().get(1).space());
-    assertThat(fewer.parts().get(1).valuesOf(fewer.paired(0, 1)))
-        .isEqualTo(training.parts().get(1).valuesOf(new int[] {2}));
-    TrainingCells chosen = training.select(new int[] {3, 0});
-    assertThat(chosen.cells()).containsExactly("d", "a");
-    assertThat(chosen.parts().get(0).rowOf(0)).isEqualTo(-1);
-    assertThat(chosen.parts().get(0).rowOf(1)).isZero();
+  void linksMayGoByWayOfAnotherModality() {
+    Modality bridge = modality("B", "a", "b", "x", "y");
+    Modality far = modality("F", "x", "y", "z");
+    TrainingCells chain = of(modality("A", "a", "b", "c"), bridge, far);
+    chain.requireLinks("some-method", 2);
+    assertThatThrownBy(() -> chain.requirePairs("some-method", 2))
+        .isInstanceOf(DataFormatException.class);
+    assertThatThrownBy(
+            () -> of(modality("A", "a", "b"), far, bridge).requireLinks("some-method", 3))
+        .isInstanceOf(DataFormatException.class)
+        .hasMessageContaining("both A and F");
+    assertThatThrownBy(() -> of(far).requireLinks("some-method", 1))
+        .hasMessage("some-method needs at least two modalities, found 1");
+  }
+
+  private static Modality modality(String name, String... cells) {
+    return new Modality(
+        name,
+        FeatureKind.CONTINUOUS,
+        List.of(cells),
+        List.of(Feature.named("f")),
+        DenseMatrix.generate(cells.length, 1, row -> new float[] {row}));
   }
 
   @Test

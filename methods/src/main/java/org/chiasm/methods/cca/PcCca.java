@@ -17,6 +17,7 @@ import org.chiasm.methods.ModelJson;
 import org.chiasm.methods.ModelState;
 import org.chiasm.methods.Spaces;
 import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.TrainingComponents;
 
 /**
  * Principal components of each modality, then canonical correlation to a common space: the linear
@@ -99,7 +100,7 @@ public final class PcCca implements Method {
     for (TrainingCells.Part part : training.parts()) {
       DenseMatrix filled = part.space().filled(part.valuesOf(complete));
       PrincipalComponents fitted =
-          PrincipalComponents.fit(filled, options.components(), streams.child(part.name()));
+          TrainingComponents.fit(part.name(), filled, options.components(), streams);
       requireRank(part.name(), fitted);
       values.add(filled);
       components.add(fitted);

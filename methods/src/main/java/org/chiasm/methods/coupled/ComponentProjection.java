@@ -6,6 +6,7 @@ import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.statistics.DoubleMatrix;
 import org.chiasm.core.statistics.PrincipalComponents;
 import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.TrainingComponents;
 import org.chiasm.methods.coupled.CoupledNetwork.Projection;
 import org.chiasm.tensor.Initializer;
 import org.chiasm.tensor.NamedArrays;
@@ -19,19 +20,17 @@ import org.chiasm.tensor.NamedArrays;
  */
 final class ComponentProjection {
 
-  /** The iteration's start is fixed: components are a property of the cells, not of the seed. */
-  private static final long SEED = 0;
-
   private ComponentProjection() {}
 
   /** The layer for the training cells of a modality; empty if its settings ask for none. */
-  static Optional<Projection> fit(TrainingCells.Part part, BranchOptions options) {
+  static Optional<Projection> fit(
+      TrainingCells.Part part, BranchOptions options, RandomStreams streams) {
     if (options.components() == 0) {
       return Optional.empty();
     }
-    DenseMatrix cells = part.space().filled(part.trainingValues());
+    DenseMatrix cells = part.space().filled(part.values());
     PrincipalComponents fitted =
-        PrincipalComponents.fit(cells, options.components(), RandomStreams.of(SEED));
+        TrainingComponents.fit(part.name(), cells, options.components(), streams);
     DoubleMatrix loadings = fitted.loadings();
     double[] means = fitted.means();
     int count = fitted.components();

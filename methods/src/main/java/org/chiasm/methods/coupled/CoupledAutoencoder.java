@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.random.RandomStreams;
+import org.chiasm.core.text.Message;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.FitContext;
 import org.chiasm.methods.Method;
@@ -63,10 +65,11 @@ public final class CoupledAutoencoder implements Method {
   @SuppressWarnings("try") // the scope works by being open
   public CrossModalModel fit(TrainingCells training, FitContext context) {
     if (options.lambda() > 0.0) {
-      training.requirePairs(NAME, 2);
+      training.requireLinks(NAME, 2);
+      requireCoupling(training);
     }
     requireCells(training);
-    CoupledNetwork network = network(training, options);
+    CoupledNetwork network = network(training, options, context.streams());
     try (Scope scope = Scope.open()) {
       NamedArrays initial = network.layout().initialValues(context.streams().child("init"));
       Parameters parameters = new Parameters(network.layout(), initial, Precision.FLOAT32);
@@ -75,9 +78,31 @@ public final class CoupledAutoencoder implements Method {
     }
   }
 
+  /** A modality with fewer than d + 2 cells in a batch is not coupled in that step. */
+  private void requireCoupling(TrainingCells training) {
+    int needed = options.latentSize() + 2;
+    for (TrainingCells.Part part : training.parts()) {
+      double share = (double) part.values().rows() / training.cells().size();
+      if (share * options.batchSize() < needed) {
+        throw new DataFormatException(
+            Message.format(
+                "%s with %d latent dimensions needs %d cells of each modality in a batch; modality"
+                    + " %s has %d of %d training cells, which makes %.0f in a batch of %d",
+                NAME,
+                options.latentSize(),
+                needed,
+                part.name(),
+                part.values().rows(),
+                training.cells().size(),
+                share * options.batchSize(),
+                options.batchSize()));
+      }
+    }
+  }
+
   private static void requireCells(TrainingCells training) {
     for (TrainingCells.Part part : training.parts()) {
-      if (part.trainingValues().rows() < 2) {
+      if (part.values().rows() < 2) {
         throw new DataFormatException(
             NAME + " needs at least 2 training cells of modality " + part.name());
       }
@@ -88,14 +113,15 @@ public final class CoupledAutoencoder implements Method {
       CoupledNetwork network, Parameters parameters, TrainingCells training, FitContext context) {
     List<BranchData> data = data(training, options);
     CoupledLoss loss = new CoupledLoss(network, options, data, branches(training));
-    SplittableRandom random = context.streams().child("train").generator();
-    Pass pass = new Pass(parameters, Pass.Mode.TRAINING, random);
+    SplittableRandom batches = context.streams().child("batches").generator();
+    Pass pass =
+        new Pass(parameters, Pass.Mode.TRAINING, context.streams().child("noise").generator());
     int cells = training.cells().size();
     int[] everyCell = IntStream.range(0, cells).toArray();
     Training.Objective objective =
         step ->
             loss.of(
-                Batch.of(training, step < options.steps() ? sample(cells, random) : everyCell),
+                Batch.of(training, step < options.steps() ? sample(cells, batches) : everyCell),
                 pass);
     int steps = options.steps() + options.fullBatchSteps();
     new Training(parameters, options.optimizer(), steps, context.listener()).run(objective);
@@ -134,7 +160,8 @@ public final class CoupledAutoencoder implements Method {
     return data;
   }
 
-  static CoupledNetwork network(TrainingCells training, CoupledOptions options) {
+  static CoupledNetwork network(
+      TrainingCells training, CoupledOptions options, RandomStreams streams) {
     List<BranchShape> shapes = new ArrayList<>();
     for (TrainingCells.Part part : training.parts()) {
       Initializer bias =
@@ -146,7 +173,8 @@ public final class CoupledAutoencoder implements Method {
               part.name(),
               part.space().width(),
               options.branch(part.space().kind()),
-              ComponentProjection.fit(part, options.branch(part.space().kind())),
+              ComponentProjection.fit(
+                  part, options.branch(part.space().kind()), streams.child("components")),
               bias));
     }
     return new CoupledNetwork(shapes, options);

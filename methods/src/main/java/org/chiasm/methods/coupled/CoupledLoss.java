@@ -12,7 +12,7 @@ import org.chiasm.tensor.Tensor;
 /**
  * The loss of a coupled autoencoder on a batch:
  *
- * <pre>L = sum_i a_i R_i + sum_i a_i A_i + lambda sum_{i&lt;j} C_ij</pre>
+ * <pre>L = sum_i a_i R_i + sum_i a_i c_i A_i + lambda sum_{i&lt;j} C_ij</pre>
  *
  * <p>R_i: mean squared error of reconstructing modality i from its own latent, over measured
  * entries. A_i: the same from the latents of the other modalities of the cell, through which no

@@ -17,6 +17,7 @@ import org.chiasm.methods.ModelState;
 import org.chiasm.methods.PairwiseModel;
 import org.chiasm.methods.Spaces;
 import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.TrainingComponents;
 import org.chiasm.tensor.NamedArrays;
 
 /**
@@ -99,7 +100,7 @@ public final class NearestNeighbourImputer implements Method {
 
   @Override
   public CrossModalModel fit(TrainingCells training, FitContext context) {
-    training.requirePairs(NAME, 1);
+    training.requirePairs(NAME, 2);
     Map<String, Direction> directions = new LinkedHashMap<>();
     for (int from = 0; from < training.parts().size(); from++) {
       for (int to = 0; to < training.parts().size(); to++) {
@@ -117,8 +118,8 @@ public final class NearestNeighbourImputer implements Method {
     int[] paired = training.paired(from, to);
     DenseMatrix known = source.space().filled(source.valuesOf(paired));
     PrincipalComponents components =
-        PrincipalComponents.fit(
-            known, options.components(), context.streams().child("pca").child(source.name()));
+        TrainingComponents.fit(
+            source.name(), known, options.components(), context.streams().child("pca"));
     LinearMap toScores =
         new LinearMap(
             LinearMap.narrow(components.means()),

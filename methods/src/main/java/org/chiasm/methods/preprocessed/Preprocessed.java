@@ -119,7 +119,7 @@ public final class Preprocessed implements Method {
   private Preprocessing fit(TrainingCells.Part part, RandomStreams streams) {
     try {
       return Preprocessing.fit(
-          part.space(), part.trainingValues(), optionsOf(part.name(), options), streams);
+          part.space(), part.values(), optionsOf(part.name(), options), streams);
     } catch (IllegalArgumentException e) {
       throw new DataFormatException("modality " + part.name() + ": " + e.getMessage(), e);
     }

@@ -65,7 +65,7 @@ public final class Ridge implements Method {
   private static LinearMap regression(
       TrainingCells.Part source, TrainingCells.Part target, int[] paired) {
     DenseMatrix known = source.space().filled(source.valuesOf(paired));
-    DenseMatrix wanted = Gaps.withoutEmptyColumns(target.valuesOf(paired), target.space());
+    DenseMatrix wanted = Gaps.withoutSparseColumns(target.valuesOf(paired), target.space());
     return LinearMap.of(RidgeRegression.fit(known, wanted));
   }
 

@@ -98,7 +98,9 @@ class CoupledLossGoldenTest {
 
   private Map<String, NamedArrays.Entry> arrays(TrainingCells cells, CoupledOptions options) {
     NamedArrays all =
-        CoupledAutoencoder.network(cells, options).layout().initialValues(RandomStreams.of(1));
+        CoupledAutoencoder.network(cells, options, RandomStreams.of(1))
+            .layout()
+            .initialValues(RandomStreams.of(1));
     Map<String, NamedArrays.Entry> arrays = new LinkedHashMap<>();
     all.entries()
         .forEach(

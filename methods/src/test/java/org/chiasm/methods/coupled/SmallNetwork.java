@@ -45,7 +45,7 @@ final class SmallNetwork {
       long seed) {
     this.cells = cells;
     this.seed = seed;
-    this.network = CoupledAutoencoder.network(cells, options);
+    this.network = CoupledAutoencoder.network(cells, options, RandomStreams.of(1));
     NamedArrays initial = network.layout().initialValues(RandomStreams.of(seed));
     Map<String, NamedArrays.Entry> values = new LinkedHashMap<>(initial.entries());
     values.putAll(given);
