@@ -94,7 +94,8 @@ public final class CommonSpace {
   /**
    * Cells of a modality in this space; features are matched by name, others ignored.
    *
-   * @throws DataFormatException if the modality is of another kind or shares no feature
+   * @throws DataFormatException if the modality is of another kind, shares no feature, or has one
+   *     in another unit
    */
   public PreparedCells prepare(Modality modality) {
     if (modality.kind() != kind) {
@@ -132,8 +133,23 @@ public final class CommonSpace {
     for (int feature = 0; feature < columns.length; feature++) {
       OptionalInt column = modality.columnOf(features.get(feature).name());
       columns[feature] = column.orElse(-1);
+      if (column.isPresent()) {
+        requireSameUnit(modality, features.get(feature), modality.features().get(columns[feature]));
+      }
     }
     return columns;
+  }
+
+  /** Where both sides name a unit, it has to be the same one; a missing unit says nothing. */
+  private static void requireSameUnit(Modality modality, Feature known, Feature found) {
+    if (known.unit().isPresent()
+        && found.unit().isPresent()
+        && !known.unit().equals(found.unit())) {
+      throw new DataFormatException(
+          Message.format(
+              "modality %s: feature '%s' is in %s, the model was trained on %s",
+              modality.name(), known.name(), found.unit().get(), known.unit().get()));
+    }
   }
 
   private List<String> missing(int[] columns) {

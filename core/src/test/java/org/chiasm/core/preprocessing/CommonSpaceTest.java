@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
@@ -233,5 +234,25 @@ class CommonSpaceTest {
     assertThat(restored.prepare(COUNTS)).isEqualTo(space.prepare(COUNTS));
     assertThat(restored.width()).isEqualTo(3);
     assertThat(restored.features()).isEqualTo(COUNTS.features());
+  }
+
+  @Test
+  void unitsHaveToAgreeWhereBothSidesNameThem() {
+    Modality trained = inUnit(Optional.of("ms"));
+    CommonSpace space = CommonSpace.fit(trained);
+    assertThat(space.prepare(inUnit(Optional.empty())).values())
+        .isEqualTo(space.prepare(trained).values());
+    assertThatThrownBy(() -> space.prepare(inUnit(Optional.of("s"))))
+        .isInstanceOf(DataFormatException.class)
+        .hasMessage("modality E: feature 'AP width' is in s, the model was trained on ms");
+  }
+
+  private static Modality inUnit(Optional<String> unit) {
+    return new Modality(
+        "E",
+        FeatureKind.CONTINUOUS,
+        List.of("a", "b"),
+        List.of(new Feature("AP width", unit)),
+        DenseMatrix.ofRows(new float[][] {{1}, {2}}));
   }
 }
