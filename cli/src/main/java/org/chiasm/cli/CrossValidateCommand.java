@@ -16,6 +16,9 @@ import org.chiasm.io.csv.CellFolds;
 import org.chiasm.io.csv.FoldFileReader;
 import org.chiasm.methods.Method;
 import org.chiasm.methods.Methods;
+import org.chiasm.methods.cca.PcCca;
+import org.chiasm.methods.knn.NearestNeighbourImputer;
+import org.chiasm.methods.ridge.Ridge;
 import org.chiasm.study.CrossValidation;
 import org.chiasm.study.Evaluation;
 import org.chiasm.study.EvaluationJson;
@@ -44,7 +47,8 @@ import picocli.CommandLine.Option;
 final class CrossValidateCommand implements Callable<Integer> {
 
   private static final int FOLDS = 10;
-  private static final List<String> BASELINES = List.of("pc-cca", "ridge", "knn");
+  private static final String BASELINES =
+      PcCca.NAME + "," + Ridge.NAME + "," + NearestNeighbourImputer.NAME;
 
   private final Console console;
   @Mixin private MethodOptions method = new MethodOptions();
@@ -55,7 +59,9 @@ final class CrossValidateCommand implements Callable<Integer> {
       paramLabel = "K",
       description =
           "Number of folds, drawn at random; with --label so that each has its share of every type."
-              + " Default: 10.")
+              + " Default: "
+              + FOLDS
+              + ".")
   private @Nullable Integer folds;
 
   @Option(
@@ -77,10 +83,11 @@ final class CrossValidateCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       splitSynopsisLabel = ",",
+      defaultValue = BASELINES,
       description =
           "Simple predictors to train beside, separated by commas, or none. Default:"
-              + " pc-cca,ridge,knn.")
-  private List<String> baselines = BASELINES;
+              + " ${DEFAULT-VALUE}.")
+  private List<String> baselines = new ArrayList<>();
 
   @Option(
       names = "--threads",
@@ -135,7 +142,7 @@ final class CrossValidateCommand implements Callable<Integer> {
       methods.add(
           Methods.create(
               name,
-              name.equals("pc-cca") ? settings.withLatentSize(method.latentSize()) : settings));
+              name.equals(PcCca.NAME) ? settings.withLatentSize(method.latentSize()) : settings));
     }
     return methods;
   }

@@ -56,16 +56,14 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      defaultValue = "chiasm-demo",
       description = "Folder for data, model, predictions and figures. Default: ${DEFAULT-VALUE}.")
   private Path out = Path.of("chiasm-demo");
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      defaultValue = "1",
       description = "Seed of all randomness. Default: ${DEFAULT-VALUE}.")
-  private long seed;
+  private long seed = 1;
 
   DemoCommand(Console console) {
     this.console = console;
@@ -104,7 +102,8 @@ final class DemoCommand implements Callable<Integer> {
     RunRecord run = RunRecord.start();
     CrossModalModel model =
         method.fit(
-            cells, new FitContext(streams.child("train"), progress.listener("coupled").and(run)));
+            cells,
+            new FitContext(streams.child("train"), progress.listener(method.name()).and(run)));
     progress.done();
     TrainingRecord record =
         TrainingRecord.of(model, cells, Provenance.here(seed, List.of(), List.of()));
@@ -148,7 +147,9 @@ final class DemoCommand implements Callable<Integer> {
             .predicted());
     FigureFiles files =
         FigureFiles.write(
-            new LatentPanels(trained).with(test, Optional.of(labels)).figure(), out, "latents");
+            new LatentPanels(console, trained).with(test, Optional.of(labels)).figure(),
+            out,
+            "latents");
     console.say("4. predicted physiology from genes: " + predicted);
     console.say("5. drew the aligned latents: " + files.html() + " (also .svg, .png, .csv)\n");
   }

@@ -1,7 +1,6 @@
 package org.chiasm.cli;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -95,16 +94,6 @@ final class EvaluateCommand implements Callable<Integer> {
 
   /** Labels of the data, and those of the training cells that the model remembers. */
   private Optional<Labels> labels(MultimodalDataset dataset, TrainingRecord training) {
-    Optional<Labels> given = data.labels(dataset, console);
-    if (given.isEmpty() || training.labels().isEmpty()) {
-      return given;
-    }
-    Labels remembered = training.labels().get();
-    if (!remembered.name().equals(given.get().name())) {
-      return given;
-    }
-    Map<String, String> all = new HashMap<>(remembered.byCell());
-    all.putAll(given.get().byCell());
-    return Optional.of(new Labels(given.get().name(), all, given.get().colours()));
+    return data.labels(dataset, console).map(new RememberedLabels(training)::with);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
 import org.chiasm.core.data.DataFormatException;
+import org.chiasm.study.TrialDivergedException;
 import org.chiasm.tensor.TrainingDivergedException;
 
 /** What the process returns, and which failure leads to what. */
@@ -37,7 +38,7 @@ enum ExitCode {
     if (failure instanceof DataFormatException) {
       return INPUT;
     }
-    if (failure instanceof TrainingDivergedException) {
+    if (failure instanceof TrainingDivergedException || failure instanceof TrialDivergedException) {
       return DIVERGED;
     }
     if (failure instanceof IOException || failure instanceof UncheckedIOException) {

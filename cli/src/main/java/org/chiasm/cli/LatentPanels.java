@@ -22,24 +22,33 @@ import org.chiasm.report.scene.Colour;
 /** The figure of a model's latents: its training cells, and cells of other data if given. */
 final class LatentPanels {
 
+  private final Console console;
   private final TrainedModel trained;
   private final Optional<MultimodalDataset> data;
   private final Optional<Labels> labels;
 
-  LatentPanels(TrainedModel trained) {
-    this(trained, Optional.empty(), trained.training().labels());
+  LatentPanels(Console console, TrainedModel trained) {
+    this(console, trained, Optional.empty(), trained.training().labels());
   }
 
   private LatentPanels(
-      TrainedModel trained, Optional<MultimodalDataset> data, Optional<Labels> labels) {
+      Console console,
+      TrainedModel trained,
+      Optional<MultimodalDataset> data,
+      Optional<Labels> labels) {
+    this.console = console;
     this.trained = trained;
     this.data = data;
     this.labels = labels;
   }
 
-  /** The same with further cells; labels given take the place of those in the model. */
+  /** The same with further cells; of labels of one cell, one given goes before the model's. */
   LatentPanels with(MultimodalDataset dataset, Optional<Labels> given) {
-    return new LatentPanels(trained, Optional.of(dataset), given.isPresent() ? given : labels);
+    return new LatentPanels(
+        console,
+        trained,
+        Optional.of(dataset),
+        given.map(new RememberedLabels(trained.training())::with).or(() -> labels));
   }
 
   LatentFigure figure() {
@@ -52,6 +61,8 @@ final class LatentPanels {
     for (String modality : trained.model().spaces().names()) {
       panels.add(panel(modality, heldOut));
     }
+    // the panels share what is held out: a cell trained on in another modality is not
+    trained.training().cells().values().forEach(cells -> cells.forEach(heldOut::remove));
     LatentOptions options =
         LatentOptions.defaults()
             .withTitle("Latent space of " + trained.model().method())
@@ -67,7 +78,15 @@ final class LatentPanels {
   private LatentPanel panel(String modality, Set<String> heldOut) {
     TrainingRecord training = trained.training();
     List<String> cells = new ArrayList<>(training.cellsOf(modality));
-    DenseMatrix latents = training.latentsOf(modality).orElseThrow();
+    DenseMatrix latents =
+        training
+            .latentsOf(modality)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "the model file holds no latents of its training cells of '"
+                            + modality
+                            + "' to draw"));
     if (data.isPresent() && data.get().has(modality)) {
       Set<String> known = Set.copyOf(cells);
       Queries.Embedding others =
@@ -79,6 +98,7 @@ final class LatentPanels {
                       data.get().modality(modality).cells().stream()
                           .filter(cell -> !known.contains(cell))
                           .toList()));
+      QueryWarnings.print(console, modality, others.cells());
       cells.addAll(others.cells().cells());
       heldOut.addAll(others.cells().cells());
       latents = stacked(latents, others.latents());

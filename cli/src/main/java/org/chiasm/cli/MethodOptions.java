@@ -7,6 +7,10 @@ import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.Method;
 import org.chiasm.methods.Methods;
+import org.chiasm.methods.cca.PcCca;
+import org.chiasm.methods.coupled.CoupledAutoencoder;
+import org.chiasm.methods.knn.NearestNeighbourImputer;
+import org.chiasm.methods.ridge.Ridge;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,10 +23,11 @@ final class MethodOptions {
       index = "0",
       paramLabel = "METHOD",
       description = {
-        "coupled: coupled autoencoders, the main method.",
-        "pc-cca: principal components, then canonical correlation; linear, fast.",
-        "ridge: linear regression of each modality on each other; no latent space.",
-        "knn: mean of the five most similar training cells; no latent space."
+        CoupledAutoencoder.NAME + ": coupled autoencoders, the main method.",
+        PcCca.NAME + ": principal components, then canonical correlation; linear, fast.",
+        Ridge.NAME + ": linear regression of each modality on each other; no latent space.",
+        NearestNeighbourImputer.NAME
+            + ": mean of the five most similar training cells; no latent space."
       })
   private String method = "";
 
@@ -61,7 +66,6 @@ final class MethodOptions {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      defaultValue = "0",
       description =
           "Seed of all randomness: the same seed gives the same result. Default:"
               + " ${DEFAULT-VALUE}.")

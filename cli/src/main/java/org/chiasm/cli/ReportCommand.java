@@ -46,7 +46,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     OutputFiles.requireWritable(out.resolve("latents.svg"));
     TrainedModel trained = model.read();
-    LatentPanels panels = new LatentPanels(trained);
+    LatentPanels panels = new LatentPanels(console, trained);
     if (data.given()) {
       MultimodalDataset dataset = data.read(console, trained.model().spaces());
       panels = panels.with(dataset, data.labels(dataset, console));

@@ -17,7 +17,8 @@ final class ScoreTable {
 
       Held-out cells. R2: 1 is perfect, 0 is no better than the mean of the training cells; all
       features together. FOSCTTM: share of cells closer than the true match, 0 is perfect, 0.5 is
-      chance. Accuracies: share of cells with the right label; chance always names the commonest.""";
+      chance. Accuracies: share of cells with the right label; chance always names the commonest.
+      QDA leaves out classes of fewer than six training cells, so it has a chance of its own.""";
 
   private final Map<String, Map<String, String>> predictions = new LinkedHashMap<>();
   private final Map<String, Map<String, String>> alignment = new LinkedHashMap<>();
@@ -50,9 +51,11 @@ final class ScoreTable {
       String what = entry.path("label").asText() + " from " + entry.path("modality").asText();
       boolean neighbours = entry.path("method").asText().equals("5-nn");
       put(labels, what + (neighbours ? ", 5-NN" : ", QDA"), method, entry.path("accuracy"));
-      if (neighbours) {
-        put(labels, what + ", chance", method, entry.path("chance"));
-      }
+      put(
+          labels,
+          what + (neighbours ? ", chance" : ", QDA's chance"),
+          method,
+          entry.path("chance"));
     }
     put(effort, "training, seconds", method, summary.path("training").path("seconds"));
   }

@@ -19,6 +19,8 @@ import org.chiasm.methods.file.ModelFile;
 import org.chiasm.methods.file.Provenance;
 import org.chiasm.methods.file.TrainedModel;
 import org.chiasm.methods.file.TrainingRecord;
+import org.chiasm.study.TrialDivergedException;
+import org.chiasm.tensor.TrainingDivergedException;
 import org.chiasm.tensor.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,6 +73,9 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Method chosen = method.method();
     OutputFiles.requireWritable(out);
+    if (log != null) {
+      OutputFiles.requireWritable(log);
+    }
     MultimodalDataset dataset = data.read(console);
     method.requirePossible(dataset);
     Optional<Labels> labels = data.labels(dataset, console);
@@ -97,13 +102,22 @@ final class TrainCommand implements Callable<Integer> {
     try (TrainingLog losses = TrainingLog.to(log)) {
       TrainingListener listener = progress.listener(chosen.name()).and(losses).and(run);
       RandomStreams streams = RandomStreams.of(method.seed()).child("train");
-      CrossModalModel model = chosen.fit(cells, new FitContext(streams, listener));
+      CrossModalModel model = fit(chosen, cells, new FitContext(streams, listener));
       progress.done();
       TrainingRecord record = TrainingRecord.of(model, cells, provenance);
       TrainedModel trained = new TrainedModel(model, labels.map(record::withLabels).orElse(record));
       ModelFile.write(out, trained);
       run.write(out);
       return trained;
+    }
+  }
+
+  private CrossModalModel fit(Method chosen, TrainingCells cells, FitContext context) {
+    try {
+      return chosen.fit(cells, context);
+    } catch (TrainingDivergedException e) {
+      throw new TrialDivergedException(
+          Message.format("method %s, seed %d", chosen.name(), method.seed()), e);
     }
   }
 

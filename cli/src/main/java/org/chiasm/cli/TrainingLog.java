@@ -19,12 +19,16 @@ final class TrainingLog implements TrainingListener, AutoCloseable {
     this.writer = writer;
   }
 
-  /** A log to a file, or to nowhere. */
+  /** A log to a file, whose folders are made if need be, or to nowhere. */
   static TrainingLog to(@Nullable Path file) throws IOException {
     if (file == null) {
       return new TrainingLog(Writer.nullWriter());
     }
     OutputFiles.requireWritable(file);
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+    }
     return new TrainingLog(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
   }
 

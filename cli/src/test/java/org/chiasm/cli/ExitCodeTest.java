@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
 import org.chiasm.core.data.DataFormatException;
+import org.chiasm.study.TrialDivergedException;
 import org.chiasm.tensor.TrainingDivergedException;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,9 @@ class ExitCodeTest {
   void eachFailureHasItsCode() {
     assertThat(ExitCode.of(new IllegalArgumentException("x"))).isEqualTo(ExitCode.USAGE);
     assertThat(ExitCode.of(new DataFormatException("x"))).isEqualTo(ExitCode.INPUT);
-    assertThat(ExitCode.of(new TrainingDivergedException(3, 9, Double.NaN)))
+    TrainingDivergedException diverged = new TrainingDivergedException(3, 9, Double.NaN);
+    assertThat(ExitCode.of(diverged)).isEqualTo(ExitCode.DIVERGED);
+    assertThat(ExitCode.of(new TrialDivergedException("fold 3", diverged)))
         .isEqualTo(ExitCode.DIVERGED);
     assertThat(ExitCode.of(new FileNotFoundException("x"))).isEqualTo(ExitCode.ACCESS);
     assertThat(ExitCode.of(new UncheckedIOException(new IOException("x"))))

@@ -51,6 +51,9 @@ class OutputErrorsTest extends CommandLineTest {
     run("demo --out", out).refused(ExitCode.ACCESS, "is not a folder");
     run("train ridge --log", out, both(), "--out", folder.resolve("m.chiasm"))
         .refused(ExitCode.ACCESS, "cannot write " + out);
+    // before the data are read
+    run("train ridge --modality T=none.csv --log", out, "--out", folder.resolve("m.chiasm"))
+        .refused(ExitCode.ACCESS, "cannot write " + out);
     assertThat(names(folder)).containsExactly("file");
   }
 

@@ -101,7 +101,7 @@ class WorkflowTest extends CommandLineTest {
 
   @Test
   void sameSeedSameCoupledModel() throws IOException {
-    Path log = folder.resolve("log.jsonl");
+    Path log = folder.resolve("runs/today/log.jsonl");
     Path again = folder.resolve("again.chiasm");
     run("train coupled --steps 60 --seed 4", labelled(), "--out", again, "--log", log).done();
 
@@ -180,6 +180,7 @@ class WorkflowTest extends CommandLineTest {
     assertThat(outcome.out())
         .contains("E from T, R2", "T from itself, R2", "alignment, FOSCTTM")
         .contains("label transfer, accuracy", "type from T, QDA", "type from E, chance")
+        .contains("type from E, QDA's chance")
         .contains("coupled");
     assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 100);
   }
@@ -199,6 +200,7 @@ class WorkflowTest extends CommandLineTest {
     assertThat(json.path("seed").asInt()).isEqualTo(4);
     assertThat(json.path("cells").toString()).isEqualTo("{\"train\":120,\"test\":120}");
     assertThat(json.path("classification")).hasSize(4);
+    assertThat(json.at("/alignment/pairs").findValuesAsText("trainedOn")).containsExactly("T", "E");
   }
 
   @Test

@@ -62,9 +62,12 @@ public final class CrossValidation {
    *     from these cells is left out and reported, so that it does not take the first with it
    * @return scores of each method by name, one for each fold in order; with labels, those of the
    *     true type's mean as well
+   * @throws IllegalArgumentException if two methods have the same name
    * @throws DataFormatException if the cells do not fit the first method
+   * @throws TrialDivergedException if a training left the finite numbers
    */
   public Map<String, List<Evaluation>> run(List<Method> methods, int threads, Observer observer) {
+    requireDifferentNames(methods);
     List<Callable<Optional<Evaluation>>> work = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (int index = 0; index < methods.size(); index++) {
@@ -84,6 +87,17 @@ public final class CrossValidation {
               }
             });
     return byMethod(names, new LocalRunner(threads).run(work));
+  }
+
+  /** Results are told apart by the method's name. */
+  private static void requireDifferentNames(List<Method> methods) {
+    Set<String> names = new HashSet<>(Set.of(TypeMean.NAME));
+    for (Method method : methods) {
+      if (!names.add(method.name())) {
+        throw new IllegalArgumentException(
+            "expected methods of different names, found '" + method.name() + "' twice");
+      }
+    }
   }
 
   /** The labels, unless they are of other cells altogether. */

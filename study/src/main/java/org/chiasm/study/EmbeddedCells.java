@@ -21,18 +21,32 @@ public record EmbeddedCells(Map<String, List<String>> cells, Map<String, DenseMa
 
   /** Embeds the cells of a dataset in every modality that the model knows. */
   public static EmbeddedCells of(CrossModalModel model, MultimodalDataset dataset) {
+    return of(model, prepared(model, dataset));
+  }
+
+  /** Embeds cells that are prepared already. */
+  static EmbeddedCells of(CrossModalModel model, Map<String, PreparedCells> prepared) {
     Map<String, List<String>> cells = new LinkedHashMap<>();
     Map<String, DenseMatrix> latents = new LinkedHashMap<>();
+    prepared.forEach(
+        (name, part) -> {
+          cells.put(name, part.cells());
+          if (model.latentSize().isPresent()) {
+            latents.put(name, model.embed(name, part.values()));
+          }
+        });
+    return new EmbeddedCells(cells, latents);
+  }
+
+  /** Every modality of a dataset that the model knows, in the common space. */
+  static Map<String, PreparedCells> prepared(CrossModalModel model, MultimodalDataset dataset) {
+    Map<String, PreparedCells> prepared = new LinkedHashMap<>();
     for (String name : model.spaces().names()) {
       if (dataset.has(name)) {
-        PreparedCells prepared = model.spaces().of(name).prepare(dataset.modality(name));
-        cells.put(name, prepared.cells());
-        if (model.latentSize().isPresent()) {
-          latents.put(name, model.embed(name, prepared.values()));
-        }
+        prepared.put(name, model.spaces().of(name).prepare(dataset.modality(name)));
       }
     }
-    return new EmbeddedCells(cells, latents);
+    return prepared;
   }
 
   /** The training cells of a model, from its file. */

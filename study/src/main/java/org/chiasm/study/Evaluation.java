@@ -62,14 +62,30 @@ public record Evaluation(
    *     without a latent space or without two cells that have both modalities
    * @param labelTransferAccuracy 5-NN accuracy on one modality's latents of a classifier trained on
    *     the other's, mean of both directions; empty without a latent space or labels
+   * @param pairs the same for each direction on its own; without those for which it is undefined
    */
-  public record Alignment(OptionalDouble foscttm, OptionalDouble labelTransferAccuracy) {
+  public record Alignment(
+      OptionalDouble foscttm, OptionalDouble labelTransferAccuracy, List<Transfer> pairs) {
+
+    /** Copies the list. */
+    public Alignment {
+      pairs = List.copyOf(pairs);
+    }
 
     /** Of a method without a latent space. */
     static Alignment undefined() {
-      return new Alignment(OptionalDouble.empty(), OptionalDouble.empty());
+      return new Alignment(OptionalDouble.empty(), OptionalDouble.empty(), List.of());
     }
   }
+
+  /**
+   * How well labels go over from one modality to another.
+   *
+   * @param trainedOn modality of the training cells' latents
+   * @param testedOn modality of the scored cells' latents
+   * @param labelTransferAccuracy 5-NN accuracy
+   */
+  public record Transfer(String trainedOn, String testedOn, double labelTransferAccuracy) {}
 
   /**
    * How well labels are found in the latents of one modality.
@@ -79,9 +95,15 @@ public record Evaluation(
    * @param method {@code 5-nn} or {@code qda}
    * @param accuracy share of scored cells with the right label
    * @param chance share that always naming the largest training class gets right
+   * @param stratifiedGuess share that random labels with the training shares get right on average
    */
   public record Classification(
-      String modality, String label, String method, double accuracy, double chance) {}
+      String modality,
+      String label,
+      String method,
+      double accuracy,
+      double chance,
+      double stratifiedGuess) {}
 
   /**
    * Numbers of cells.

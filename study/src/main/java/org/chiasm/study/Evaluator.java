@@ -25,6 +25,7 @@ import org.chiasm.study.Evaluation.Alignment;
 import org.chiasm.study.Evaluation.Classification;
 import org.chiasm.study.Evaluation.Reconstruction;
 import org.chiasm.study.Evaluation.TrainingEffort;
+import org.chiasm.study.Evaluation.Transfer;
 
 /**
  * Scores a model on held-out cells, as {@code docs/metrics.md} defines.
@@ -37,7 +38,7 @@ public final class Evaluator {
   private final CrossModalModel model;
   private final EmbeddedCells training;
   private final EmbeddedCells test;
-  private final Map<String, PreparedCells> prepared = new LinkedHashMap<>();
+  private final Map<String, PreparedCells> prepared;
   private final int testCells;
 
   /**
@@ -47,11 +48,9 @@ public final class Evaluator {
   public Evaluator(CrossModalModel model, EmbeddedCells training, MultimodalDataset dataset) {
     this.model = model;
     this.training = training;
-    this.test = EmbeddedCells.of(model, dataset);
+    this.prepared = EmbeddedCells.prepared(model, dataset);
+    this.test = EmbeddedCells.of(model, prepared);
     this.testCells = dataset.cells().size();
-    for (String name : test.cells().keySet()) {
-      prepared.put(name, model.spaces().of(name).prepare(dataset.modality(name)));
-    }
   }
 
   /** All scores; those that need labels only if some are given. */
@@ -108,7 +107,7 @@ public final class Evaluator {
 
   private Alignment alignment(Optional<Labels> labels) {
     List<Double> distances = new ArrayList<>();
-    List<Double> transfers = new ArrayList<>();
+    List<Transfer> transfers = new ArrayList<>();
     List<String> names = List.copyOf(test.latents().keySet());
     for (int first = 0; first < names.size(); first++) {
       for (int second = first + 1; second < names.size(); second++) {
@@ -123,25 +122,29 @@ public final class Evaluator {
         labels.ifPresent(known -> transfers.addAll(transfers(one, two, known)));
       }
     }
-    return new Alignment(mean(distances), mean(transfers));
+    return new Alignment(
+        mean(distances),
+        mean(transfers.stream().map(Transfer::labelTransferAccuracy).toList()),
+        transfers);
   }
 
-  private List<Double> transfers(String one, String two, Labels labels) {
-    List<Double> accuracies = new ArrayList<>();
+  private List<Transfer> transfers(String one, String two, Labels labels) {
+    List<Transfer> transfers = new ArrayList<>();
     for (String[] direction : new String[][] {{one, two}, {two, one}}) {
       LabelledLatents known = labelled(training, direction[0], labels);
       LabelledLatents asked = labelled(test, direction[1], labels);
       if (!known.isEmpty() && !asked.isEmpty()) {
-        accuracies.add(
+        double accuracy =
             LabelTransfer.accuracy(
                 known.latents(),
                 known.labels(),
                 asked.latents(),
                 asked.labels(),
-                LabelTransfer.NEIGHBOURS));
+                LabelTransfer.NEIGHBOURS);
+        transfers.add(new Transfer(direction[0], direction[1], accuracy));
       }
     }
-    return accuracies;
+    return transfers;
   }
 
   private static OptionalDouble mean(List<Double> values) {
@@ -162,8 +165,8 @@ public final class Evaluator {
             asked.latents(),
             asked.labels(),
             LabelTransfer.NEIGHBOURS);
-    double chance = Chance.of(known.labels(), asked.labels()).majorityClass();
-    results.add(new Classification(modality, labels.name(), "5-nn", accuracy, chance));
+    Chance chance = Chance.of(known.labels(), asked.labels());
+    results.add(classification(modality, labels.name(), "5-nn", accuracy, chance));
     discriminant(modality, labels.name(), known, asked).ifPresent(results::add);
     return results;
   }
@@ -188,12 +191,18 @@ public final class Evaluator {
         QuadraticDiscriminant.fit(large.latents(), large.labels(), options)
             .predict(scored.latents());
     return Optional.of(
-        new Classification(
+        classification(
             modality,
             label,
             "qda",
             Accuracy.of(scored.labels(), predicted),
-            Chance.of(large.labels(), scored.labels()).majorityClass()));
+            Chance.of(large.labels(), scored.labels())));
+  }
+
+  private static Classification classification(
+      String modality, String label, String method, double accuracy, Chance chance) {
+    return new Classification(
+        modality, label, method, accuracy, chance.majorityClass(), chance.stratifiedGuess());
   }
 
   private static LabelledLatents labelled(EmbeddedCells cells, String modality, Labels labels) {

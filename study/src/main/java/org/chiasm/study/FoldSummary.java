@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.chiasm.study.Evaluation.Classification;
 import org.chiasm.study.Evaluation.Reconstruction;
+import org.chiasm.study.Evaluation.Transfer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,12 @@ final class FoldSummary {
   private record Direction(String from, String to) {
     static Direction of(Reconstruction entry) {
       return new Direction(entry.from(), entry.to());
+    }
+  }
+
+  private record Pair(String trainedOn, String testedOn) {
+    static Pair of(Transfer entry) {
+      return new Pair(entry.trainedOn(), entry.testedOn());
     }
   }
 
@@ -58,6 +65,9 @@ final class FoldSummary {
     alignment.set("foscttm", figure(fold -> fold.alignment().foscttm()));
     alignment.set(
         "labelTransferAccuracy", figure(fold -> fold.alignment().labelTransferAccuracy()));
+    ArrayNode pairs = alignment.putArray("pairs");
+    distinct(fold -> fold.alignment().pairs().stream().map(Pair::of))
+        .forEach(pair -> pairs.add(pair(pair)));
     ArrayNode classification = json.putArray("classification");
     distinct(fold -> fold.classification().stream().map(Classifier::of))
         .forEach(classifier -> classification.add(classifier(classifier)));
@@ -89,6 +99,18 @@ final class FoldSummary {
     return json;
   }
 
+  private ObjectNode pair(Pair pair) {
+    List<Optional<Transfer>> entries =
+        each(fold -> fold.alignment().pairs().stream().filter(e -> Pair.of(e).equals(pair)));
+    ObjectNode json = EvaluationJson.MAPPER.createObjectNode();
+    json.put("trainedOn", pair.trainedOn());
+    json.put("testedOn", pair.testedOn());
+    json.set(
+        "labelTransferAccuracy",
+        figure(entries, entry -> OptionalDouble.of(entry.labelTransferAccuracy())));
+    return json;
+  }
+
   private ObjectNode classifier(Classifier classifier) {
     List<Optional<Classification>> entries =
         each(
@@ -100,6 +122,8 @@ final class FoldSummary {
     json.put("method", classifier.method());
     json.set("accuracy", figure(entries, entry -> OptionalDouble.of(entry.accuracy())));
     json.set("chance", figure(entries, entry -> OptionalDouble.of(entry.chance())));
+    json.set(
+        "stratifiedGuess", figure(entries, entry -> OptionalDouble.of(entry.stratifiedGuess())));
     return json;
   }
 

@@ -8,10 +8,12 @@ import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.split.Split;
+import org.chiasm.core.text.Message;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.FitContext;
 import org.chiasm.methods.Method;
 import org.chiasm.methods.TrainingCells;
+import org.chiasm.tensor.TrainingDivergedException;
 import org.chiasm.tensor.TrainingListener;
 
 /**
@@ -38,12 +40,21 @@ record Trial(Method method, Split split, int fold, long seed) {
     RandomStreams streams = RandomStreams.of(seed).child("fold", fold);
     long start = System.nanoTime();
     CrossModalModel model =
-        method.fit(TrainingCells.of(training), new FitContext(streams, counter.and(listener)));
+        fit(TrainingCells.of(training), new FitContext(streams, counter.and(listener)));
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Evaluator(model, EmbeddedCells.of(model, training), test)
         .evaluate(
             labels,
             seed,
             new Evaluation.TrainingEffort(OptionalInt.of(steps.get()), OptionalDouble.of(seconds)));
+  }
+
+  private CrossModalModel fit(TrainingCells training, FitContext context) {
+    try {
+      return method.fit(training, context);
+    } catch (TrainingDivergedException e) {
+      throw new TrialDivergedException(
+          Message.format("method %s, fold %d, seed %d", method.name(), fold, seed), e);
+    }
   }
 }

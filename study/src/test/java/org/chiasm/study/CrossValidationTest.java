@@ -23,6 +23,7 @@ import org.chiasm.methods.FitContext;
 import org.chiasm.methods.Method;
 import org.chiasm.methods.Methods;
 import org.chiasm.methods.TrainingCells;
+import org.chiasm.tensor.TrainingDivergedException;
 import org.chiasm.tensor.TrainingListener;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +98,29 @@ class CrossValidationTest {
                         1,
                         CrossValidation.Observer.SILENT))
         .isSameAs(failure);
+  }
+
+  @Test
+  void methodsOfOneNameAreRefused() {
+    for (String name : List.of("knn", TypeMean.NAME)) {
+      List<Method> methods =
+          List.of(method("knn"), new StubMethod(name, Optional.empty()), method("ridge"));
+      assertThatThrownBy(() -> validation().run(methods, 1, CrossValidation.Observer.SILENT))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("expected methods of different names, found '" + name + "' twice");
+    }
+  }
+
+  @Test
+  void aDivergedTrainingSaysWhichItIs() {
+    TrainingDivergedException diverged = new TrainingDivergedException(3, 9, Double.NaN);
+    List<Method> methods = List.of(new StubMethod("asked", Optional.of(diverged)));
+
+    assertThatThrownBy(() -> validation().run(methods, 2, CrossValidation.Observer.SILENT))
+        .isInstanceOf(TrialDivergedException.class)
+        .hasCause(diverged)
+        .hasMessageStartingWith("training diverged: the loss was NaN at step 3 of 9")
+        .hasMessageEndingWith(" (method asked, fold 1, seed 7)");
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.chiasm.study.Evaluation.CellNumbers;
 import org.chiasm.study.Evaluation.Classification;
 import org.chiasm.study.Evaluation.Reconstruction;
 import org.chiasm.study.Evaluation.TrainingEffort;
+import org.chiasm.study.Evaluation.Transfer;
 import org.junit.jupiter.api.Test;
 
 class EvaluationJsonTest {
@@ -31,8 +32,11 @@ class EvaluationJsonTest {
           List.of(
               new Reconstruction(
                   "T", "E", "z-score", OptionalDouble.of(0.5), 20, features("width", 0.25))),
-          new Alignment(OptionalDouble.of(0.1), OptionalDouble.of(0.75)),
-          List.of(new Classification("T", "type", "5-nn", 0.5, 0.125)),
+          new Alignment(
+              OptionalDouble.of(0.1),
+              OptionalDouble.of(0.75),
+              List.of(new Transfer("T", "E", 0.5), new Transfer("E", "T", 1.0))),
+          List.of(new Classification("T", "type", "5-nn", 0.5, 0.125, 0.0625)),
           new TrainingEffort(OptionalInt.of(60), OptionalDouble.of(1.5)));
 
   private static final Evaluation BARE =
@@ -91,9 +95,11 @@ class EvaluationJsonTest {
             {"version":"1.0","method":"coupled","modalities":["T","E"],"seed":3,\
             "reconstruction":[{"from":"T","to":"E","space":"z-score","r2":0.5,"n":20,\
             "features":{"width":0.25}}],\
-            "alignment":{"foscttm":0.1,"labelTransferAccuracy":0.75},\
+            "alignment":{"foscttm":0.1,"labelTransferAccuracy":0.75,"pairs":[\
+            {"trainedOn":"T","testedOn":"E","labelTransferAccuracy":0.5},\
+            {"trainedOn":"E","testedOn":"T","labelTransferAccuracy":1.0}]},\
             "classification":[{"modality":"T","label":"type","method":"5-nn","accuracy":0.5,\
-            "chance":0.125}],"cells":{"train":80,"test":20},\
+            "chance":0.125,"stratifiedGuess":0.0625}],"cells":{"train":80,"test":20},\
             "training":{"steps":60,"seconds":1.5}}""");
     assertThat(violations(json)).isEmpty();
   }
@@ -103,7 +109,7 @@ class EvaluationJsonTest {
     JsonNode json = EvaluationJson.of(BARE);
 
     assertThat(json.path("alignment").toString())
-        .isEqualTo("{\"foscttm\":null,\"labelTransferAccuracy\":null}");
+        .isEqualTo("{\"foscttm\":null,\"labelTransferAccuracy\":null,\"pairs\":[]}");
     assertThat(json.path("training").toString()).isEqualTo("{\"steps\":null,\"seconds\":null}");
     assertThat(json.path("reconstruction").path(0).path("r2").isNull()).isTrue();
     assertThat(violations(json)).isEmpty();
@@ -124,6 +130,12 @@ class EvaluationJsonTest {
     assertThat(direction.path("features").path("width").path("folds").toString())
         .isEqualTo("[0.25,0.25,null]");
     assertThat(json.path("classification").path(0).path("accuracy").toString()).isEqualTo(half);
+    assertThat(json.at("/classification/0/stratifiedGuess/folds").toString())
+        .isEqualTo("[0.0625,0.0625,null]");
+    assertThat(json.at("/alignment/pairs")).hasSize(2);
+    assertThat(json.at("/alignment/pairs/0/trainedOn").asText()).isEqualTo("T");
+    assertThat(json.at("/alignment/pairs/0/testedOn").asText()).isEqualTo("E");
+    assertThat(json.at("/alignment/pairs/0/labelTransferAccuracy").toString()).isEqualTo(half);
     assertThat(json.path("cells").path("train").toString())
         .isEqualTo("{\"mean\":80.0,\"sd\":0.0,\"folds\":[80.0,80.0,80.0]}");
     assertThat(json.path("training").path("steps").path("mean").asDouble()).isEqualTo(60.0);

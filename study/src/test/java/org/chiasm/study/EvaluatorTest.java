@@ -127,6 +127,12 @@ class EvaluatorTest {
     long trainUps = Cells.ids(0, 40).stream().filter(c -> labels.of(c).get().equals("up")).count();
     double chance = (trainUps > 20 ? ups : 40 - ups) / 40.0;
     assertThat(result.classification()).allMatch(entry -> entry.chance() == chance);
+    double guess = (trainUps * ups + (40 - trainUps) * (40 - ups)) / 1600.0;
+    assertThat(result.classification())
+        .allSatisfy(entry -> assertThat(entry.stratifiedGuess()).isCloseTo(guess, within(1e-12)));
+    assertThat(result.alignment().pairs())
+        .containsExactly(
+            new Evaluation.Transfer("A", "B", 1.0), new Evaluation.Transfer("B", "A", 1.0));
   }
 
   /** A cell's sign before it was centred. */

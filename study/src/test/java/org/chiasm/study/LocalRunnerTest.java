@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.chiasm.core.data.DataFormatException;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,38 @@ class LocalRunnerTest {
             });
 
     assertThatThrownBy(() -> new LocalRunner(2).run(work)).isSameAs(failure);
+  }
+
+  @Test
+  void ofSeveralFailuresThatOfTheEarliestWorkComesOutWhenAllHaveEnded() {
+    DataFormatException first = new DataFormatException("fold 1");
+    CountDownLatch running = new CountDownLatch(2);
+    AtomicBoolean ended = new AtomicBoolean();
+    List<Callable<Integer>> work =
+        List.of(
+            () -> {
+              running.countDown();
+              TimeUnit.SECONDS.sleep(NEVER);
+              return 0;
+            },
+            () -> {
+              running.countDown();
+              try {
+                TimeUnit.SECONDS.sleep(NEVER);
+              } catch (InterruptedException e) {
+                TimeUnit.MILLISECONDS.sleep(50);
+                ended.set(true);
+              }
+              throw first;
+            },
+            () -> {
+              running.await();
+              throw new DataFormatException("fold 2");
+            },
+            () -> 3);
+
+    assertThatThrownBy(() -> new LocalRunner(3).run(work)).isSameAs(first);
+    assertThat(ended).isTrue();
   }
 
   @Test
