@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Labels;
+import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.methods.file.TrainedModel;
 import org.chiasm.methods.file.TrainingRecord;
@@ -61,17 +63,43 @@ final class EvaluateCommand implements Callable<Integer> {
     TrainedModel trained = model.read();
     MultimodalDataset dataset = data.read(console, trained.model().spaces());
     TrainingRecord training = trained.training();
+    MultimodalDataset scored = scored(dataset, training);
+    Optional<Labels> labels = labels(dataset, training);
+    warn(trained, scored, labels);
     Evaluation evaluation =
-        new Evaluator(trained.model(), EmbeddedCells.of(training), scored(dataset, training))
-            .evaluate(
-                labels(dataset, training),
-                training.provenance().seed(),
-                RunRecord.of(model.path()));
+        new Evaluator(trained.model(), EmbeddedCells.of(training), scored)
+            .evaluate(labels, training.provenance().seed(), RunRecord.of(model.path()));
+    if (includeTraining) {
+      console.warn("training cells are scored as well, which flatters the model");
+    }
     console.result(
         json
             ? EvaluationJson.text(EvaluationJson.of(evaluation))
             : ScoreTable.of(Map.of(evaluation.method(), List.of(evaluation))));
     return ExitCode.DONE.value();
+  }
+
+  /** What stands behind a low score without being the model's fault. */
+  private void warn(TrainedModel trained, MultimodalDataset scored, Optional<Labels> labels) {
+    for (Modality modality : scored.modalities()) {
+      QueryWarnings.print(
+          console, modality.name(), trained.model().spaces().of(modality.name()).prepare(modality));
+    }
+    labels.ifPresent(
+        known -> {
+          Set<String> seen = new TreeSet<>();
+          trained
+              .training()
+              .cells()
+              .values()
+              .forEach(cells -> cells.forEach(cell -> known.of(cell).ifPresent(seen::add)));
+          Set<String> asked = new TreeSet<>();
+          scored.cells().forEach(cell -> known.of(cell).ifPresent(asked::add));
+          asked.removeAll(seen);
+          console.warnSkipped(
+              "labels in '" + known.name() + "' that no training cell has, which count as wrong",
+              List.copyOf(asked));
+        });
   }
 
   private MultimodalDataset scored(MultimodalDataset dataset, TrainingRecord training) {

@@ -65,7 +65,7 @@ final class LatentPanels {
     trained.training().cells().values().forEach(cells -> cells.forEach(heldOut::remove));
     LatentOptions options =
         LatentOptions.defaults()
-            .withTitle("Latent space of " + trained.model().method())
+            .withTitle("Cells in the latent space of a '" + trained.model().method() + "' model")
             .withHeldOut(heldOut);
     if (labels.isPresent()) {
       Map<String, Colour> colours = new HashMap<>();

@@ -15,9 +15,10 @@ final class ScoreTable {
       """
 
 
-      Held-out cells. R2: 1 is perfect, 0 is no better than the mean of the training cells; all
+      R2: 1 is perfect, 0 is no better than the mean of the training cells; all
       features together. FOSCTTM: share of cells closer than the true match, 0 is perfect, 0.5 is
-      chance. Accuracies: share of cells with the right label; chance always names the commonest.
+      chance. Accuracies: share of cells with the right label; chance always names the commonest
+      label of the training cells.
       QDA leaves out classes of fewer than six training cells, so it has a chance of its own.""";
 
   private final Map<String, Map<String, String>> predictions = new LinkedHashMap<>();
