@@ -160,7 +160,8 @@ public record CoupledOptions(
             .withComponents(50)
             .withActivation(Activation.GELU)
             .withOutput(Activation.IDENTITY)
-            .withWeight(2.0);
+            .withWeight(2.3)
+            .withCrossModalWeight(1.5);
     BranchOptions continuous =
         published
             .branch(FeatureKind.CONTINUOUS)
@@ -169,7 +170,7 @@ public record CoupledOptions(
             .withNoiseUnit(NoiseUnit.ABSOLUTE)
             .withDecoderDropout(0.0)
             .withWeight(3.0)
-            .withCrossModalWeight(1.5);
+            .withCrossModalWeight(1.8);
     return new CoupledOptions(
         "recommended",
         published.latentSize(),
@@ -179,9 +180,9 @@ public record CoupledOptions(
             FeatureKind.CONTINUOUS, continuous,
             FeatureKind.BINARY, continuous),
         400,
-        1500,
+        2000,
         0,
-        Adam.Options.of(new LearningRate.OneCycle(0.02, 0.3)).withEps(1e-7).withWeightDecay(0.05),
+        Adam.Options.of(new LearningRate.OneCycle(0.015, 0.3)).withEps(1e-7).withWeightDecay(0.05),
         published.batchNormEps(),
         published.batchNormMomentum(),
         OutputBias.TRAINING_MEAN,
