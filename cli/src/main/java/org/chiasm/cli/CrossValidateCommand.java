@@ -15,7 +15,7 @@ import org.chiasm.core.split.Folds;
 import org.chiasm.io.csv.CellFolds;
 import org.chiasm.io.csv.FoldFileReader;
 import org.chiasm.methods.Method;
-import org.chiasm.methods.Methods;
+import org.chiasm.methods.catalog.Methods;
 import org.chiasm.methods.cca.PcCca;
 import org.chiasm.methods.knn.NearestNeighbourImputer;
 import org.chiasm.methods.ridge.Ridge;

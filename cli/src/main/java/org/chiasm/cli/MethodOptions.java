@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.Method;
-import org.chiasm.methods.Methods;
+import org.chiasm.methods.catalog.Methods;
 import org.chiasm.methods.cca.PcCca;
 import org.chiasm.methods.coupled.CoupledAutoencoder;
 import org.chiasm.methods.knn.NearestNeighbourImputer;

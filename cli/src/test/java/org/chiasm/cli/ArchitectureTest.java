@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -82,6 +83,10 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("core", "io", "tensor", "methods", "study")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();
+
+  @ArchTest
+  static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
+      slices().matching("org.chiasm.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule WHAT_IS_SHIPPED_DOES_NOT_SEE_THE_TESTKIT =

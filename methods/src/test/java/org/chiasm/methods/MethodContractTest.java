@@ -18,6 +18,7 @@ import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.methods.catalog.Methods;
 import org.chiasm.methods.file.ModelFile;
 import org.chiasm.methods.file.Provenance;
 import org.chiasm.methods.file.TrainedModel;

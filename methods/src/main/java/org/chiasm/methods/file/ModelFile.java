@@ -22,9 +22,9 @@ import org.chiasm.core.files.AtomicFile;
 import org.chiasm.core.files.OutputStreamAction;
 import org.chiasm.core.preprocessing.CommonSpace;
 import org.chiasm.methods.CrossModalModel;
-import org.chiasm.methods.Methods;
 import org.chiasm.methods.ModelState;
 import org.chiasm.methods.Spaces;
+import org.chiasm.methods.catalog.Methods;
 import org.chiasm.methods.file.ModelManifest.ModalityEntry;
 
 /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.preprocessing.CommonSpace;
 import org.chiasm.core.preprocessing.Preprocessing;
@@ -12,7 +13,6 @@ import org.chiasm.core.text.NearestName;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.FitContext;
 import org.chiasm.methods.Method;
-import org.chiasm.methods.Methods;
 import org.chiasm.methods.ModelJson;
 import org.chiasm.methods.ModelState;
 import org.chiasm.methods.Spaces;
@@ -66,11 +66,12 @@ public final class Preprocessed implements Method {
   /**
    * The model that {@link CrossModalModel#state} described.
    *
-   * @param method name of the inner method
+   * @param inner restores the inner model from what it works on and its own state
    * @throws DataFormatException if the inner method or a setting is not known
    * @throws IllegalArgumentException if an array is missing or of another shape
    */
-  public static CrossModalModel restore(String method, Spaces spaces, ModelState state) {
+  public static CrossModalModel restore(
+      Spaces spaces, ModelState state, BiFunction<Spaces, ModelState, CrossModalModel> inner) {
     Configuration known = ModelJson.fromObject(state.configuration(), Configuration.class);
     requireKnown(known.preprocessing(), spaces.names());
     Map<String, Preprocessing> fitted = new LinkedHashMap<>();
@@ -82,9 +83,8 @@ public final class Preprocessed implements Method {
     ModelState innerState =
         new ModelState(
             known.settings(), PreprocessingArrays.withoutThose(spaces.names(), state.arrays()));
-    CrossModalModel inner =
-        Methods.restore(method, PreprocessedModel.innerSpaces(fitted), innerState);
-    return new PreprocessedModel(spaces, fitted, inner);
+    return new PreprocessedModel(
+        spaces, fitted, inner.apply(PreprocessedModel.innerSpaces(fitted), innerState));
   }
 
   @Override

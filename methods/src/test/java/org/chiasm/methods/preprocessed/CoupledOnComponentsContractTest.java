@@ -8,8 +8,8 @@ import org.chiasm.core.preprocessing.Preprocessing;
 import org.chiasm.core.preprocessing.Scaling;
 import org.chiasm.methods.Method;
 import org.chiasm.methods.MethodContractTest;
-import org.chiasm.methods.Methods;
 import org.chiasm.methods.TinyCells;
+import org.chiasm.methods.catalog.Methods;
 import org.chiasm.testkit.Tolerance;
 
 /** A network on components of the most variable genes, and on logarithms to base 2. */

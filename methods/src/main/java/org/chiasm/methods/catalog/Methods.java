@@ -1,4 +1,4 @@
-package org.chiasm.methods;
+package org.chiasm.methods.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +10,10 @@ import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.preprocessing.Preprocessing;
 import org.chiasm.core.text.Message;
 import org.chiasm.core.text.NearestName;
+import org.chiasm.methods.CrossModalModel;
+import org.chiasm.methods.Method;
+import org.chiasm.methods.ModelState;
+import org.chiasm.methods.Spaces;
 import org.chiasm.methods.cca.PcCca;
 import org.chiasm.methods.coupled.CoupledAutoencoder;
 import org.chiasm.methods.coupled.CoupledOptions;
@@ -139,8 +143,13 @@ public final class Methods {
    */
   public static CrossModalModel restore(String method, Spaces spaces, ModelState state) {
     if (Preprocessed.describes(state)) {
-      return Preprocessed.restore(method, spaces, state);
+      return Preprocessed.restore(
+          spaces, state, (inner, innerState) -> plain(method, inner, innerState));
     }
+    return plain(method, spaces, state);
+  }
+
+  private static CrossModalModel plain(String method, Spaces spaces, ModelState state) {
     return switch (method) {
       case CoupledAutoencoder.NAME -> CoupledAutoencoder.restore(spaces, state);
       case PcCca.NAME -> PcCca.restore(spaces, state);
