@@ -2,8 +2,7 @@
  * The model file: what was trained, on what, and how it is kept.
  *
  * <p>{@link org.chiasm.methods.file.ModelFile} writes and reads a {@link
- * org.chiasm.methods.file.TrainedModel}; {@link org.chiasm.methods.file.CellClassifier} uses the
- * labels that it keeps. The format is described in {@code docs/model-file.md}.
+ * org.chiasm.methods.file.TrainedModel}. The format is described in {@code docs/model-file.md}.
  */
 @NullMarked
 package org.chiasm.methods.file;

@@ -1,4 +1,4 @@
-package org.chiasm.methods.file;
+package org.chiasm.methods.classify;
 
 import java.util.List;
 import org.chiasm.core.statistics.DoubleMatrix;

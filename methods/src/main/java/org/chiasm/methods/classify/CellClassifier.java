@@ -1,4 +1,4 @@
-package org.chiasm.methods.file;
+package org.chiasm.methods.classify;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +12,8 @@ import org.chiasm.core.metrics.Neighbours;
 import org.chiasm.core.metrics.QuadraticDiscriminant;
 import org.chiasm.core.statistics.DoubleMatrix;
 import org.chiasm.core.text.Message;
+import org.chiasm.methods.file.TrainedModel;
+import org.chiasm.methods.file.TrainingRecord;
 
 /**
  * Tells the class of cells from their latents, after the labelled training cells of a model: {@link

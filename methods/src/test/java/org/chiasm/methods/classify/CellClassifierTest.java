@@ -1,4 +1,4 @@
-package org.chiasm.methods.file;
+package org.chiasm.methods.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,6 +19,9 @@ import org.chiasm.methods.Queries;
 import org.chiasm.methods.TinyCells;
 import org.chiasm.methods.TrainingCells;
 import org.chiasm.methods.cca.PcCca;
+import org.chiasm.methods.file.Provenance;
+import org.chiasm.methods.file.TrainedModel;
+import org.chiasm.methods.file.TrainingRecord;
 import org.chiasm.methods.ridge.Ridge;
 import org.chiasm.testkit.Tolerance;
 import org.junit.jupiter.api.Test;
