@@ -1,10 +1,13 @@
 package org.chiasm.tensor;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.chiasm.core.data.Matrix;
 import org.chiasm.core.random.RandomStreams;
+import org.chiasm.core.text.Message;
 
 /**
  * Collects the parameters of a network while its layers are put together, and says where each lies:
@@ -28,8 +31,20 @@ public final class Layout {
     if (slots.put(name, slot) != null) {
       throw new IllegalArgumentException("two parameters are named '" + name + "'");
     }
-    sizes.merge(role, slot.size(), Math::addExact);
+    sizes.put(role, sum(slot));
     return slot;
+  }
+
+  private int sum(Slot slot) {
+    long sum = (long) size(slot.role()) + slot.size();
+    if (sum > Matrix.MAX_VALUES) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "the network has more than %d values up to the parameter '%s', which is more than"
+                  + " one buffer can hold",
+              Matrix.MAX_VALUES, slot.name()));
+    }
+    return (int) sum;
   }
 
   int size(Slot.Role role) {
@@ -40,9 +55,18 @@ public final class Layout {
     return List.copyOf(slots.values());
   }
 
+  /** The shape of every parameter by name, in the order in which they were added. */
+  public Map<String, List<Long>> shapes() {
+    Map<String, List<Long>> shapes = new LinkedHashMap<>();
+    for (Slot slot : slots.values()) {
+      shapes.put(slot.name(), Arrays.stream(slot.shape()).boxed().toList());
+    }
+    return shapes;
+  }
+
   /** Number of trained values. */
   public int trainedValues() {
-    return size(Slot.Role.WEIGHT) + size(Slot.Role.BIAS);
+    return Math.addExact(size(Slot.Role.WEIGHT), size(Slot.Role.BIAS));
   }
 
   /** Initial values of every parameter by name; each has a random stream of its own. */

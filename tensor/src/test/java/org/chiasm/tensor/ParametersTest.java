@@ -39,6 +39,31 @@ class ParametersTest {
   }
 
   @Test
+  void layoutTellsShapesInOrder() {
+    assertThat(layout("b", "a").shapes())
+        .containsExactly(
+            Map.entry("b.weight", List.of(2L, 3L)),
+            Map.entry("b.bias", List.of(2L)),
+            Map.entry("a.weight", List.of(2L, 3L)),
+            Map.entry("a.bias", List.of(2L)));
+  }
+
+  @Test
+  void layoutRefusesWhatFitsInNoBuffer() {
+    Initializer zeros = Initializer.constant(0f);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Linear.withoutBias(new Layout(), "a", 50_000, 50_000, zeros))
+        .withMessage(
+            "the parameter 'a.weight' of shape [50000, 50000] has more than the 2147483639 values"
+                + " that one buffer can hold");
+    Layout layout = new Layout();
+    Linear.withoutBias(layout, "a", 40_000, 40_000, zeros);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Linear.withoutBias(layout, "b", 40_000, 40_000, zeros))
+        .withMessageContaining("more than 2147483639 values up to the parameter 'b.weight'");
+  }
+
+  @Test
   void initialValuesDependOnNamesNotOnOrder() {
     NamedArrays forth = layout("a", "b").initialValues(RandomStreams.of(1));
     NamedArrays back = layout("b", "a").initialValues(RandomStreams.of(1));

@@ -39,7 +39,7 @@ public final class DenseMatrix implements Matrix {
    */
   public static DenseMatrix ofRows(float[]... rowValues) {
     int columns = rowValues.length == 0 ? 0 : rowValues[0].length;
-    float[] values = new float[Math.multiplyExact(rowValues.length, columns)];
+    float[] values = new float[Matrix.size(rowValues.length, columns)];
     for (int row = 0; row < rowValues.length; row++) {
       if (rowValues[row].length != columns) {
         throw new IllegalArgumentException(
@@ -57,7 +57,7 @@ public final class DenseMatrix implements Matrix {
    * @throws IllegalArgumentException if a row's length is not {@code columns}
    */
   public static DenseMatrix generate(int rows, int columns, IntFunction<float[]> row) {
-    float[] values = new float[Math.multiplyExact(rows, columns)];
+    float[] values = new float[Matrix.size(rows, columns)];
     for (int index = 0; index < rows; index++) {
       float[] generated = row.apply(index);
       if (generated.length != columns) {
@@ -115,7 +115,7 @@ public final class DenseMatrix implements Matrix {
 
   @Override
   public DenseMatrix selectRows(int[] selected) {
-    float[] result = new float[Math.multiplyExact(selected.length, columns)];
+    float[] result = new float[Matrix.size(selected.length, columns)];
     for (int index = 0; index < selected.length; index++) {
       copyRow(selected[index], result, index * columns);
     }
@@ -124,7 +124,7 @@ public final class DenseMatrix implements Matrix {
 
   @Override
   public DenseMatrix selectColumns(int[] selected) {
-    float[] result = new float[Math.multiplyExact(rows, selected.length)];
+    float[] result = new float[Matrix.size(rows, selected.length)];
     int target = 0;
     for (int row = 0; row < rows; row++) {
       for (int column : selected) {

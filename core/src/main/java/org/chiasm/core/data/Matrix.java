@@ -1,10 +1,31 @@
 package org.chiasm.core.data;
 
+import org.chiasm.core.text.Message;
+
 /**
  * An immutable matrix of single-precision values, cells in rows and features in columns. A missing
  * value is NaN.
  */
 public sealed interface Matrix permits DenseMatrix, SparseMatrix {
+
+  /** The most values that a matrix can hold: what the common virtual machines put in one array. */
+  int MAX_VALUES = Integer.MAX_VALUE - 8;
+
+  /**
+   * Number of values of a dense matrix of the given shape.
+   *
+   * @throws IllegalArgumentException if it is more than {@link #MAX_VALUES}
+   */
+  static int size(int rows, int columns) {
+    long size = (long) rows * columns;
+    if (size > MAX_VALUES) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "%d rows x %d columns are %d values, more than the %d that one matrix can hold",
+              rows, columns, size, MAX_VALUES));
+    }
+    return (int) size;
+  }
 
   /** Number of rows (cells). */
   int rows();

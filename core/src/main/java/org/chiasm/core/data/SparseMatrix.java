@@ -140,7 +140,7 @@ public final class SparseMatrix implements Matrix {
 
   @Override
   public DenseMatrix toDense() {
-    float[] dense = new float[Math.multiplyExact(rows(), columns)];
+    float[] dense = new float[Matrix.size(rows(), columns)];
     for (int row = 0; row < rows(); row++) {
       copyRow(row, dense, row * columns);
     }
@@ -208,11 +208,24 @@ public final class SparseMatrix implements Matrix {
     }
 
     private void reserve(int more) {
-      if (stored + more > values.length) {
-        int size = Math.max(Math.addExact(stored, more), values.length + (values.length >> 1));
+      if (more > values.length - stored) {
+        long grown = (long) values.length + (values.length >> 1);
+        int size = (int) Math.max(needed(more), Math.min(grown, MAX_VALUES));
         columnIndices = Arrays.copyOf(columnIndices, size);
         values = Arrays.copyOf(values, size);
       }
+    }
+
+    private long needed(int more) {
+      long needed = (long) stored + more;
+      if (needed > MAX_VALUES) {
+        throw new IllegalArgumentException(
+            Message.format(
+                "the first %d rows hold %d values that are not zero, more than the %d that one"
+                    + " matrix can hold",
+                rows + 1, needed, MAX_VALUES));
+      }
+      return needed;
     }
 
     private void endRow() {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Matrix;
 import org.chiasm.core.text.Message;
 
 /**
@@ -55,7 +56,7 @@ public final class NearestNeighbours {
     }
     int kept = Math.min(count, targets.size());
     double[][] points = DistanceBlocks.points(queries);
-    int[] cells = new int[Math.multiplyExact(points.length, kept)];
+    int[] cells = new int[Matrix.size(points.length, kept)];
     double[] distances = new double[cells.length];
     Arrays.fill(distances, Double.POSITIVE_INFINITY);
     double[] block = new double[DistanceBlocks.LANES];

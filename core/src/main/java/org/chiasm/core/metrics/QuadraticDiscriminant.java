@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Matrix;
 import org.chiasm.core.statistics.DoubleMatrix;
 import org.chiasm.core.text.Message;
 
@@ -148,7 +149,7 @@ public final class QuadraticDiscriminant {
    */
   public DoubleMatrix probabilities(DenseMatrix latents) {
     double[][] scores = logPosteriors(latents);
-    double[] values = new double[scores.length * classes.size()];
+    double[] values = new double[Matrix.size(scores.length, classes.size())];
     for (int cell = 0; cell < scores.length; cell++) {
       double largest = scores[cell][argMax(scores[cell])];
       double sum = 0;

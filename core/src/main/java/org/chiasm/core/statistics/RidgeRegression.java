@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Matrix;
 import org.chiasm.core.text.Message;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -154,7 +155,7 @@ public final class RidgeRegression {
 
   private static RidgeRegression assemble(
       int features, int targets, List<MissingPattern> patterns, Stream<RidgePath> paths, double g) {
-    double[] coefficients = new double[Math.multiplyExact(features, targets)];
+    double[] coefficients = new double[Matrix.size(features, targets)];
     double[] intercepts = new double[targets];
     double[] penalties = new double[targets];
     var path = paths.iterator();

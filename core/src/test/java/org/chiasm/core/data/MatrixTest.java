@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.chiasm.testkit.Draws;
 import org.chiasm.testkit.SeededTest;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,24 @@ class MatrixTest {
     assertThatThrownBy(() -> new SparseMatrix.Builder(2, 0).addRow(new float[3]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("row 0 has 3 values, expected 2");
+  }
+
+  @Test
+  void whatFitsInNoArrayIsRefusedWithItsSize() {
+    String message =
+        "70000 rows x 40000 columns are 2800000000 values, more than the 2147483639 that one"
+            + " matrix can hold";
+    DenseMatrix oneColumn = DenseMatrix.wrap(70_000, 1, new float[70_000]);
+    SparseMatrix empty = SparseMatrix.wrap(40_000, new int[70_001], new int[0], new float[0]);
+    assertRefusedAsTooLarge(
+        () -> DenseMatrix.generate(70_000, 40_000, row -> new float[0]), message);
+    assertRefusedAsTooLarge(() -> oneColumn.selectColumns(new int[40_000]), message);
+    assertRefusedAsTooLarge(empty::toDense, message);
+    assertThat(Matrix.size(70_000, 30_000)).isEqualTo(2_100_000_000);
+  }
+
+  private static void assertRefusedAsTooLarge(ThrowingCallable made, String message) {
+    assertThatThrownBy(made).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Labels;
+import org.chiasm.core.data.Matrix;
 import org.chiasm.core.metrics.LatentClassifier;
 import org.chiasm.core.metrics.NearestNeighbours;
 import org.chiasm.core.metrics.Neighbours;
@@ -99,7 +100,7 @@ public final class CellClassifier {
     Neighbours found = neighbours.find(latents, LatentClassifier.NEIGHBOURS);
     Optional<DoubleMatrix> posteriors =
         classifier.discriminant().map(fitted -> fitted.probabilities(latents));
-    double[] values = new double[labels.size() * classes.size()];
+    double[] values = new double[Matrix.size(labels.size(), classes.size())];
     for (int cell = 0; cell < labels.size(); cell++) {
       double[] row =
           decidedByNeighbours(labels.get(cell))

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Matrix;
 import org.chiasm.core.preprocessing.CommonSpace;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.text.Message;
@@ -56,14 +57,12 @@ final class CoupledModel implements CrossModalModel {
 
   /** Checks that there is an array of the right shape for every part of the network. */
   void requireAllArrays() {
-    NamedArrays expected = network.layout().initialValues(RandomStreams.of(0));
-    for (Map.Entry<String, NamedArrays.Entry> array : expected.entries().entrySet()) {
-      String found = Arrays.toString(values.entry(array.getKey()).shape());
-      String wanted = Arrays.toString(array.getValue().shape());
-      if (!found.equals(wanted)) {
+    for (Map.Entry<String, List<Long>> slot : network.layout().shapes().entrySet()) {
+      List<Long> found = Arrays.stream(values.entry(slot.getKey()).shape()).boxed().toList();
+      if (!found.equals(slot.getValue())) {
         throw new IllegalArgumentException(
             Message.format(
-                "array '%s': expected shape %s, found %s", array.getKey(), wanted, found));
+                "array '%s': expected shape %s, found %s", slot.getKey(), slot.getValue(), found));
       }
     }
   }
@@ -129,7 +128,7 @@ final class CoupledModel implements CrossModalModel {
 
   @SuppressWarnings("try") // the scopes work by being open
   private DenseMatrix run(DenseMatrix cells, int width, BiFunction<Tensor, Pass, Tensor> function) {
-    float[] result = new float[Math.multiplyExact(cells.rows(), width)];
+    float[] result = new float[Matrix.size(cells.rows(), width)];
     try (Scope scope = Scope.open()) {
       Parameters parameters = new Parameters(network.layout(), values, Precision.FLOAT32);
       SplittableRandom unused = RandomStreams.of(0).generator();
