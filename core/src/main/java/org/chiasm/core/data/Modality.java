@@ -14,6 +14,8 @@ import org.chiasm.core.text.NearestName;
  */
 public final class Modality {
 
+  private static final String FORBIDDEN = "/\\>=";
+
   private final String name;
   private final FeatureKind kind;
   private final List<String> cells;
@@ -23,18 +25,19 @@ public final class Modality {
   private final Map<String, Integer> columnOf;
 
   /**
-   * @param name the user's name for it, such as {@code T}
+   * @param name the user's name for it, such as {@code T}; see {@link #requireName}
    * @param kind what the values are
    * @param cells id of each row, {@code [cells]}
    * @param features what each column is, {@code [features]}
    * @param values measured values {@code [cells, features]}; NaN where missing
    * @throws DataFormatException if ids or names repeat, if a value is infinite, or if counts are
    *     negative or fractional
-   * @throws IllegalArgumentException if the shape of the values does not fit the ids and features
+   * @throws IllegalArgumentException if the shape of the values does not fit the ids and features,
+   *     or the name is none that a modality can have
    */
   public Modality(
       String name, FeatureKind kind, List<String> cells, List<Feature> features, Matrix values) {
-    this.name = name;
+    this.name = requireName(name);
     this.kind = kind;
     this.cells = List.copyOf(cells);
     this.features = List.copyOf(features);
@@ -48,6 +51,41 @@ public final class Modality {
     this.rowOf = index(this.cells, "cell id");
     this.columnOf = index(this.features.stream().map(Feature::name).toList(), "feature");
     checkValues();
+  }
+
+  /**
+   * A name that a modality can have: not empty, no blanks around it, no control characters and none
+   * of {@code / \ > =}. Names become parts of the names of files and of a model's arrays, such as
+   * {@code A>B.weights}, and stand before the {@code =} of options.
+   *
+   * @return the name
+   * @throws IllegalArgumentException if it is none; the message says why
+   */
+  public static String requireName(String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("expected a name of a modality, such as T, found none");
+    }
+    if (!name.equals(name.strip())) {
+      throw new IllegalArgumentException(
+          "the modality name '" + name + "' begins or ends with a blank");
+    }
+    for (int index = 0; index < name.length(); index++) {
+      char found = name.charAt(index);
+      if (Character.isISOControl(found)) {
+        throw new IllegalArgumentException(
+            Message.format(
+                "a modality name has a control character (U+%04X) at position %d",
+                (int) found, index + 1));
+      }
+      if (FORBIDDEN.indexOf(found) >= 0) {
+        throw new IllegalArgumentException(
+            Message.format(
+                "the modality name '%s' has a '%s', which names of files and arrays are put"
+                    + " together with; none of %s can be in it",
+                name, found, FORBIDDEN));
+      }
+    }
+    return name;
   }
 
   private Map<String, Integer> index(List<String> names, String what) {

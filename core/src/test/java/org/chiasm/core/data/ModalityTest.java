@@ -89,6 +89,34 @@ class ModalityTest {
             "modality T: cell 'b', feature 'Sst': expected " + expected + ", found " + value);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"m6A/b", "A>B", "a\\b", "T=1", " T", "T ", "\t", "", "a\nb"})
+  void namesDoNotMixWithThoseOfFilesAndArrays(String name) {
+    assertThatThrownBy(
+            () ->
+                new Modality(
+                    name,
+                    FeatureKind.COUNTS,
+                    List.of(),
+                    GENES,
+                    DenseMatrix.wrap(0, 2, new float[0])))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("name");
+  }
+
+  @Test
+  void aRefusedNameIsShownWithTheReason() {
+    assertThat(Modality.requireName("RNA seq 10x (v3)")).isEqualTo("RNA seq 10x (v3)");
+    assertThatThrownBy(() -> Modality.requireName("A>B"))
+        .hasMessage(
+            "the modality name 'A>B' has a '>', which names of files and arrays are put together"
+                + " with; none of /\\>= can be in it");
+    assertThatThrownBy(() -> Modality.requireName("a\nb"))
+        .hasMessage("a modality name has a control character (U+000A) at position 2");
+    assertThatThrownBy(() -> Modality.requireName(" T"))
+        .hasMessage("the modality name ' T' begins or ends with a blank");
+  }
+
   @Test
   void namesAreUniqueAndShapesFit() {
     assertThatThrownBy(() -> modality(FeatureKind.COUNTS, List.of("a", "a"), new float[2][2]))

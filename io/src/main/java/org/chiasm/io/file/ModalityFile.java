@@ -3,11 +3,12 @@ package org.chiasm.io.file;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.chiasm.core.data.FeatureKind;
+import org.chiasm.core.data.Modality;
 
 /**
  * A file to be read as one modality.
  *
- * @param name the user's name for the modality, such as {@code T}; not blank
+ * @param name the user's name for the modality, such as {@code T}; see {@link Modality#requireName}
  * @param path where it is
  * @param kind what its values are; empty to detect it
  * @param excluded features to leave out
@@ -16,12 +17,10 @@ public record ModalityFile(
     String name, Path path, Optional<FeatureKind> kind, FeatureExclusion excluded) {
 
   /**
-   * @throws IllegalArgumentException if the name is blank
+   * @throws IllegalArgumentException if the name is none that a modality can have
    */
   public ModalityFile {
-    if (name.isBlank()) {
-      throw new IllegalArgumentException(path + ": a modality needs a name");
-    }
+    Modality.requireName(name);
   }
 
   /** A modality whose kind is detected and of which nothing is left out. */

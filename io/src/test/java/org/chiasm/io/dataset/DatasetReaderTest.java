@@ -84,6 +84,6 @@ class DatasetReaderTest {
         .hasMessage("two modalities are named 'E'");
     assertThatThrownBy(() -> ModalityFile.of(" ", folder))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(folder + ": a modality needs a name");
+        .hasMessage("expected a name of a modality, such as T, found none");
   }
 }

@@ -105,6 +105,11 @@ final class JsonPlace {
     return texts;
   }
 
+  /** An exception that says why what stands here was refused. */
+  DataFormatException refused(IllegalArgumentException reason) {
+    return new DataFormatException("'" + path + "': " + reason.getMessage(), reason);
+  }
+
   /** An exception that says what was expected here. */
   DataFormatException unexpected(String expected) {
     String found = node.getNodeType().name().toLowerCase(Locale.ROOT);

@@ -20,6 +20,7 @@ import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.Labels;
+import org.chiasm.core.data.Modality;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.file.ModelManifest.ModalityEntry;
 
@@ -163,11 +164,19 @@ final class ManifestJson {
       throw json.field("medianDepth").unexpected("a positive number");
     }
     return new ModalityEntry(
-        json.field("name").text(),
+        modalityName(json.field("name")),
         kind,
         features,
         (float) medianDepth,
         json.field("trainingCells").texts());
+  }
+
+  private static String modalityName(JsonPlace json) {
+    try {
+      return Modality.requireName(json.text());
+    } catch (IllegalArgumentException e) {
+      throw json.refused(e);
+    }
   }
 
   private static Feature feature(JsonPlace json) {

@@ -228,6 +228,18 @@ class ModelFileTest {
             MANIFEST,
             modality(json -> json.put("name", "X")),
             "there is no array 'space/X.countShare'"),
+        damage(
+            MANIFEST,
+            modality(json -> json.put("name", "E>T")),
+            "'modalities[0].name': the modality name 'E>T' has a '>'"),
+        damage(
+            MANIFEST,
+            manifest(
+                json ->
+                    json.withObject("/configuration")
+                        .put("latentSize", Integer.MAX_VALUE)
+                        .put("components", Integer.MAX_VALUE)),
+            "array 'encoder/T.weights': expected shape [16, 2147483647], found [16, 2]"),
         damage(MANIFEST, modality(json -> json.put("name", "E")), "two modalities are named 'E'"),
         damage(
             MANIFEST,
