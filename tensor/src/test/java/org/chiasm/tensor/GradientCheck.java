@@ -7,7 +7,8 @@ import org.bytedeco.javacpp.DoublePointer;
 
 /**
  * Sets automatic differentiation beside central finite differences {@code (L(p + h) - L(p - h)) /
- * 2h}, for every trained value p. For tests of layers and losses, in whatever module these are.
+ * 2h}, for every trained value p. For tests of layers and losses, here and in the modules that
+ * build on this one.
  */
 public final class GradientCheck {
 
