@@ -7,8 +7,8 @@ import org.chiasm.core.statistics.DoubleMatrix;
 import org.chiasm.core.statistics.PrincipalComponents;
 
 /**
- * Principal components whose scores are divided by one number, such that their mean variance over
- * the training cells is 1 and large ones stay large: {@code y = (x - mean) V / s}.
+ * Principal components whose scores are divided by their {@linkplain PrincipalComponents#scale
+ * scale}: {@code y = (x - mean) V / s}.
  *
  * <p>Fitted numbers are rounded to single precision, so that they do not change when a model is
  * saved and read.
@@ -21,7 +21,7 @@ final class ComponentScores {
   /** Scores of components fitted elsewhere. */
   ComponentScores(PrincipalComponents fitted) {
     this.fitted = inSinglePrecision(fitted);
-    this.scale = Math.sqrt(Arrays.stream(this.fitted.explainedVariance()).average().orElseThrow());
+    this.scale = this.fitted.scale();
   }
 
   /**

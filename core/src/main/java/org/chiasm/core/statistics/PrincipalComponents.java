@@ -135,7 +135,7 @@ public final class PrincipalComponents {
    */
   public DenseMatrix scores(Matrix cells) {
     Centred.requireColumns("principal components", means.length, cells);
-    float[] scores = new float[Math.multiplyExact(cells.rows(), components())];
+    float[] scores = new float[Matrix.size(cells.rows(), components())];
     DMatrixRMaj block = new DMatrixRMaj(0, means.length);
     DMatrixRMaj projected = new DMatrixRMaj(0, components());
     for (int start = 0; start < cells.rows(); start += 256) {
@@ -162,6 +162,14 @@ public final class PrincipalComponents {
     DMatrixRMaj doubles = Centred.of(scores, new double[components()]);
     CommonOps_DDRM.multTransB(doubles, loadings.ejml(), centred);
     return Centred.shifted(centred, means);
+  }
+
+  /**
+   * Root of the mean variance of the components' scores. Scores divided by it have a mean variance
+   * of 1, and large components stay large.
+   */
+  public double scale() {
+    return Math.sqrt(Arrays.stream(explainedVariance).average().orElseThrow());
   }
 
   /** Number of components. */

@@ -46,6 +46,8 @@ class PrincipalComponentsTest {
     }
     DOUBLES.check("variance", golden.vector("explained_variance"), components.explainedVariance());
     DOUBLES.check("share", golden.vector("explained_share"), components.explainedShare());
+    double mean = Arrays.stream(golden.vector("explained_variance")).average().orElseThrow();
+    DOUBLES.check("scale", Math.sqrt(mean), components.scale());
   }
 
   @SeededTest(seeds = 10)
