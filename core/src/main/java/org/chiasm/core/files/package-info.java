@@ -1,4 +1,4 @@
-/** Files that are whole or absent. */
+/** Files that a user named: opened with a reason if not, written whole or not at all. */
 @NullMarked
 package org.chiasm.core.files;
 

@@ -4,18 +4,13 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.chiasm.core.data.DataFormatException;
-import org.chiasm.core.text.NearestName;
+import org.chiasm.core.files.ReadableFile;
 
 /** Opens a file that the user named, decompressing it if it is gzip. */
 public final class InputFile {
@@ -36,7 +31,7 @@ public final class InputFile {
    * @throws DataFormatException if the name ends in {@code .gz} and the content is not gzip
    */
   public static InputStream open(Path file) throws IOException {
-    InputStream raw = new BufferedInputStream(openRaw(file), BUFFER_BYTES);
+    InputStream raw = new BufferedInputStream(ReadableFile.open(file), BUFFER_BYTES);
     try {
       return decompress(file, raw);
     } catch (IOException | RuntimeException e) {
@@ -53,42 +48,6 @@ public final class InputFile {
 
   private static String lowerName(Path file) {
     return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-  }
-
-  private static InputStream openRaw(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new FileSystemException(file.toString(), null, "this is a folder, expected a file");
-    }
-    try {
-      return Files.newInputStream(file);
-    } catch (NoSuchFileException e) {
-      throw withCause(new NoSuchFileException(file.toString(), null, missing(file)), e);
-    } catch (AccessDeniedException e) {
-      throw withCause(
-          new AccessDeniedException(file.toString(), null, "no permission to read this file"), e);
-    }
-  }
-
-  private static <E extends IOException> E withCause(E exception, IOException cause) {
-    exception.initCause(cause);
-    return exception;
-  }
-
-  private static String missing(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      return "there is no such file, nor the folder it should be in";
-    }
-    try (Stream<Path> entries = Files.list(folder)) {
-      List<String> names = entries.map(entry -> String.valueOf(entry.getFileName())).toList();
-      return "there is no such file"
-          + NearestName.find(String.valueOf(file.getFileName()), names)
-              .map(name -> "; did you mean '" + name + "' in the same folder?")
-              .orElse("");
-    } catch (IOException e) {
-      // the folder cannot be listed: then there is nothing to offer
-      return "there is no such file";
-    }
   }
 
   private static InputStream decompress(Path file, InputStream raw) throws IOException {

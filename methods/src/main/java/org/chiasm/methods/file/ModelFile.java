@@ -20,6 +20,7 @@ import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.files.AtomicFile;
 import org.chiasm.core.files.OutputStreamAction;
+import org.chiasm.core.files.ReadableFile;
 import org.chiasm.core.preprocessing.CommonSpace;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.ModelState;

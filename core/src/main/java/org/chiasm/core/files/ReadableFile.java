@@ -1,4 +1,4 @@
-package org.chiasm.methods.file;
+package org.chiasm.core.files;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.chiasm.core.text.NearestName;
 
 /** Opens a file that the user named; says why if that is not possible. */
-final class ReadableFile {
+public final class ReadableFile {
 
   private ReadableFile() {}
 
@@ -23,7 +23,7 @@ final class ReadableFile {
    *     name in the same folder
    * @throws IOException if it is a folder or cannot be read, with the path and the reason
    */
-  static InputStream open(Path file) throws IOException {
+  public static InputStream open(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new FileSystemException(file.toString(), null, "this is a folder, expected a file");
     }
