@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.TreeMap;
 import org.chiasm.core.ChiasmVersion;
 import org.chiasm.core.data.DenseMatrix;
@@ -88,13 +87,7 @@ public final class Evaluator {
 
   static Reconstruction score(
       String from, String to, DenseMatrix truth, DenseMatrix predicted, CommonSpace space) {
-    Set<Integer> constant = space.constantFeatures();
-    double[] means = new double[space.width()];
-    float[] fill = space.fillValues();
-    for (int feature = 0; feature < means.length; feature++) {
-      means[feature] = fill[feature];
-    }
-    RSquared scores = RSquared.of(truth, predicted, means, constant);
+    RSquared scores = RSquared.of(truth, predicted, space.trainingMean(), space.constantFeatures());
     Map<String, Double> features = new LinkedHashMap<>();
     double[] perFeature = scores.perFeature();
     for (int feature = 0; feature < perFeature.length; feature++) {
