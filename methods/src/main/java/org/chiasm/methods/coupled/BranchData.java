@@ -1,12 +1,16 @@
 package org.chiasm.methods.coupled;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.chiasm.core.data.Matrix;
 import org.chiasm.methods.TrainingCells;
 import org.chiasm.methods.coupled.BranchOptions.NoiseUnit;
 import org.chiasm.tensor.Precision;
 import org.chiasm.tensor.RandomMask;
 import org.chiasm.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The training data of one modality as plain arrays. Batches are put together and disturbed on the
@@ -16,8 +20,10 @@ final class BranchData {
 
   private final int features;
   private final float[] values;
-  private final float[] observed;
-  private final boolean complete;
+
+  /** One where a value was measured, zero elsewhere; empty if nothing is missing at all. */
+  private final Optional<float[]> observed;
+
   private final float[] fill;
   private final float[] noiseSd;
   private final BranchOptions options;
@@ -29,26 +35,34 @@ final class BranchData {
   BranchData(TrainingCells.Part part, float[] fill, BranchOptions options, Precision precision) {
     this.features = part.space().width();
     this.values = part.values().toArray();
-    this.observed = new float[values.length];
     this.fill = fill;
     this.options = options;
     this.precision = precision;
-    boolean all = true;
-    for (int i = 0; i < values.length; i++) {
-      boolean missing = Float.isNaN(values[i]);
-      all &= !missing;
-      observed[i] = missing ? 0f : 1f;
-      values[i] = missing ? 0f : values[i];
-    }
-    this.complete = all;
+    this.observed = takeOutMissing(values);
     this.noiseSd = noiseSd();
+  }
+
+  /** Replaces missing values by zero; where they were not, empty if there were none. */
+  private static Optional<float[]> takeOutMissing(float[] values) {
+    float @Nullable [] observed = null;
+    for (int i = 0; i < values.length; i++) {
+      if (Float.isNaN(values[i])) {
+        if (observed == null) {
+          observed = new float[values.length];
+          Arrays.fill(observed, 1f);
+        }
+        observed[i] = 0f;
+        values[i] = 0f;
+      }
+    }
+    return Optional.ofNullable(observed);
   }
 
   private float[] noiseSd() {
     float[] sd = new float[features];
-    boolean byVariance = options.noiseUnit() == NoiseUnit.FEATURE_VARIANCE;
+    boolean byVariance = options.noise().unit() == NoiseUnit.FEATURE_VARIANCE;
     for (int feature = 0; feature < features; feature++) {
-      sd[feature] = (float) (options.inputNoise() * (byVariance ? variance(feature) : 1.0));
+      sd[feature] = (float) (options.noise().sd() * (byVariance ? variance(feature) : 1.0));
     }
     return sd;
   }
@@ -60,11 +74,15 @@ final class BranchData {
     for (int i = feature; i < values.length; i += features) {
       sum += values[i];
       squares += (double) values[i] * values[i];
-      count += observed[i];
+      count += isObserved(i) ? 1.0 : 0.0;
     }
     double mean = count > 0.0 ? sum / count : 0.0;
     // with the divisor n - 1, as the released program
     return count > 1.0 ? Math.max(0.0, squares - count * mean * mean) / (count - 1.0) : 0.0;
+  }
+
+  private boolean isObserved(int index) {
+    return observed.isEmpty() || observed.get()[index] != 0f;
   }
 
   /** What a decoder should return: {@code [rows, features]}, zero where missing. */
@@ -74,21 +92,18 @@ final class BranchData {
 
   /** One where a value was measured, zero elsewhere; empty if nothing is missing at all. */
   Optional<Tensor> observed(int[] rows) {
-    return complete ? Optional.empty() : Optional.of(tensor(gather(observed, rows), rows.length));
+    return observed.map(known -> tensor(gather(known, rows), rows.length));
   }
 
   /** Number of measured values of each row. */
   int[] observedPerRow(int[] rows) {
     int[] counts = new int[rows.length];
     for (int row = 0; row < rows.length; row++) {
-      counts[row] = features;
-      if (!complete) {
-        double count = 0.0;
-        for (int feature = 0; feature < features; feature++) {
-          count += observed[rows[row] * features + feature];
-        }
-        counts[row] = (int) count;
-      }
+      int first = rows[row] * features;
+      counts[row] =
+          observed.isEmpty()
+              ? features
+              : (int) IntStream.range(first, first + features).filter(this::isObserved).count();
     }
     return counts;
   }
@@ -101,21 +116,21 @@ final class BranchData {
   /** What an encoder sees in training: Gaussian noise is added, then values are dropped out. */
   Tensor noisyInput(int[] rows, SplittableRandom random) {
     float[] input = filled(rows);
-    if (options.inputNoise() > 0.0) {
+    if (options.noise().sd() > 0.0) {
       for (int i = 0; i < input.length; i++) {
         input[i] += (float) (noiseSd[i % features] * random.nextGaussian());
       }
     }
-    RandomMask.dropOut(input, input.length, options.inputDropout(), random);
+    RandomMask.dropOut(input, input.length, options.noise().dropout(), random);
     return tensor(input, rows.length);
   }
 
   private float[] filled(int[] rows) {
     float[] input = gather(values, rows);
-    if (!complete) {
+    if (observed.isPresent()) {
       for (int row = 0; row < rows.length; row++) {
         for (int feature = 0; feature < features; feature++) {
-          if (observed[rows[row] * features + feature] == 0f) {
+          if (!isObserved(rows[row] * features + feature)) {
             input[row * features + feature] = fill[feature];
           }
         }
@@ -125,7 +140,7 @@ final class BranchData {
   }
 
   private float[] gather(float[] source, int[] rows) {
-    float[] gathered = new float[rows.length * features];
+    float[] gathered = new float[Matrix.size(rows.length, features)];
     for (int row = 0; row < rows.length; row++) {
       System.arraycopy(source, rows[row] * features, gathered, row * features, features);
     }

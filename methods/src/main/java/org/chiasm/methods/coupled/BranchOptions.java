@@ -7,29 +7,70 @@ import org.chiasm.tensor.Activation;
 /**
  * Settings of the encoder and decoder of one modality.
  *
- * @param widths widths of the encoder's hidden layers; the decoder mirrors them
- * @param components principal components of the training cells that the encoder sees instead of the
- *     features themselves, if there are as many; 0 for the features
- * @param activation function after each hidden layer
- * @param output function after the decoder's last layer
- * @param inputDropout share of inputs set to zero in training
- * @param inputNoise Gaussian noise added to inputs in training, see {@code noiseUnit}
- * @param noiseUnit what the noise is measured in
- * @param decoderDropout dropout before the decoder's last layer
- * @param weight weight a of this modality's reconstruction in the loss, own and cross-modal
- * @param crossModalWeight further weight of the cross-modal part A alone; 0 leaves it out
+ * @param network their layers
+ * @param noise what disturbs the input in training
+ * @param weights what the reconstruction counts in the loss
  */
-public record BranchOptions(
-    List<Integer> widths,
-    int components,
-    Activation activation,
-    Activation output,
-    double inputDropout,
-    double inputNoise,
-    NoiseUnit noiseUnit,
-    double decoderDropout,
-    double weight,
-    double crossModalWeight) {
+public record BranchOptions(Network network, Noise noise, Weights weights) {
+
+  /**
+   * Layers of an encoder and its mirrored decoder.
+   *
+   * @param widths widths of the encoder's hidden layers; the decoder mirrors them
+   * @param components principal components of the training cells that the encoder sees instead of
+   *     the features themselves, if there are as many; 0 for the features
+   * @param activation function after each hidden layer
+   * @param output function after the decoder's last layer
+   * @param decoderDropout dropout before the decoder's last layer
+   */
+  public record Network(
+      List<Integer> widths,
+      int components,
+      Activation activation,
+      Activation output,
+      double decoderDropout) {
+
+    /**
+     * @throws IllegalArgumentException if a setting is out of range
+     */
+    public Network {
+      widths = List.copyOf(widths);
+      if (widths.isEmpty() || widths.stream().anyMatch(width -> width < 1)) {
+        throw new IllegalArgumentException(
+            "hidden widths: expected positive numbers, found " + widths);
+      }
+      if (components < 0) {
+        throw new IllegalArgumentException(
+            "components: expected a whole number >= 0, found " + components);
+      }
+      requireShare("decoder dropout", decoderDropout);
+    }
+  }
+
+  /**
+   * What disturbs the input in training: Gaussian noise is added, then values are dropped out.
+   *
+   * @param dropout share of inputs set to zero
+   * @param sd of the Gaussian noise, in {@code unit}
+   * @param unit what the sd is measured in
+   */
+  public record Noise(double dropout, double sd, NoiseUnit unit) {
+
+    /**
+     * @throws IllegalArgumentException if a setting is out of range
+     */
+    public Noise {
+      requireShare("input dropout", dropout);
+      if (!(sd >= 0.0)) {
+        throw new IllegalArgumentException("input noise: expected a number >= 0, found " + sd);
+      }
+    }
+
+    /** Dropout alone. */
+    static Noise ofDropout(double share) {
+      return new Noise(share, 0.0, NoiseUnit.ABSOLUTE);
+    }
+  }
 
   /** What the sd of input noise is a multiple of. */
   public enum NoiseUnit {
@@ -40,25 +81,23 @@ public record BranchOptions(
   }
 
   /**
-   * @throws IllegalArgumentException if a setting is out of range
+   * What a modality's reconstruction counts in the loss.
+   *
+   * @param reconstruction weight a, of the own and the cross-modal reconstruction
+   * @param crossModal further weight of the cross-modal part A alone; 0 leaves it out
    */
-  public BranchOptions {
-    widths = List.copyOf(widths);
-    if (widths.isEmpty() || widths.stream().anyMatch(width -> width < 1)) {
-      throw new IllegalArgumentException(
-          "hidden widths: expected positive numbers, found " + widths);
-    }
-    if (components < 0) {
-      throw new IllegalArgumentException(
-          "components: expected a whole number >= 0, found " + components);
-    }
-    requireShare("input dropout", inputDropout);
-    requireShare("decoder dropout", decoderDropout);
-    if (!(inputNoise >= 0.0) || !(weight > 0.0) || !(crossModalWeight >= 0.0)) {
-      throw new IllegalArgumentException(
-          Message.format(
-              "expected input noise >= 0, weight > 0 and cross-modal weight >= 0, found %s, %s and %s",
-              inputNoise, weight, crossModalWeight));
+  public record Weights(double reconstruction, double crossModal) {
+
+    /**
+     * @throws IllegalArgumentException if a weight is out of range
+     */
+    public Weights {
+      if (!(reconstruction > 0.0) || !(crossModal >= 0.0)) {
+        throw new IllegalArgumentException(
+            Message.format(
+                "expected a weight > 0 and a cross-modal weight >= 0, found %s and %s",
+                reconstruction, crossModal));
+      }
     }
   }
 
@@ -67,125 +106,5 @@ public record BranchOptions(
       throw new IllegalArgumentException(
           Message.format("%s: expected a share in [0, 1), found %s", what, value));
     }
-  }
-
-  /** These settings with other hidden layers. */
-  BranchOptions withWidths(List<Integer> value) {
-    return new BranchOptions(
-        value,
-        components,
-        activation,
-        output,
-        inputDropout,
-        inputNoise,
-        noiseUnit,
-        decoderDropout,
-        weight,
-        crossModalWeight);
-  }
-
-  /** These settings with another number of components. */
-  BranchOptions withComponents(int value) {
-    return new BranchOptions(
-        widths,
-        value,
-        activation,
-        output,
-        inputDropout,
-        inputNoise,
-        noiseUnit,
-        decoderDropout,
-        weight,
-        crossModalWeight);
-  }
-
-  /** These settings with another function after hidden layers. */
-  BranchOptions withActivation(Activation value) {
-    return new BranchOptions(
-        widths,
-        components,
-        value,
-        output,
-        inputDropout,
-        inputNoise,
-        noiseUnit,
-        decoderDropout,
-        weight,
-        crossModalWeight);
-  }
-
-  /** These settings with another function after the last layer. */
-  BranchOptions withOutput(Activation value) {
-    return new BranchOptions(
-        widths,
-        components,
-        activation,
-        value,
-        inputDropout,
-        inputNoise,
-        noiseUnit,
-        decoderDropout,
-        weight,
-        crossModalWeight);
-  }
-
-  /** These settings with noise in another unit. */
-  BranchOptions withNoiseUnit(NoiseUnit value) {
-    return new BranchOptions(
-        widths,
-        components,
-        activation,
-        output,
-        inputDropout,
-        inputNoise,
-        value,
-        decoderDropout,
-        weight,
-        crossModalWeight);
-  }
-
-  /** These settings with another dropout before the last layer. */
-  BranchOptions withDecoderDropout(double value) {
-    return new BranchOptions(
-        widths,
-        components,
-        activation,
-        output,
-        inputDropout,
-        inputNoise,
-        noiseUnit,
-        value,
-        weight,
-        crossModalWeight);
-  }
-
-  /** These settings with another weight. */
-  BranchOptions withWeight(double value) {
-    return new BranchOptions(
-        widths,
-        components,
-        activation,
-        output,
-        inputDropout,
-        inputNoise,
-        noiseUnit,
-        decoderDropout,
-        value,
-        crossModalWeight);
-  }
-
-  /** These settings with another weight of the cross-modal part. */
-  BranchOptions withCrossModalWeight(double value) {
-    return new BranchOptions(
-        widths,
-        components,
-        activation,
-        output,
-        inputDropout,
-        inputNoise,
-        noiseUnit,
-        decoderDropout,
-        weight,
-        value);
   }
 }

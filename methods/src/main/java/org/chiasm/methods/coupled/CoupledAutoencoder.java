@@ -80,10 +80,10 @@ public final class CoupledAutoencoder implements Method {
 
   /** A modality with fewer than d + 2 cells in a batch is not coupled in that step. */
   private void requireCoupling(TrainingCells training) {
-    int needed = options.latentSize() + 2;
+    long needed = options.latentSize() + 2L;
     for (TrainingCells.Part part : training.parts()) {
       double share = (double) part.values().rows() / training.cells().size();
-      if (share * options.batchSize() < needed) {
+      if (share * options.schedule().batchSize() < needed) {
         throw new DataFormatException(
             Message.format(
                 "%s with %d latent dimensions needs %d cells of each modality in a batch; modality"
@@ -94,8 +94,8 @@ public final class CoupledAutoencoder implements Method {
                 part.name(),
                 part.values().rows(),
                 training.cells().size(),
-                share * options.batchSize(),
-                options.batchSize()));
+                share * options.schedule().batchSize(),
+                options.schedule().batchSize()));
       }
     }
   }
@@ -111,6 +111,7 @@ public final class CoupledAutoencoder implements Method {
 
   private void train(
       CoupledNetwork network, Parameters parameters, TrainingCells training, FitContext context) {
+    CoupledOptions.Schedule schedule = options.schedule();
     List<BranchData> data = data(training, options);
     CoupledLoss loss = new CoupledLoss(network, options, data, branches(training));
     SplittableRandom batches = context.streams().child("batches").generator();
@@ -121,15 +122,15 @@ public final class CoupledAutoencoder implements Method {
     Training.Objective objective =
         step ->
             loss.of(
-                Batch.of(training, step < options.steps() ? sample(cells, batches) : everyCell),
+                Batch.of(training, step < schedule.steps() ? sample(cells, batches) : everyCell),
                 pass);
-    int steps = options.steps() + options.fullBatchSteps();
-    new Training(parameters, options.optimizer(), steps, context.listener()).run(objective);
+    int steps = schedule.steps() + schedule.fullBatchSteps();
+    new Training(parameters, schedule.optimizer(), steps, context.listener()).run(objective);
     recomputeNormalization(network, data, Batch.of(training, everyCell), pass);
   }
 
   private int[] sample(int cells, SplittableRandom random) {
-    return random.ints(options.batchSize(), 0, cells).toArray();
+    return random.ints(options.schedule().batchSize(), 0, cells).toArray();
   }
 
   @SuppressWarnings("try") // the scope works by being open

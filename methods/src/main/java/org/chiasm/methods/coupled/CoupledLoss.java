@@ -127,7 +127,7 @@ final class CoupledLoss {
   }
 
   private boolean crossModal(int branch) {
-    return options.lambda() > 0.0 && branches.get(branch).crossModalWeight() > 0.0;
+    return options.lambda() > 0.0 && branches.get(branch).weights().crossModal() > 0.0;
   }
 
   private static Tensor select(Tensor latents, int[] rows) {
@@ -143,7 +143,7 @@ final class CoupledLoss {
       own += entries[row];
       cross += others[row] > 0 ? entries[row] : 0;
     }
-    double weight = branches.get(branch).weight();
+    double weight = branches.get(branch).weights().reconstruction();
     float[] weights = new float[sources.stream().mapToInt(source -> source.rows().length).sum()];
     int next = 0;
     for (int source = 0; source < sources.size(); source++) {
@@ -151,7 +151,7 @@ final class CoupledLoss {
         double share =
             source == 0
                 ? 1.0 / own
-                : branches.get(branch).crossModalWeight() / (cross * others[row]);
+                : branches.get(branch).weights().crossModal() / (cross * others[row]);
         weights[next++] = (float) (weight * share);
       }
     }

@@ -55,8 +55,8 @@ final class CoupledNetwork {
               layout,
               "encoder/" + shape.name() + ".norm",
               options.latentSize(),
-              options.batchNormEps(),
-              options.batchNormMomentum());
+              options.normalization().eps(),
+              options.normalization().momentum());
       branches.add(new Branch(encoder, normalization, decoder(shape, options.latentSize())));
     }
   }
@@ -76,10 +76,10 @@ final class CoupledNetwork {
               projection.bias()));
       inputs = projection.outputs();
     }
-    List<Integer> widths = shape.options().widths();
+    List<Integer> widths = shape.options().network().widths();
     for (int index = 0; index < widths.size(); index++) {
       layers.add(hidden("encoder/" + shape.name() + "." + index, inputs, widths.get(index)));
-      layers.add(shape.options().activation());
+      layers.add(shape.options().network().activation());
       inputs = widths.get(index);
     }
     String last = "encoder/" + shape.name() + "." + widths.size();
@@ -90,14 +90,14 @@ final class CoupledNetwork {
   private Layer decoder(BranchShape shape, int latentSize) {
     List<Layer> layers = new ArrayList<>();
     int inputs = latentSize;
-    List<Integer> widths = shape.options().widths();
+    List<Integer> widths = shape.options().network().widths();
     for (int index = 0; index < widths.size(); index++) {
       int width = widths.get(widths.size() - 1 - index);
       layers.add(hidden("decoder/" + shape.name() + "." + index, inputs, width));
-      layers.add(shape.options().activation());
+      layers.add(shape.options().network().activation());
       inputs = width;
     }
-    layers.add(new Dropout(shape.options().decoderDropout()));
+    layers.add(new Dropout(shape.options().network().decoderDropout()));
     layers.add(
         Linear.withBias(
             layout,
@@ -106,8 +106,8 @@ final class CoupledNetwork {
             shape.inputs(),
             Initializer.glorotUniform(),
             shape.outputBias()));
-    if (shape.options().output() != Activation.IDENTITY) {
-      layers.add(shape.options().output());
+    if (shape.options().network().output() != Activation.IDENTITY) {
+      layers.add(shape.options().network().output());
     }
     return new Sequential(layers);
   }

@@ -5,7 +5,10 @@ import java.util.Map;
 import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.text.Message;
 import org.chiasm.core.text.NearestName;
+import org.chiasm.methods.coupled.BranchOptions.Network;
+import org.chiasm.methods.coupled.BranchOptions.Noise;
 import org.chiasm.methods.coupled.BranchOptions.NoiseUnit;
+import org.chiasm.methods.coupled.BranchOptions.Weights;
 import org.chiasm.tensor.Activation;
 import org.chiasm.tensor.Adam;
 import org.chiasm.tensor.LearningRate;
@@ -17,12 +20,8 @@ import org.chiasm.tensor.LearningRate;
  * @param latentSize number of latent dimensions d
  * @param lambda weight of the coupling; 0 trains independent autoencoders
  * @param branches settings of the modalities by what their values are
- * @param batchSize cells in a batch, drawn with replacement
- * @param steps training steps on batches
- * @param fullBatchSteps further steps on all training cells at once
- * @param optimizer settings of Adam
- * @param batchNormEps eps of the latents' normalisation
- * @param batchNormMomentum how far running statistics move towards those of a batch
+ * @param schedule what a training consists of
+ * @param normalization settings of the latents' batch normalisation
  * @param outputBias where the bias of a decoder's last layer begins
  * @param entries what a squared error is divided by
  */
@@ -31,14 +30,50 @@ public record CoupledOptions(
     int latentSize,
     double lambda,
     Map<FeatureKind, BranchOptions> branches,
-    int batchSize,
-    int steps,
-    int fullBatchSteps,
-    Adam.Options optimizer,
-    double batchNormEps,
-    double batchNormMomentum,
+    Schedule schedule,
+    Normalization normalization,
     OutputBias outputBias,
     Entries entries) {
+
+  /**
+   * What a training consists of.
+   *
+   * @param batchSize cells in a batch, drawn with replacement
+   * @param steps training steps on batches
+   * @param fullBatchSteps further steps on all training cells at once
+   * @param optimizer settings of Adam
+   */
+  public record Schedule(int batchSize, int steps, int fullBatchSteps, Adam.Options optimizer) {
+
+    /**
+     * @throws IllegalArgumentException if a setting is out of range
+     */
+    public Schedule {
+      require("batch size", batchSize, batchSize >= 2, "at least 2");
+      require("steps", steps, steps >= 1, "a positive whole number");
+      require("full-batch steps", fullBatchSteps, fullBatchSteps >= 0, "a whole number >= 0");
+      long all = (long) steps + fullBatchSteps;
+      require("steps in all", all, all <= Integer.MAX_VALUE, "at most " + Integer.MAX_VALUE);
+    }
+  }
+
+  /**
+   * Settings of the latents' batch normalisation.
+   *
+   * @param eps added to variances
+   * @param momentum how far running statistics move towards those of a batch
+   */
+  public record Normalization(double eps, double momentum) {
+
+    /**
+     * @throws IllegalArgumentException if a setting is out of range
+     */
+    public Normalization {
+      require("batch-norm eps", eps, eps > 0.0, "a positive number");
+      require(
+          "batch-norm momentum", momentum, momentum > 0.0 && momentum <= 1.0, "a number in (0, 1]");
+    }
+  }
 
   /** Where the bias of a decoder's last layer begins. */
   public enum OutputBias {
@@ -66,15 +101,6 @@ public record CoupledOptions(
     branches = Map.copyOf(branches);
     require("latent size", latentSize, latentSize >= 1, "a positive whole number");
     require("lambda", lambda, lambda >= 0.0 && Double.isFinite(lambda), "a number >= 0");
-    require("batch size", batchSize, batchSize >= 2, "at least 2");
-    require("steps", steps, steps >= 1, "a positive whole number");
-    require("full-batch steps", fullBatchSteps, fullBatchSteps >= 0, "a whole number >= 0");
-    require("batch-norm eps", batchNormEps, batchNormEps > 0.0, "a positive number");
-    require(
-        "batch-norm momentum",
-        batchNormMomentum,
-        batchNormMomentum > 0.0 && batchNormMomentum <= 1.0,
-        "a number in (0, 1]");
   }
 
   private static void require(String what, Number value, boolean valid, String expected) {
@@ -107,42 +133,21 @@ public record CoupledOptions(
   public static CoupledOptions gala2020() {
     BranchOptions counts =
         new BranchOptions(
-            List.of(50, 50, 50, 50),
-            0,
-            Activation.RELU,
-            Activation.RELU,
-            0.5,
-            0.0,
-            NoiseUnit.ABSOLUTE,
-            0.0,
-            1.0,
-            1.0);
+            new Network(List.of(50, 50, 50, 50), 0, Activation.RELU, Activation.RELU, 0.0),
+            Noise.ofDropout(0.5),
+            new Weights(1.0, 1.0));
     BranchOptions continuous =
         new BranchOptions(
-            List.of(40, 40, 40, 40),
-            0,
-            Activation.RELU,
-            Activation.IDENTITY,
-            0.1,
-            0.05,
-            NoiseUnit.FEATURE_VARIANCE,
-            0.1,
-            1.0,
-            1.0);
+            new Network(List.of(40, 40, 40, 40), 0, Activation.RELU, Activation.IDENTITY, 0.1),
+            new Noise(0.1, 0.05, NoiseUnit.FEATURE_VARIANCE),
+            new Weights(1.0, 1.0));
     return new CoupledOptions(
         "gala-2020",
         3,
         1.0,
-        Map.of(
-            FeatureKind.COUNTS, counts,
-            FeatureKind.CONTINUOUS, continuous,
-            FeatureKind.BINARY, continuous),
-        200,
-        750_000,
-        500,
-        Adam.Options.of(new LearningRate.Constant(1e-3)).withEps(1e-7),
-        1e-10,
-        0.95,
+        branches(counts, continuous),
+        new Schedule(200, 1500 * 500, 500, adam(new LearningRate.Constant(1e-3))),
+        new Normalization(1e-10, 0.95),
         OutputBias.ZERO,
         Entries.ALL);
   }
@@ -154,90 +159,62 @@ public record CoupledOptions(
   public static CoupledOptions recommended() {
     CoupledOptions published = gala2020();
     BranchOptions counts =
-        published
-            .branch(FeatureKind.COUNTS)
-            .withWidths(List.of(50, 50))
-            .withComponents(50)
-            .withActivation(Activation.GELU)
-            .withOutput(Activation.IDENTITY)
-            .withWeight(2.3)
-            .withCrossModalWeight(1.5);
+        new BranchOptions(
+            new Network(List.of(50, 50), 50, Activation.GELU, Activation.IDENTITY, 0.0),
+            published.branch(FeatureKind.COUNTS).noise(),
+            new Weights(2.3, 1.5));
     BranchOptions continuous =
-        published
-            .branch(FeatureKind.CONTINUOUS)
-            .withWidths(List.of(50, 50))
-            .withActivation(Activation.GELU)
-            .withNoiseUnit(NoiseUnit.ABSOLUTE)
-            .withDecoderDropout(0.0)
-            .withWeight(3.0)
-            .withCrossModalWeight(1.8);
+        new BranchOptions(
+            new Network(List.of(50, 50), 0, Activation.GELU, Activation.IDENTITY, 0.0),
+            new Noise(0.1, 0.05, NoiseUnit.ABSOLUTE),
+            new Weights(3.0, 1.8));
+    LearningRate rate = new LearningRate.OneCycle(0.015, 0.3);
     return new CoupledOptions(
         "recommended",
         published.latentSize(),
         1.5,
-        Map.of(
-            FeatureKind.COUNTS, counts,
-            FeatureKind.CONTINUOUS, continuous,
-            FeatureKind.BINARY, continuous),
-        400,
-        2000,
-        0,
-        Adam.Options.of(new LearningRate.OneCycle(0.015, 0.3)).withEps(1e-7).withWeightDecay(0.05),
-        published.batchNormEps(),
-        published.batchNormMomentum(),
+        branches(counts, continuous),
+        new Schedule(400, 2000, 0, adam(rate).withWeightDecay(0.05)),
+        published.normalization(),
         OutputBias.TRAINING_MEAN,
         Entries.OBSERVED);
+  }
+
+  private static Map<FeatureKind, BranchOptions> branches(
+      BranchOptions counts, BranchOptions others) {
+    return Map.of(
+        FeatureKind.COUNTS, counts,
+        FeatureKind.CONTINUOUS, others,
+        FeatureKind.BINARY, others);
+  }
+
+  /** Adam with Keras' eps. */
+  private static Adam.Options adam(LearningRate rate) {
+    return Adam.Options.of(rate).withEps(1e-7);
   }
 
   /** These settings with another number of latent dimensions. */
   public CoupledOptions withLatentSize(int value) {
     return new CoupledOptions(
-        preset,
-        value,
-        lambda,
-        branches,
-        batchSize,
-        steps,
-        fullBatchSteps,
-        optimizer,
-        batchNormEps,
-        batchNormMomentum,
-        outputBias,
-        entries);
+        preset, value, lambda, branches, schedule, normalization, outputBias, entries);
   }
 
   /** These settings with another weight of the coupling. */
   public CoupledOptions withLambda(double value) {
     return new CoupledOptions(
-        preset,
-        latentSize,
-        value,
-        branches,
-        batchSize,
-        steps,
-        fullBatchSteps,
-        optimizer,
-        batchNormEps,
-        batchNormMomentum,
-        outputBias,
-        entries);
+        preset, latentSize, value, branches, schedule, normalization, outputBias, entries);
   }
 
   /** These settings with another number of steps on batches. */
   public CoupledOptions withSteps(int value) {
+    return withSchedule(
+        new Schedule(schedule.batchSize(), value, schedule.fullBatchSteps(), schedule.optimizer()));
+  }
+
+  /** These settings with another course of the training. */
+  CoupledOptions withSchedule(Schedule value) {
     return new CoupledOptions(
-        preset,
-        latentSize,
-        lambda,
-        branches,
-        batchSize,
-        value,
-        fullBatchSteps,
-        optimizer,
-        batchNormEps,
-        batchNormMomentum,
-        outputBias,
-        entries);
+        preset, latentSize, lambda, branches, value, normalization, outputBias, entries);
   }
 
   /** Settings of a modality of the given kind. */

@@ -1,20 +1,20 @@
 package org.chiasm.methods.coupled;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.chiasm.methods.Method;
 import org.chiasm.methods.MethodContractTest;
-import org.chiasm.methods.ModelJson;
+import org.chiasm.tensor.Adam;
+import org.chiasm.tensor.LearningRate;
 import org.chiasm.testkit.Tolerance;
 
 class CoupledContractTest extends MethodContractTest {
 
   @Override
   protected Method method() {
-    // by way of JSON, because most settings are those of a preset and not changed one by one
-    ObjectNode options = ModelJson.toObject(CoupledOptions.gala2020().withLatentSize(2));
-    options.put("steps", 100).put("fullBatchSteps", 10).put("batchSize", 32);
-    options.withObject("/optimizer/rate").put("rate", 5e-3);
-    return new CoupledAutoencoder(ModelJson.fromObject(options, CoupledOptions.class));
+    Adam.Options adam = Adam.Options.of(new LearningRate.Constant(5e-3)).withEps(1e-7);
+    return new CoupledAutoencoder(
+        CoupledOptions.gala2020()
+            .withLatentSize(2)
+            .withSchedule(new CoupledOptions.Schedule(32, 100, 10, adam)));
   }
 
   @Override

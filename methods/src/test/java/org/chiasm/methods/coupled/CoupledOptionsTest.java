@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import org.chiasm.core.data.FeatureKind;
+import org.chiasm.methods.coupled.BranchOptions.Network;
+import org.chiasm.methods.coupled.BranchOptions.Noise;
 import org.chiasm.methods.coupled.BranchOptions.NoiseUnit;
+import org.chiasm.methods.coupled.BranchOptions.Weights;
 import org.chiasm.tensor.Activation;
+import org.chiasm.tensor.Adam;
 import org.chiasm.tensor.LearningRate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,40 +22,40 @@ class CoupledOptionsTest {
   void gala2020IsWhatWasPublished() {
     CoupledOptions options = CoupledOptions.preset("gala-2020");
     assertThat(options.lambda()).isEqualTo(1.0);
-    assertThat(options.batchSize()).isEqualTo(200);
-    assertThat(options.steps()).isEqualTo(1500 * 500);
-    assertThat(options.fullBatchSteps()).isEqualTo(500);
-    assertThat(options.batchNormEps()).isEqualTo(1e-10);
-    assertThat(options.batchNormMomentum()).isEqualTo(0.95);
+    assertThat(options.schedule().batchSize()).isEqualTo(200);
+    assertThat(options.schedule().steps()).isEqualTo(1500 * 500);
+    assertThat(options.schedule().fullBatchSteps()).isEqualTo(500);
+    assertThat(options.normalization().eps()).isEqualTo(1e-10);
+    assertThat(options.normalization().momentum()).isEqualTo(0.95);
     assertThat(options.entries()).isEqualTo(CoupledOptions.Entries.ALL);
     assertThat(options.outputBias()).isEqualTo(CoupledOptions.OutputBias.ZERO);
-    assertThat(options.optimizer().rate()).isEqualTo(new LearningRate.Constant(1e-3));
-    assertThat(options.optimizer().eps()).isEqualTo(1e-7);
-    assertThat(options.optimizer().weightDecay()).isZero();
-    assertThat(options.optimizer().clipNorm()).isInfinite();
+    assertThat(options.schedule().optimizer().rate()).isEqualTo(new LearningRate.Constant(1e-3));
+    assertThat(options.schedule().optimizer().eps()).isEqualTo(1e-7);
+    assertThat(options.schedule().optimizer().weightDecay()).isZero();
+    assertThat(options.schedule().optimizer().clipNorm()).isInfinite();
   }
 
   @Test
   void gala2020Branches() {
     CoupledOptions options = CoupledOptions.preset("gala-2020");
     BranchOptions counts = options.branch(FeatureKind.COUNTS);
-    assertThat(counts.widths()).containsExactly(50, 50, 50, 50);
-    assertThat(counts.activation()).isEqualTo(Activation.RELU);
-    assertThat(counts.output()).isEqualTo(Activation.RELU);
-    assertThat(counts.inputDropout()).isEqualTo(0.5);
-    assertThat(counts.inputNoise()).isZero();
-    assertThat(counts.decoderDropout()).isZero();
-    assertThat(counts.weight()).isEqualTo(1.0);
-    assertThat(counts.crossModalWeight()).isEqualTo(1.0);
+    assertThat(counts.network().widths()).containsExactly(50, 50, 50, 50);
+    assertThat(counts.network().activation()).isEqualTo(Activation.RELU);
+    assertThat(counts.network().output()).isEqualTo(Activation.RELU);
+    assertThat(counts.noise().dropout()).isEqualTo(0.5);
+    assertThat(counts.noise().sd()).isZero();
+    assertThat(counts.network().decoderDropout()).isZero();
+    assertThat(counts.weights().reconstruction()).isEqualTo(1.0);
+    assertThat(counts.weights().crossModal()).isEqualTo(1.0);
     BranchOptions continuous = options.branch(FeatureKind.CONTINUOUS);
-    assertThat(continuous.widths()).containsExactly(40, 40, 40, 40);
-    assertThat(continuous.output()).isEqualTo(Activation.IDENTITY);
-    assertThat(continuous.inputDropout()).isEqualTo(0.1);
-    assertThat(continuous.inputNoise()).isEqualTo(0.05);
-    assertThat(continuous.noiseUnit()).isEqualTo(NoiseUnit.FEATURE_VARIANCE);
-    assertThat(continuous.decoderDropout()).isEqualTo(0.1);
-    assertThat(continuous.weight()).isEqualTo(1.0);
-    assertThat(continuous.crossModalWeight()).isEqualTo(1.0);
+    assertThat(continuous.network().widths()).containsExactly(40, 40, 40, 40);
+    assertThat(continuous.network().output()).isEqualTo(Activation.IDENTITY);
+    assertThat(continuous.noise().dropout()).isEqualTo(0.1);
+    assertThat(continuous.noise().sd()).isEqualTo(0.05);
+    assertThat(continuous.noise().unit()).isEqualTo(NoiseUnit.FEATURE_VARIANCE);
+    assertThat(continuous.network().decoderDropout()).isEqualTo(0.1);
+    assertThat(continuous.weights().reconstruction()).isEqualTo(1.0);
+    assertThat(continuous.weights().crossModal()).isEqualTo(1.0);
   }
 
   @Test
@@ -59,7 +63,7 @@ class CoupledOptionsTest {
     for (String name : CoupledOptions.PRESETS) {
       CoupledOptions options = CoupledOptions.preset(name);
       for (FeatureKind kind : FeatureKind.values()) {
-        assertThat(options.branch(kind).widths()).isNotEmpty();
+        assertThat(options.branch(kind).network().widths()).isNotEmpty();
       }
     }
   }
@@ -78,12 +82,12 @@ class CoupledOptionsTest {
     CoupledOptions changed = options.withLatentSize(5).withLambda(2.0).withSteps(7);
     assertThat(changed.latentSize()).isEqualTo(5);
     assertThat(changed.lambda()).isEqualTo(2.0);
-    assertThat(changed.steps()).isEqualTo(7);
+    assertThat(changed.schedule().steps()).isEqualTo(7);
     assertThat(
             changed
                 .withLatentSize(options.latentSize())
                 .withLambda(options.lambda())
-                .withSteps(options.steps()))
+                .withSteps(options.schedule().steps()))
         .isEqualTo(options);
   }
 
@@ -98,6 +102,23 @@ class CoupledOptionsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> options.withLambda(Double.POSITIVE_INFINITY));
     assertThatIllegalArgumentException().isThrownBy(() -> options.withSteps(0));
+  }
+
+  @Test
+  void scheduleAndNormalizationOutOfRange() {
+    Adam.Options adam = Adam.Options.of(new LearningRate.Constant(1e-3));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CoupledOptions.Schedule(1, 10, 0, adam))
+        .withMessage("batch size: expected at least 2, found 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CoupledOptions.Schedule(2, 10, -1, adam));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CoupledOptions.Schedule(2, Integer.MAX_VALUE, 1, adam))
+        .withMessage("steps in all: expected at most 2147483647, found 2147483648");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CoupledOptions.Normalization(0.0, 0.5));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CoupledOptions.Normalization(1e-10, 1.5));
   }
 
   @ParameterizedTest
@@ -124,15 +145,8 @@ class CoupledOptionsTest {
   private static BranchOptions branch(
       List<Integer> widths, double dropout, double noise, double inner, double weight) {
     return new BranchOptions(
-        widths,
-        0,
-        Activation.RELU,
-        Activation.IDENTITY,
-        dropout,
-        noise,
-        NoiseUnit.ABSOLUTE,
-        inner,
-        weight,
-        1.0);
+        new Network(widths, 0, Activation.RELU, Activation.IDENTITY, inner),
+        new Noise(dropout, noise, NoiseUnit.ABSOLUTE),
+        new Weights(weight, 1.0));
   }
 }

@@ -3,7 +3,10 @@ package org.chiasm.methods.coupled;
 import java.util.List;
 import java.util.Map;
 import org.chiasm.core.data.FeatureKind;
+import org.chiasm.methods.coupled.BranchOptions.Network;
+import org.chiasm.methods.coupled.BranchOptions.Noise;
 import org.chiasm.methods.coupled.BranchOptions.NoiseUnit;
+import org.chiasm.methods.coupled.BranchOptions.Weights;
 import org.chiasm.methods.coupled.CoupledOptions.Entries;
 import org.chiasm.tensor.Activation;
 
@@ -37,12 +40,8 @@ record SmallOptions(
             branch(List.of(4), Activation.SOFTPLUS, Activation.IDENTITY, OTHER_WEIGHT),
             FeatureKind.BINARY,
             branch(List.of(3), Activation.ELU, Activation.IDENTITY, OTHER_WEIGHT)),
-        preset.batchSize(),
-        preset.steps(),
-        preset.fullBatchSteps(),
-        preset.optimizer(),
-        preset.batchNormEps(),
-        preset.batchNormMomentum(),
+        preset.schedule(),
+        preset.normalization(),
         preset.outputBias(),
         entries);
   }
@@ -52,16 +51,9 @@ record SmallOptions(
     double dropout = noise ? 0.25 : 0.0;
     double gaussian = noise ? 0.1 : 0.0;
     return new BranchOptions(
-        widths,
-        0,
-        activation,
-        output,
-        dropout,
-        gaussian,
-        NoiseUnit.FEATURE_VARIANCE,
-        dropout,
-        weight,
-        crossModal);
+        new Network(widths, 0, activation, output, dropout),
+        new Noise(dropout, gaussian, NoiseUnit.FEATURE_VARIANCE),
+        new Weights(weight, crossModal));
   }
 
   SmallOptions withLambda(double value) {
