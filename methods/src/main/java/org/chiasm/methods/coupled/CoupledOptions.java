@@ -92,7 +92,7 @@ public record CoupledOptions(
   }
 
   /** Names of the presets, the default first. */
-  public static final List<String> PRESETS = List.of("recommended", "gala-2020");
+  public static final List<String> PRESETS = List.of("recommended", "gala-2020", "gala-2019");
 
   /**
    * @throws IllegalArgumentException if a setting is out of range
@@ -119,6 +119,7 @@ public record CoupledOptions(
     return switch (name) {
       case "recommended" -> recommended();
       case "gala-2020" -> gala2020();
+      case "gala-2019" -> gala2019();
       default ->
           throw new IllegalArgumentException(
               "there is no preset '" + name + "' of coupled" + NearestName.hint(name, PRESETS));
@@ -150,6 +151,38 @@ public record CoupledOptions(
         new Normalization(1e-10, 0.95),
         OutputBias.ZERO,
         Entries.ALL);
+  }
+
+  /**
+   * The settings of Gala et al. 2019 (arXiv:1911.05663) as its program has them: ELU, noise of an
+   * absolute sd, no cross-modal decoder loss, a tenth of the weight for what is not counts. Its
+   * coupling weight of 10 for each direction and dimension is a lambda of 6.7 in the unit used
+   * here.
+   *
+   * <p>One thing differs: the program makes each batch of 100 cells that have both modalities,
+   * while here a batch is drawn from all training cells with replacement, as in every preset; of
+   * cells with one modality only the reconstruction counts.
+   */
+  public static CoupledOptions gala2019() {
+    BranchOptions counts =
+        new BranchOptions(
+            new Network(List.of(50, 50, 50, 50), 0, Activation.ELU, Activation.ELU, 0.0),
+            Noise.ofDropout(0.5),
+            new Weights(1.0, 0.0));
+    BranchOptions continuous =
+        new BranchOptions(
+            new Network(List.of(60, 60, 60, 60), 0, Activation.ELU, Activation.IDENTITY, 0.0),
+            new Noise(0.1, 0.05, NoiseUnit.ABSOLUTE),
+            new Weights(0.1, 0.0));
+    return new CoupledOptions(
+        "gala-2019",
+        3,
+        6.7,
+        branches(counts, continuous),
+        new Schedule(100, 2000 * 500, 0, adam(new LearningRate.Constant(1e-3))),
+        new Normalization(1e-10, 0.01),
+        OutputBias.ZERO,
+        Entries.OBSERVED);
   }
 
   /**

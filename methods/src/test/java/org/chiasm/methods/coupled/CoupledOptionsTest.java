@@ -59,6 +59,33 @@ class CoupledOptionsTest {
   }
 
   @Test
+  void gala2019IsWhatWasPublished() {
+    CoupledOptions options = CoupledOptions.preset("gala-2019");
+    assertThat(options.preset()).isEqualTo("gala-2019");
+    assertThat(options.latentSize()).isEqualTo(3);
+    assertThat(options.lambda()).isEqualTo(6.7);
+    assertThat(options.schedule().batchSize()).isEqualTo(100);
+    assertThat(options.schedule().steps()).isEqualTo(2000 * 500);
+    assertThat(options.schedule().fullBatchSteps()).isZero();
+    assertThat(options.schedule().optimizer())
+        .isEqualTo(Adam.Options.of(new LearningRate.Constant(1e-3)).withEps(1e-7));
+    assertThat(options.normalization()).isEqualTo(new CoupledOptions.Normalization(1e-10, 0.01));
+    assertThat(options.outputBias()).isEqualTo(CoupledOptions.OutputBias.ZERO);
+    assertThat(options.branch(FeatureKind.COUNTS))
+        .isEqualTo(
+            new BranchOptions(
+                new Network(List.of(50, 50, 50, 50), 0, Activation.ELU, Activation.ELU, 0.0),
+                new Noise(0.5, 0.0, NoiseUnit.ABSOLUTE),
+                new Weights(1.0, 0.0)));
+    assertThat(options.branch(FeatureKind.CONTINUOUS))
+        .isEqualTo(
+            new BranchOptions(
+                new Network(List.of(60, 60, 60, 60), 0, Activation.ELU, Activation.IDENTITY, 0.0),
+                new Noise(0.1, 0.05, NoiseUnit.ABSOLUTE),
+                new Weights(0.1, 0.0)));
+  }
+
+  @Test
   void everyPresetCanBeMade() {
     for (String name : CoupledOptions.PRESETS) {
       CoupledOptions options = CoupledOptions.preset(name);
