@@ -1,0 +1,243 @@
+package org.chiasm.core.statistics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.text.Message;
+
+/**
+ * Linear prediction of many targets through a few dimensions, from few features:
+ *
+ * <pre>
+ * min_{W,V} 1/(2n) |Y - X W V^T|_F^2 + l ( a sum_j |W_j|_2 + (1-a)/2 |W|_F^2 ),  V^T V = I_r
+ * </pre>
+ *
+ * <p>X and Y are centred with the means of the training cells, and not rescaled: features should
+ * have been standardised. Each column of V has its entry of largest size positive.
+ *
+ * <p>a = 0 has a closed form: ridge regression, then the leading axes of the fitted values. Else W
+ * and V are found in turn from the leading right singular vectors of {@code X^T Y}; the result is a
+ * local optimum. With {@code relaxed}, the closed form with the same l is then fitted to the
+ * selected features alone.
+ *
+ * <p>Missing targets (NaN) are filled with what the model predicts for them, until that no longer
+ * changes (expectation-maximisation).
+ *
+ * <p>Kobak et al. 2021, "Sparse reduced-rank regression for exploratory visualisation of paired
+ * multivariate data", doi 10.1111/rssc.12494.
+ */
+public final class ReducedRankRegression {
+
+  /**
+   * Settings.
+   *
+   * @param rank r, number of dimensions
+   * @param penalty l, 0 or more
+   * @param mix a, in [0, 1]: 1 selects features, 0 shrinks all
+   * @param relaxed whether the selected features are fitted again without selection
+   */
+  public record Options(int rank, double penalty, double mix, boolean relaxed) {
+
+    /**
+     * @throws IllegalArgumentException if a setting is out of range
+     */
+    public Options {
+      if (rank < 1) {
+        throw new IllegalArgumentException("rank: expected a positive number, found " + rank);
+      }
+      if (!(penalty >= 0) || Double.isInfinite(penalty)) {
+        throw new IllegalArgumentException("penalty: expected 0 or more, found " + penalty);
+      }
+      if (!(mix >= 0 && mix <= 1)) {
+        throw new IllegalArgumentException("mix: expected a number in [0, 1], found " + mix);
+      }
+    }
+
+    /** A copy with another penalty. */
+    public Options withPenalty(double value) {
+      return new Options(rank, value, mix, relaxed);
+    }
+
+    /** A copy with another rank. */
+    public Options withRank(int value) {
+      return new Options(value, penalty, mix, relaxed);
+    }
+  }
+
+  private final double[] sourceMeans;
+  private final double[] targetMeans;
+  private final DoubleMatrix encoder;
+  private final DoubleMatrix decoder;
+
+  ReducedRankRegression(
+      double[] sourceMeans, double[] targetMeans, DoubleMatrix encoder, DoubleMatrix decoder) {
+    this.sourceMeans = sourceMeans;
+    this.targetMeans = targetMeans;
+    this.encoder = encoder;
+    this.decoder = decoder;
+  }
+
+  /**
+   * Fits to training cells.
+   *
+   * @param source X, {@code [cells, p]}, without missing values
+   * @param target Y, {@code [cells, q]}, NaN where missing; each column observed in some cell
+   * @throws IllegalArgumentException if the numbers of cells differ, a source value is not finite,
+   *     the rank is above p or q, or the penalty is so strong that no feature is selected (the
+   *     message names the largest useful one)
+   */
+  public static ReducedRankRegression fit(DenseMatrix source, DenseMatrix target, Options options) {
+    return path(source, target, options, List.of(options.penalty())).get(0);
+  }
+
+  /**
+   * Fits with several penalties, faster than one by one; the results are the same.
+   *
+   * @param penalties in any order
+   * @return a model for each penalty, in the order given
+   */
+  public static List<ReducedRankRegression> path(
+      DenseMatrix source, DenseMatrix target, Options options, List<Double> penalties) {
+    Centred.requireFinite("reduced-rank regression, source", source);
+    if (source.rows() != target.rows()) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "reduced-rank regression: expected the same cells, found %d in the source, %d in the"
+                  + " target",
+              source.rows(), target.rows()));
+    }
+    int most = Math.min(source.columns(), target.columns());
+    if (options.rank() > most) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "rank: expected at most %d (the smaller of %d features and %d targets), found %d",
+              most, source.columns(), target.columns(), options.rank()));
+    }
+    ReducedRankFit fit = new ReducedRankFit(source, target, options);
+    // from the strongest on, each starts from the one before
+    Integer[] order = IntStream.range(0, penalties.size()).boxed().toArray(Integer[]::new);
+    Arrays.sort(order, (one, two) -> Double.compare(penalties.get(two), penalties.get(one)));
+    ReducedRankRegression[] fitted = new ReducedRankRegression[order.length];
+    for (int index : order) {
+      fitted[index] = fit.at(penalties.get(index));
+    }
+    return List.of(fitted);
+  }
+
+  /**
+   * The weakest penalty that selects no feature; any below it is of use. Meaningless for a mix of
+   * 0, which selects all.
+   */
+  public static double largestUsefulPenalty(
+      DenseMatrix source, DenseMatrix target, Options options) {
+    return new ReducedRankFit(source, target, options).largestUsefulPenalty();
+  }
+
+  /**
+   * A model fitted earlier, as read from a file.
+   *
+   * @param sourceMeans {@code [p]}
+   * @param targetMeans {@code [q]}
+   * @param encoder W, {@code [p, r]}
+   * @param decoder V, {@code [q, r]}
+   * @throws IllegalArgumentException if the shapes do not fit
+   */
+  public static ReducedRankRegression restore(
+      double[] sourceMeans, double[] targetMeans, DoubleMatrix encoder, DoubleMatrix decoder) {
+    if (encoder.rows() != sourceMeans.length
+        || decoder.rows() != targetMeans.length
+        || encoder.columns() != decoder.columns()) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "reduced-rank regression: %s and %s do not go with %d features and %d targets",
+              encoder, decoder, sourceMeans.length, targetMeans.length));
+    }
+    return new ReducedRankRegression(sourceMeans.clone(), targetMeans.clone(), encoder, decoder);
+  }
+
+  /**
+   * Latent coordinates {@code (x - mean) W} of any cells, {@code [cells, r]}.
+   *
+   * @throws IllegalArgumentException if there is another number of features
+   */
+  public DenseMatrix latents(DenseMatrix source) {
+    Centred.requireColumns("reduced-rank regression", sourceMeans.length, source);
+    int[] used = selected();
+    double[] latents = new double[Math.multiplyExact(source.rows(), rank())];
+    for (int cell = 0; cell < source.rows(); cell++) {
+      for (int feature : used) {
+        double value = source.at(cell, feature) - sourceMeans[feature];
+        for (int axis = 0; axis < rank(); axis++) {
+          latents[cell * rank() + axis] += value * encoder.at(feature, axis);
+        }
+      }
+    }
+    return DoubleMatrix.wrap(source.rows(), rank(), latents).toDense();
+  }
+
+  /**
+   * Predicted targets {@code mean + z V^T} of any cells, {@code [cells, q]}.
+   *
+   * @throws IllegalArgumentException if there is another number of features
+   */
+  public DenseMatrix predict(DenseMatrix source) {
+    DenseMatrix latents = latents(source);
+    return DenseMatrix.generate(
+        latents.rows(),
+        targetMeans.length,
+        cell -> {
+          float[] row = new float[targetMeans.length];
+          for (int target = 0; target < row.length; target++) {
+            double sum = targetMeans[target];
+            for (int axis = 0; axis < rank(); axis++) {
+              sum += latents.at(cell, axis) * decoder.at(target, axis);
+            }
+            row[target] = (float) sum;
+          }
+          return row;
+        });
+  }
+
+  /** Number of dimensions r. */
+  public int rank() {
+    return encoder.columns();
+  }
+
+  /** Columns of the features with a weight, in order. */
+  public int[] selected() {
+    List<Integer> selected = new ArrayList<>();
+    for (int feature = 0; feature < encoder.rows(); feature++) {
+      if (norm(feature) > 0) {
+        selected.add(feature);
+      }
+    }
+    return selected.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** {@code |W_j|_2}, how much a feature contributes. */
+  public double norm(int feature) {
+    return Math.sqrt(Arrays.stream(encoder.row(feature)).map(value -> value * value).sum());
+  }
+
+  /** W, {@code [p, r]}. */
+  public DoubleMatrix encoder() {
+    return encoder;
+  }
+
+  /** V, {@code [q, r]}. */
+  public DoubleMatrix decoder() {
+    return decoder;
+  }
+
+  /** Means of the training cells' features, {@code [p]}. */
+  public double[] sourceMeans() {
+    return sourceMeans.clone();
+  }
+
+  /** Means of the training cells' targets, {@code [q]}. */
+  public double[] targetMeans() {
+    return targetMeans.clone();
+  }
+}
