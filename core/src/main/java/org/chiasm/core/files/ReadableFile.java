@@ -50,7 +50,7 @@ public final class ReadableFile {
     try (Stream<Path> entries = Files.list(folder)) {
       List<String> names = entries.map(entry -> String.valueOf(entry.getFileName())).toList();
       return "there is no such file"
-          + NearestName.find(String.valueOf(file.getFileName()), names)
+          + NearestName.findClose(String.valueOf(file.getFileName()), names)
               .map(name -> "; did you mean '" + name + "' in the same folder?")
               .orElse("");
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package org.chiasm.core.text;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,50 @@ public final class NearestName {
 
   private NearestName() {}
 
+  /** A shorter beginning of a name says too little. */
+  private static final int BEGINNING = 2;
+
   /**
-   * The known name with the smallest edit distance (insertions, deletions, substitutions, letter
-   * case ignored) to the given one; ties go to the first in alphabetical order. Empty if even the
-   * nearest differs in more than half of its letters.
+   * The shortest known name that begins with the given one if that has at least {@value #BEGINNING}
+   * letters; else the known name with the smallest edit distance (insertions, deletions,
+   * substitutions, letter case ignored) to the given one; ties go to the first in alphabetical
+   * order. Empty if even the nearest differs in more than half of its letters.
    */
   public static Optional<String> find(String given, Collection<String> known) {
     String lower = given.toLowerCase(Locale.ROOT);
+    Optional<String> longer =
+        known.stream()
+            .filter(candidate -> candidate.toLowerCase(Locale.ROOT).startsWith(lower))
+            .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+    if (longer.isPresent() && given.length() >= BEGINNING) {
+      return longer;
+    }
+    return nearest(lower, known)
+        .filter(
+            best ->
+                2 * distance(lower, best.toLowerCase(Locale.ROOT))
+                    <= Math.max(given.length(), best.length()));
+  }
+
+  /**
+   * As {@link #find}, but for names that often differ in little, such as those of files: empty
+   * unless the nearest only adds an ending or differs in at most a quarter of its letters.
+   */
+  public static Optional<String> findClose(String given, Collection<String> known) {
+    String lower = given.toLowerCase(Locale.ROOT);
+    List<String> longer =
+        known.stream()
+            .filter(candidate -> candidate.toLowerCase(Locale.ROOT).startsWith(lower + "."))
+            .toList();
+    return nearest(lower, longer.isEmpty() ? known : longer)
+        .filter(
+            best ->
+                !longer.isEmpty()
+                    || 4 * distance(lower, best.toLowerCase(Locale.ROOT))
+                        <= Math.max(given.length(), best.length()));
+  }
+
+  private static Optional<String> nearest(String lower, Collection<String> known) {
     @Nullable String best = null;
     int bestDistance = Integer.MAX_VALUE;
     for (String candidate : known.stream().sorted(Comparator.naturalOrder()).toList()) {
@@ -27,9 +65,7 @@ public final class NearestName {
         bestDistance = distance;
       }
     }
-    return best != null && 2 * bestDistance <= Math.max(given.length(), best.length())
-        ? Optional.of(best)
-        : Optional.empty();
+    return Optional.ofNullable(best);
   }
 
   /**

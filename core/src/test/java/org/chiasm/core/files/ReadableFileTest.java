@@ -42,6 +42,17 @@ class ReadableFileTest {
   }
 
   @Test
+  void offersNoFileOfAnotherName() throws IOException {
+    Files.writeString(folder.resolve("labels.csv"), "");
+    Files.writeString(folder.resolve("new_ephys.csv"), "");
+    Path file = folder.resolve("cells.csv");
+
+    assertThatThrownBy(() -> read(file)).hasMessage(file + ": there is no such file");
+    assertThatThrownBy(() -> read(folder.resolve("labels")))
+        .hasMessageEndingWith("; did you mean 'labels.csv' in the same folder?");
+  }
+
+  @Test
   void namesWhatIsMissing() throws IOException {
     assertThatThrownBy(() -> read(folder.resolve("a.csv")))
         .hasMessage(folder.resolve("a.csv") + ": there is no such file");

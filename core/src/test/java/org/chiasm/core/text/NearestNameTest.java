@@ -28,6 +28,23 @@ class NearestNameTest {
   }
 
   @Test
+  void aBeginningGoesBeforeASlipOfThePen() {
+    assertThat(NearestName.find("ste", List.of("seed", "steps"))).contains("steps");
+    assertThat(NearestName.find("RNA", COLUMNS)).contains("rna_type");
+    assertThat(NearestName.find("r", COLUMNS)).isEmpty();
+  }
+
+  @Test
+  void closeNamesDifferInLittleOrInTheEnding() {
+    List<String> files = List.of("labels.csv", "counts.csv.gz", "counts.csv.gz.md5");
+
+    assertThat(NearestName.findClose("count.csv.gz", files)).contains("counts.csv.gz");
+    assertThat(NearestName.findClose("counts", files)).contains("counts.csv.gz");
+    assertThat(NearestName.findClose("cells.csv", files)).isEmpty();
+    assertThat(NearestName.findClose("x.csv", List.of())).isEmpty();
+  }
+
+  @Test
   void tiesGoToTheFirstInTheAlphabet() {
     assertThat(NearestName.find("cat", List.of("hat", "bat", "rat"))).contains("bat");
   }

@@ -46,7 +46,10 @@ public final class CsvModalityReader {
     Matrix values = table.values();
     FeatureKind kind = source.kind().orElseGet(() -> FeatureKind.detect(values));
     Modality modality = new Modality(source.name(), kind, table.ids(), table.features(), values);
-    return new ReadModality(modality, exclusionFindings(source, table));
+    List<Feature> all = new ArrayList<>(table.features());
+    all.addAll(table.excluded());
+    return new ReadModality(
+        modality, exclusionFindings(source, table), source.excluded().unused(all));
   }
 
   /** Reads one file whose kind is detected, with all its features. */
@@ -66,16 +69,6 @@ public final class CsvModalityReader {
                   "left out on request: %d of %d features (%s)",
                   excluded.size(), excluded.size() + table.features().size(), Names.some(excluded)),
               ""));
-    }
-    List<Feature> all = new ArrayList<>(table.features());
-    all.addAll(table.excluded());
-    for (String pattern : source.excluded().unused(all)) {
-      findings.add(
-          new Finding(
-              Finding.Kind.PATTERN_WITHOUT_MATCH,
-              source.name(),
-              Message.format("the pattern '%s' matches no feature of %s", pattern, source.path()),
-              "Letter case counts: human mitochondrial genes are MT-*, those of mice mt-*."));
     }
     return findings;
   }

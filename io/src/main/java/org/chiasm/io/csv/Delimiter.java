@@ -22,9 +22,24 @@ enum Delimiter {
     return character;
   }
 
+  String text() {
+    return String.valueOf(character);
+  }
+
   /** Its name in messages. */
   String title() {
     return title;
+  }
+
+  /** What to do with a file that is separated by this though its name says otherwise. */
+  String advice() {
+    return switch (this) {
+      case COMMA -> "rename the file to .csv";
+      case TAB -> "rename the file to .tsv";
+      case SEMICOLON ->
+          "save it with commas (and decimals with a point), or rename it to .txt, where the"
+              + " separator is found from the header";
+    };
   }
 
   /** What the file's name promises: a comma for {@code .csv}, a tab for {@code .tsv}. */

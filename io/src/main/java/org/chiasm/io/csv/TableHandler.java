@@ -115,10 +115,9 @@ abstract class TableHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
       if (likely != delimiter) {
         throw new DataFormatException(
             Message.format(
-                "%s: expected fields separated by a %s, as the name says, found a header with none"
-                    + " but with the %s; rename the file (.csv for comma, .tsv for tab, .txt to"
-                    + " find out)",
-                file, delimiter.title(), likely.title()));
+                "%s: expected fields separated by a %s, as the name says, but the header looks"
+                    + " separated by a %s; %s",
+                file, delimiter.title(), likely.title(), likely.advice()));
       }
     }
   }
@@ -175,6 +174,11 @@ abstract class TableHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
   }
 
   private String raggedHint() {
+    Delimiter likely = Delimiter.sniff(String.join(delimiter.text(), header));
+    if (likely != delimiter) {
+      return Message.format(
+          "; the header looks separated by a %s: %s", likely.title(), likely.advice());
+    }
     return ids.isEmpty() && getFieldCount() == header.size() + 1
         ? "; if R wrote the file, its header lacks the name of the id column: write.table needs"
             + " col.names = NA"

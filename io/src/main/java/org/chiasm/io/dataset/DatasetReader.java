@@ -3,7 +3,11 @@ package org.chiasm.io.dataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Modality;
@@ -31,16 +35,48 @@ public final class DatasetReader {
   public static ReadDataset read(DatasetFiles files) throws IOException {
     List<Modality> modalities = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
+    List<List<String>> unused = new ArrayList<>();
     for (ModalityFile file : files.modalities()) {
       ReadModality read = readModality(file);
       modalities.add(read.modality());
       findings.addAll(read.findings());
+      unused.add(read.unusedPatterns());
     }
+    findings.addAll(patternsWithoutMatch(files.modalities(), unused));
     CellTable table =
-        files.cellTable().isPresent()
-            ? CellTableReader.read(requireText(files.cellTable().get()))
-            : CellTable.empty();
+        files.cellTable().isPresent() ? readCellTable(files.cellTable().get()) : CellTable.empty();
     return new ReadDataset(new MultimodalDataset(modalities, table), findings);
+  }
+
+  /** Patterns that match no feature in any of the files that they are meant for. */
+  private static List<Finding> patternsWithoutMatch(
+      List<ModalityFile> files, List<List<String>> unused) {
+    Map<String, List<String>> meantFor = new LinkedHashMap<>();
+    Set<String> matched = new HashSet<>();
+    for (int index = 0; index < files.size(); index++) {
+      for (String pattern : files.get(index).excluded().patterns()) {
+        meantFor.computeIfAbsent(pattern, one -> new ArrayList<>()).add(files.get(index).name());
+        if (!unused.get(index).contains(pattern)) {
+          matched.add(pattern);
+        }
+      }
+    }
+    meantFor.keySet().removeAll(matched);
+    List<Finding> findings = new ArrayList<>();
+    meantFor.forEach(
+        (pattern, modalities) ->
+            findings.add(
+                new Finding(
+                    Finding.Kind.PATTERN_WITHOUT_MATCH,
+                    String.join(", ", modalities),
+                    "the pattern '" + pattern + "' matches no feature",
+                    "Letter case counts: human mitochondrial genes are MT-*, those of mice mt-*.")));
+    return findings;
+  }
+
+  /** Reads a table of what else is known of cells by the reader of its format. */
+  public static CellTable readCellTable(Path file) throws IOException {
+    return CellTableReader.read(requireText(file));
   }
 
   /** Reads one modality by the reader of its format. */

@@ -10,11 +10,13 @@ import org.chiasm.io.inspect.Finding;
  * @param modality the measurements
  * @param findings what the user should know of how they were read; what the values themselves look
  *     like is for {@link org.chiasm.io.inspect.DatasetInspector}
+ * @param unusedPatterns the patterns of features to exclude that match none of this file
  */
-public record ReadModality(Modality modality, List<Finding> findings) {
+public record ReadModality(Modality modality, List<Finding> findings, List<String> unusedPatterns) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public ReadModality {
     findings = List.copyOf(findings);
+    unusedPatterns = List.copyOf(unusedPatterns);
   }
 }

@@ -76,13 +76,18 @@ class CsvModalityErrorsTest {
   void otherDelimiterThanTheNameSays() {
     fails(
         "cell\tx\ty\nc1\t1\t2\n",
-        ": expected fields separated by a comma, as the name says, found a header with none but"
-            + " with the tab; rename the file (.csv for comma, .tsv for tab, .txt to find out)");
+        ": expected fields separated by a comma, as the name says, but the header looks separated"
+            + " by a tab; rename the file to .tsv");
     fails(
         "cell;x\nc1;1\n",
-        ": expected fields separated by a comma, as the name says, found a header with none but"
-            + " with the semicolon; rename the file (.csv for comma, .tsv for tab, .txt to find"
-            + " out)");
+        ": expected fields separated by a comma, as the name says, but the header looks separated"
+            + " by a semicolon; save it with commas (and decimals with a point), or rename it to"
+            + " .txt, where the separator is found from the header");
+    fails(
+        "cell;width, half;x\nc1;1;2\n",
+        ", line 2: expected 2 fields as in the header, found 1; the header looks separated by a"
+            + " semicolon: save it with commas (and decimals with a point), or rename it to .txt,"
+            + " where the separator is found from the header");
   }
 
   @Test

@@ -50,6 +50,27 @@ class DatasetReaderTest {
   }
 
   @Test
+  void tellsOfPatternsThatFitInNoModality() throws IOException {
+    Path counts = TestFiles.text(folder.resolve("t.csv"), "cell,Sst,ERCC-1\nc1,0,9\n");
+    Path physiology = TestFiles.text(folder.resolve("e.csv"), "cell,Sag\nc1,0.5\n");
+    FeatureExclusion patterns = FeatureExclusion.of(List.of("ERCC-*", "MT-*"));
+    List<Finding> findings =
+        DatasetReader.read(
+                DatasetFiles.of(
+                    List.of(
+                        ModalityFile.of("T", counts).withExcluded(patterns),
+                        ModalityFile.of("E", physiology).withExcluded(patterns))))
+            .findings();
+
+    assertThat(findings)
+        .extracting(Finding::toString)
+        .containsExactly(
+            "T: left out on request: 1 of 2 features (ERCC-1).",
+            "T, E: the pattern 'MT-*' matches no feature. Letter case counts: human mitochondrial"
+                + " genes are MT-*, those of mice mt-*.");
+  }
+
+  @Test
   void readsWithoutACellTable() throws IOException {
     Path file = TestFiles.text(folder.resolve("e.csv"), "cell,Sag\nc2,0.5\n");
 
