@@ -30,7 +30,10 @@ final class LatentChartLayout {
   ObjectNode build() {
     ObjectNode layout = JSON.objectNode();
     layout.putObject("font").put("family", FONTS).put("size", 12).put("color", Colour.INK.hex());
-    layout.putObject("margin").put("l", 60).put("r", 10).put("t", 36).put("b", 48);
+    // axes in space are inside of their panel, those of the plane beside it
+    int left = view.hasSpace() ? 4 : 60;
+    int bottom = view.hasSpace() ? 4 : 48;
+    layout.putObject("margin").put("l", left).put("r", 10).put("t", 36).put("b", bottom);
     layout.put("hovermode", "closest").put("paper_bgcolor", "#fff").put("plot_bgcolor", "#fff");
     ObjectNode legend = layout.putObject("legend");
     legend.put("itemsizing", "constant").put("tracegroupgap", 0);
@@ -94,10 +97,11 @@ final class LatentChartLayout {
     domain.putArray("x").add(left(panel)).add(left(panel) + width());
     domain.putArray("y").add(top(panel) - height()).add(top(panel));
     scene.put("aspectmode", "data");
-    // farther than plotly's own place, which cuts off axis titles, the more in narrow panels
-    ObjectNode eye = scene.putObject("camera").putObject("eye");
-    double distance = columns < 3 ? 1.65 : 2.1;
-    eye.put("x", distance).put("y", distance).put("z", 0.7 * distance);
+    // as near as axis titles allow where a panel is as wide as high; the page steps back from
+    // narrower ones. Looks a little below the middle, where the titles are
+    ObjectNode camera = scene.putObject("camera");
+    camera.putObject("eye").put("x", 1.3).put("y", 1.3).put("z", 0.8);
+    camera.putObject("center").put("x", 0).put("y", 0).put("z", -0.15);
     String[] axes = {"xaxis", "yaxis", "zaxis"};
     for (int index = 0; index < axes.length; index++) {
       ObjectNode axis = scene.putObject(axes[index]);

@@ -29,6 +29,24 @@
     });
   }
 
+  // a scene is as large as its panel is high: from a narrow panel the eye steps back
+  function stepBack(layout) {
+    const legend = 150;
+    for (const key of Object.keys(layout)) {
+      const eye = /^scene\d*$/.test(key) && layout[key].camera?.eye;
+      if (!eye) {
+        continue;
+      }
+      const { x, y } = layout[key].domain;
+      const width = (x[1] - x[0]) * Math.max(1, plot.clientWidth - legend);
+      const height = (y[1] - y[0]) * plot.clientHeight;
+      const factor = Math.min(3, Math.max(1, height / width));
+      for (const axis of Object.keys(eye)) {
+        eye[axis] *= factor;
+      }
+    }
+  }
+
   try {
     if (typeof DecompressionStream === "undefined") {
       throw new Error("it needs a browser of 2023 or later");
@@ -37,6 +55,7 @@
     library.textContent = await unpack(document.getElementById("library").textContent);
     document.head.append(library);
     const chart = JSON.parse(document.getElementById("chart").textContent);
+    stepBack(chart.layout);
     const options = { responsive: true, displaylogo: false, plotlyServerURL: "" };
     await Plotly.newPlot(plot, chart.data, chart.layout, options);
     turnTogether();
