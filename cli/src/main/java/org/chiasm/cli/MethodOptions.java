@@ -9,6 +9,7 @@ import org.chiasm.methods.Method;
 import org.chiasm.methods.catalog.Methods;
 import org.chiasm.methods.cca.PcCca;
 import org.chiasm.methods.coupled.CoupledAutoencoder;
+import org.chiasm.methods.coupled.CoupledOptions;
 import org.chiasm.methods.knn.NearestNeighbourImputer;
 import org.chiasm.methods.ridge.Ridge;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +36,17 @@ final class MethodOptions {
       names = "--preset",
       paramLabel = "NAME",
       description =
-          "Settings to begin with (coupled only): recommended, or gala-2020 as published. Default:"
+          "Settings to begin with (coupled only): recommended, gala-2020 or gala-2019 as published. Default:"
               + " recommended.")
   private @Nullable String preset;
 
   @Option(
       names = "--latent",
       paramLabel = "D",
-      description = "Number of latent dimensions (coupled, pc-cca). Default: 3.")
+      description =
+          "Number of latent dimensions (coupled, pc-cca). Default: "
+              + CoupledOptions.DEFAULT_LATENT_SIZE
+              + ".")
   private @Nullable Integer latent;
 
   @Option(
@@ -50,7 +54,9 @@ final class MethodOptions {
       paramLabel = "WEIGHT",
       description =
           "How strongly the latents of one cell are pulled together (coupled only); 0 trains"
-              + " independent autoencoders. Default: of the preset.")
+              + " independent autoencoders. Default: "
+              + CoupledOptions.DEFAULT_LAMBDA
+              + ", or that of another preset.")
   private @Nullable Double lambda;
 
   @Option(
@@ -58,7 +64,9 @@ final class MethodOptions {
       paramLabel = "N",
       description =
           "Number of training steps on batches of cells (coupled only); fewer is faster and"
-              + " rougher. A preset may add steps on all cells at once. Default: of the preset.")
+              + " rougher. A preset may add steps on all cells at once. Default: "
+              + CoupledOptions.DEFAULT_STEPS
+              + ", or that of another preset.")
   private @Nullable Integer steps;
 
   @Mixin private PreprocessingOptions preprocessing = new PreprocessingOptions();

@@ -3,6 +3,8 @@ package org.chiasm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.chiasm.core.ChiasmVersion;
+import org.chiasm.methods.cca.PcCca;
+import org.chiasm.methods.coupled.CoupledOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +45,18 @@ class HelpTest {
 
     assertThat(outcome.out()).contains("demo", "cross-validate", "Exit codes", "80 % of the cells");
     assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "cross-validate"})
+  void tellsTheDefaultsOfTheMethods(String command) {
+    CoupledOptions coupled = CoupledOptions.preset(CoupledOptions.PRESETS.get(0));
+    String help = CommandLineTest.run(command, "--help").done().out().replaceAll("\\s+", " ");
+
+    assertThat(help)
+        .contains("Default: " + coupled.steps() + ",", "Default: " + coupled.lambda() + ",")
+        .contains("(coupled, pc-cca). Default: " + coupled.latentSize() + ".");
+    assertThat(PcCca.Options.defaults().latentSize()).isEqualTo(coupled.latentSize());
   }
 
   @Test

@@ -94,6 +94,15 @@ public record CoupledOptions(
   /** Names of the presets, the default first. */
   public static final List<String> PRESETS = List.of("recommended", "gala-2020", "gala-2019");
 
+  /** Weight of the coupling by default. */
+  public static final double DEFAULT_LAMBDA = 1.5;
+
+  /** Training steps on batches by default. */
+  public static final int DEFAULT_STEPS = 2000;
+
+  /** Latent dimensions by default. */
+  public static final int DEFAULT_LATENT_SIZE = 3;
+
   /**
    * @throws IllegalArgumentException if a setting is out of range
    */
@@ -204,10 +213,10 @@ public record CoupledOptions(
     LearningRate rate = new LearningRate.OneCycle(0.015, 0.3);
     return new CoupledOptions(
         "recommended",
-        published.latentSize(),
-        1.5,
+        DEFAULT_LATENT_SIZE,
+        DEFAULT_LAMBDA,
         branches(counts, continuous),
-        new Schedule(400, 2000, 0, adam(rate).withWeightDecay(0.05)),
+        new Schedule(400, DEFAULT_STEPS, 0, adam(rate).withWeightDecay(0.05)),
         published.normalization(),
         OutputBias.TRAINING_MEAN,
         Entries.OBSERVED);
