@@ -3,6 +3,7 @@ package org.chiasm.methods;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.preprocessing.CommonSpace;
@@ -182,14 +184,36 @@ public final class TrainingCells {
   private String noPairs(String method, int atLeast, int first, int second, int common) {
     return Message.format(
         "%s needs at least %d training cells with both %s and %s, found %d; ids look like '%s' and"
-            + " '%s'",
+            + " '%s'%s%s",
         method,
         atLeast,
         parts.get(first).name(),
         parts.get(second).name(),
         common,
         firstCell(first),
-        firstCell(second));
+        firstCell(second),
+        isTransposed(first, second) ? transposed(first) : "",
+        isTransposed(second, first) ? transposed(second) : "");
+  }
+
+  /** Whether most features of one modality are cells of the other. */
+  private boolean isTransposed(int suspect, int other) {
+    Set<String> otherCells = new HashSet<>();
+    for (int cell = 0; cell < cells.size(); cell++) {
+      if (parts.get(other).rowOf(cell) >= 0) {
+        otherCells.add(cells.get(cell));
+      }
+    }
+    List<Feature> features = parts.get(suspect).space().features();
+    long shared = features.stream().filter(one -> otherCells.contains(one.name())).count();
+    return 2 * shared > features.size();
+  }
+
+  private String transposed(int part) {
+    return Message.format(
+        ". The table of %s is probably transposed: its features are cells of the other; expected"
+            + " cells in rows and features in columns",
+        parts.get(part).name());
   }
 
   private String firstCell(int part) {

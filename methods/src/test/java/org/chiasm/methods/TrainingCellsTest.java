@@ -89,6 +89,22 @@ class TrainingCellsTest {
   }
 
   @Test
+  void transposedTablesAreRecognised() {
+    Modality turned =
+        new Modality(
+            "X",
+            FeatureKind.CONTINUOUS,
+            List.of("width", "depth"),
+            List.of(Feature.named("a"), Feature.named("b"), Feature.named("z")),
+            DenseMatrix.generate(2, 3, row -> new float[] {row, row, row}));
+    assertThatThrownBy(() -> of(modality("A", "a", "b", "c"), turned).requirePairs("m", 1))
+        .isInstanceOf(DataFormatException.class)
+        .hasMessageEndingWith(
+            "The table of X is probably transposed: its features are cells of the other; expected"
+                + " cells in rows and features in columns");
+  }
+
+  @Test
   void tooFewPairsAreExplained() {
     TrainingCells training = of(T, E);
     training.requirePairs("some-method", 2);

@@ -28,6 +28,9 @@ public final class Methods {
   public static final List<String> NAMES =
       List.of(CoupledAutoencoder.NAME, PcCca.NAME, Ridge.NAME, NearestNeighbourImputer.NAME);
 
+  /** Names of the methods whose models have a latent space. */
+  public static final List<String> WITH_LATENT_SPACE = List.of(CoupledAutoencoder.NAME, PcCca.NAME);
+
   /**
    * Settings that a user may change; an absent one is the method's default.
    *

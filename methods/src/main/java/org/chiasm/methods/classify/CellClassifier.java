@@ -13,6 +13,7 @@ import org.chiasm.core.metrics.Neighbours;
 import org.chiasm.core.metrics.QuadraticDiscriminant;
 import org.chiasm.core.statistics.DoubleMatrix;
 import org.chiasm.core.text.Message;
+import org.chiasm.methods.catalog.Methods;
 import org.chiasm.methods.file.TrainedModel;
 import org.chiasm.methods.file.TrainingRecord;
 
@@ -49,6 +50,13 @@ public final class CellClassifier {
   public static CellClassifier of(TrainedModel trained, String modality) {
     trained.model().spaces().of(modality);
     TrainingRecord training = trained.training();
+    if (trained.model().latentSize().isEmpty()) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "a model of the method '%s' has no latent space to classify in; that takes one of %s,"
+                  + " trained with a label column",
+              trained.model().method(), String.join(" or ", Methods.WITH_LATENT_SPACE)));
+    }
     Labels labels =
         training
             .labels()
@@ -63,11 +71,7 @@ public final class CellClassifier {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        Message.format(
-                            trained.model().latentSize().isPresent()
-                                ? "the model keeps no latents of its training cells"
-                                : "a model of the method '%s' has no latent space to classify in",
-                            trained.model().method())));
+                        "the model keeps no latents of its training cells"));
     List<String> cells = training.cellsOf(modality);
     int[] labelled =
         IntStream.range(0, cells.size())

@@ -138,7 +138,9 @@ class CellClassifierTest {
                 + " column");
     assertThatThrownBy(() -> CellClassifier.of(trained(new Ridge(), Optional.of(TYPES)), "T"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a model of the method 'ridge' has no latent space to classify in");
+        .hasMessage(
+            "a model of the method 'ridge' has no latent space to classify in; that takes one of"
+                + " coupled or pc-cca, trained with a label column");
     assertThatThrownBy(() -> CellClassifier.of(trained(pcCca(), Optional.of(TYPES)), "X"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no modality 'X'");
