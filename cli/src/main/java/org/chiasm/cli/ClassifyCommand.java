@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
@@ -38,7 +39,7 @@ final class ClassifyCommand implements Callable<Integer> {
 
   private final Console console;
   @Mixin private ModelOption model = new ModelOption();
-  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private TableOptions data = new TableOptions();
 
   @Option(
       names = "--out",
@@ -57,14 +58,15 @@ final class ClassifyCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     OutputFiles.requireWritable(out);
     TrainedModel trained = model.read();
-    MultimodalDataset dataset = data.read(console, trained.model().spaces());
+    MultimodalDataset dataset = data.read(console, Optional.empty(), trained.model().spaces());
     // all before the first is written, so that a failure leaves no part of the result
     Map<Path, Table> tables = new LinkedHashMap<>();
     for (Modality modality : dataset.modalities()) {
+      // first, as it says what a model lacks for this
+      CellClassifier classifier = CellClassifier.of(trained, modality.name());
       Queries.Embedding embedding = Queries.embed(trained.model(), modality);
-      QueryWarnings.print(console, modality.name(), embedding.cells());
-      Classification found =
-          CellClassifier.of(trained, modality.name()).classify(embedding.latents());
+      QueryWarnings.print(console, trained.model(), modality, embedding.cells());
+      Classification found = classifier.classify(embedding.latents());
       tables.put(
           OutputNames.of(out, modality.name(), dataset.modalities().size()),
           new Table(embedding.cells().cells(), columns(trained, found)));
@@ -72,7 +74,7 @@ final class ClassifyCommand implements Callable<Integer> {
     for (Map.Entry<Path, Table> entry : tables.entrySet()) {
       Table table = entry.getValue();
       CsvWriter.write(entry.getKey(), "cell", table.cells(), table.columns());
-      console.say("wrote " + entry.getKey());
+      console.say(Message.format("wrote %s: %d cells", entry.getKey(), table.cells().size()));
     }
     return ExitCode.DONE.value();
   }

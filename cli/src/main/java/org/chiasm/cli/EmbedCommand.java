@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.text.Message;
 import org.chiasm.io.csv.CsvWriter;
 import org.chiasm.methods.Queries;
 import org.chiasm.methods.file.TrainedModel;
@@ -34,7 +36,7 @@ final class EmbedCommand implements Callable<Integer> {
 
   private final Console console;
   @Mixin private ModelOption model = new ModelOption();
-  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private TableOptions data = new TableOptions();
 
   @Option(
       names = "--out",
@@ -53,12 +55,12 @@ final class EmbedCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     OutputFiles.requireWritable(out);
     TrainedModel trained = model.read();
-    MultimodalDataset dataset = data.read(console, trained.model().spaces());
+    MultimodalDataset dataset = data.read(console, Optional.empty(), trained.model().spaces());
     // all before the first is written, so that a failure leaves no part of the result
     List<Queries.Embedding> embeddings = new ArrayList<>();
     for (Modality modality : dataset.modalities()) {
       Queries.Embedding embedding = Queries.embed(trained.model(), modality);
-      QueryWarnings.print(console, modality.name(), embedding.cells());
+      QueryWarnings.print(console, trained.model(), modality, embedding.cells());
       embeddings.add(embedding);
     }
     for (int index = 0; index < embeddings.size(); index++) {
@@ -76,6 +78,6 @@ final class EmbedCommand implements Callable<Integer> {
       axes.add(Feature.named("z" + axis));
     }
     CsvWriter.write(file, embedding.cells().cells(), axes, embedding.latents());
-    console.say("wrote " + file);
+    console.say(Message.format("wrote %s: %d cells", file, embedding.cells().cells().size()));
   }
 }

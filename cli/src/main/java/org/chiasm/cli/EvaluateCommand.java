@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.preprocessing.PreparedCells;
 import org.chiasm.methods.file.TrainedModel;
 import org.chiasm.methods.file.TrainingRecord;
 import org.chiasm.study.EmbeddedCells;
@@ -64,8 +64,10 @@ final class EvaluateCommand implements Callable<Integer> {
     MultimodalDataset dataset = data.read(console, trained.model().spaces());
     TrainingRecord training = trained.training();
     MultimodalDataset scored = scored(dataset, training);
+    data.warnUnusedTable(console);
     Optional<Labels> labels = labels(dataset, training);
-    warn(trained, scored, labels);
+    warn(trained, scored);
+    labels.ifPresent(known -> new LabelWarnings(console, trained, known).print(scored));
     Evaluation evaluation =
         new Evaluator(trained.model(), EmbeddedCells.of(training), scored)
             .evaluate(labels, training.provenance().seed(), RunRecord.of(model.path()));
@@ -80,26 +82,11 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** What stands behind a low score without being the model's fault. */
-  private void warn(TrainedModel trained, MultimodalDataset scored, Optional<Labels> labels) {
+  private void warn(TrainedModel trained, MultimodalDataset scored) {
     for (Modality modality : scored.modalities()) {
-      QueryWarnings.print(
-          console, modality.name(), trained.model().spaces().of(modality.name()).prepare(modality));
+      PreparedCells prepared = trained.model().spaces().of(modality.name()).prepare(modality);
+      QueryWarnings.print(console, trained.model(), modality, prepared);
     }
-    labels.ifPresent(
-        known -> {
-          Set<String> seen = new TreeSet<>();
-          trained
-              .training()
-              .cells()
-              .values()
-              .forEach(cells -> cells.forEach(cell -> known.of(cell).ifPresent(seen::add)));
-          Set<String> asked = new TreeSet<>();
-          scored.cells().forEach(cell -> known.of(cell).ifPresent(asked::add));
-          asked.removeAll(seen);
-          console.warnSkipped(
-              "labels in '" + known.name() + "' that no training cell has, which count as wrong",
-              List.copyOf(asked));
-        });
   }
 
   private MultimodalDataset scored(MultimodalDataset dataset, TrainingRecord training) {

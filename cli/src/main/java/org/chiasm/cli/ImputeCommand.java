@@ -2,9 +2,12 @@ package org.chiasm.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.preprocessing.PreparedCells;
+import org.chiasm.core.text.Message;
 import org.chiasm.io.csv.CsvWriter;
 import org.chiasm.methods.Queries;
 import org.chiasm.methods.file.TrainedModel;
@@ -32,7 +35,7 @@ final class ImputeCommand implements Callable<Integer> {
 
   private final Console console;
   @Mixin private ModelOption model = new ModelOption();
-  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private TableOptions data = new TableOptions();
 
   @Option(
       names = "--from",
@@ -63,16 +66,24 @@ final class ImputeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     OutputFiles.requireWritable(out);
     TrainedModel trained = model.read();
-    MultimodalDataset dataset = data.read(console, trained.model().spaces());
+    MultimodalDataset dataset = data.read(console, Optional.empty(), trained.model().spaces());
     List<String> given = dataset.modalityNames();
     List<String> sources = given.size() > 1 ? without(given, to) : given;
     Modality source = dataset.modality(only("--from", from, sources));
     List<String> others = without(trained.model().spaces().names(), source.name());
+    // before the prediction, which fails where values are so far out that it overflows
+    PreparedCells prepared = trained.model().spaces().of(source.name()).prepare(source);
+    QueryWarnings.print(console, trained.model(), source, prepared);
     Queries.Imputation imputation =
         Queries.impute(trained.model(), source, only("--to", to, others));
-    QueryWarnings.print(console, source.name(), imputation.cells());
     CsvWriter.write(out, imputation.predicted());
-    console.say("wrote " + out);
+    console.say(
+        Message.format(
+            "wrote %s: %d cells, %d features of %s",
+            out,
+            imputation.predicted().cells().size(),
+            imputation.predicted().features().size(),
+            imputation.predicted().name()));
     return ExitCode.DONE.value();
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.dataset.ReadDataset;
@@ -11,6 +12,7 @@ import org.chiasm.io.inspect.CellOverlap;
 import org.chiasm.io.inspect.DatasetInspection;
 import org.chiasm.io.inspect.DatasetInspector;
 import org.chiasm.io.inspect.Finding;
+import org.chiasm.io.inspect.LabelSummary;
 import org.chiasm.io.inspect.ModalitySummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "inspect",
     description =
-        "Show what is in the data, which cells the tables have in common, and what looks wrong.",
+        "Show what is in the data, which cells the tables have in common, what looks wrong and, with"
+            + " --label, how many cells each class has.",
     customSynopsis = "chiasm inspect --modality NAME=FILE [...] [--cells FILE] [OPTIONS]",
     footer = {"", "Example:", "  chiasm inspect --modality T=counts.csv.gz --modality E=ephys.csv"},
     sortOptions = false,
@@ -40,8 +43,12 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ReadDataset read = data.readWithFindings();
     DatasetInspection inspection = DatasetInspector.inspect(read.dataset(), read.findings());
-    data.labels(read.dataset(), console);
-    console.result(json ? InspectionJson.of(inspection).toPrettyString() : text(inspection));
+    Optional<LabelSummary> labels =
+        data.labels(read.dataset(), console).map(given -> LabelSummary.of(read.dataset(), given));
+    console.result(
+        json
+            ? InspectionJson.of(inspection, labels).toPrettyString()
+            : text(inspection) + labels.map(found -> "\n\n" + LabelTable.of(found)).orElse(""));
     return ExitCode.DONE.value();
   }
 

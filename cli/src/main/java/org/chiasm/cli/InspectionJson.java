@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import java.util.Optional;
 import org.chiasm.io.inspect.CellOverlap;
 import org.chiasm.io.inspect.DatasetInspection;
 import org.chiasm.io.inspect.Finding;
+import org.chiasm.io.inspect.LabelSummary;
 import org.chiasm.io.inspect.ModalitySummary;
 
 /** An inspection for machines; a figure that is undefined, as of no value, is null. */
@@ -16,7 +18,7 @@ final class InspectionJson {
 
   private InspectionJson() {}
 
-  static ObjectNode of(DatasetInspection inspection) {
+  static ObjectNode of(DatasetInspection inspection, Optional<LabelSummary> labels) {
     ObjectNode json = MAPPER.createObjectNode();
     json.put("cells", inspection.cells());
     json.put("completeCells", inspection.completeCells());
@@ -39,6 +41,23 @@ final class InspectionJson {
       entry.put("subject", finding.subject());
       entry.put("text", finding.text());
       entry.put("hint", finding.hint());
+    }
+    labels.ifPresent(found -> json.set("labels", labels(found)));
+    return json;
+  }
+
+  private static ObjectNode labels(LabelSummary labels) {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("column", labels.column());
+    json.put("unlabelled", labels.unlabelled());
+    ArrayNode classes = json.putArray("classes");
+    for (LabelSummary.ClassSize one : labels.classes()) {
+      ObjectNode entry = classes.addObject();
+      entry.put("name", one.name());
+      entry.put("cells", one.cells());
+      ObjectNode byModality = entry.putObject("byModality");
+      one.byModality().forEach(byModality::put);
+      entry.put("small", one.smallest() < LabelTable.ENOUGH_CELLS);
     }
     return json;
   }

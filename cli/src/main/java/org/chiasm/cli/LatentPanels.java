@@ -2,22 +2,22 @@ package org.chiasm.cli;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Labels;
+import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.text.Message;
+import org.chiasm.methods.Methods;
 import org.chiasm.methods.Queries;
 import org.chiasm.methods.file.TrainedModel;
 import org.chiasm.methods.file.TrainingRecord;
 import org.chiasm.report.latent.LatentFigure;
 import org.chiasm.report.latent.LatentOptions;
 import org.chiasm.report.latent.LatentPanel;
-import org.chiasm.report.scene.Colour;
 
 /** The figure of a model's latents: its training cells, and cells of other data if given. */
 final class LatentPanels {
@@ -51,10 +51,21 @@ final class LatentPanels {
         given.map(new RememberedLabels(trained.training())::with).or(() -> labels));
   }
 
+  /** The same with other labels of the training cells, if any are given. */
+  LatentPanels with(Optional<Labels> given) {
+    return new LatentPanels(
+        console,
+        trained,
+        data,
+        given.map(new RememberedLabels(trained.training())::with).or(() -> labels));
+  }
+
   LatentFigure figure() {
     if (trained.model().latentSize().isEmpty()) {
       throw new IllegalArgumentException(
-          "a model of the method '" + trained.model().method() + "' has no latent space to draw");
+          Message.format(
+              "a model of the method '%s' has no latent space to draw; those of %s have one",
+              trained.model().method(), String.join(" and ", Methods.WITH_LATENT_SPACE)));
     }
     Set<String> heldOut = new HashSet<>();
     List<LatentPanel> panels = new ArrayList<>();
@@ -68,9 +79,12 @@ final class LatentPanels {
             .withTitle("Cells in the latent space of a '" + trained.model().method() + "' model")
             .withHeldOut(heldOut);
     if (labels.isPresent()) {
-      Map<String, Colour> colours = new HashMap<>();
-      labels.get().colours().forEach((label, hex) -> colours.put(label, Colour.parse(hex)));
-      options = options.withLabelName(labels.get().name()).withColours(colours);
+      FigureColours colours = new FigureColours(trained.training(), labels.get());
+      options =
+          options
+              .withLabelName(labels.get().name())
+              .withColours(colours.said())
+              .withFirstClasses(colours.firstClasses());
     }
     return LatentFigure.of(panels, options);
   }
@@ -89,16 +103,11 @@ final class LatentPanels {
                             + "' to draw"));
     if (data.isPresent() && data.get().has(modality)) {
       Set<String> known = Set.copyOf(cells);
-      Queries.Embedding others =
-          Queries.embed(
-              trained.model(),
-              data.get()
-                  .modality(modality)
-                  .selectCells(
-                      data.get().modality(modality).cells().stream()
-                          .filter(cell -> !known.contains(cell))
-                          .toList()));
-      QueryWarnings.print(console, modality, others.cells());
+      Modality given = data.get().modality(modality);
+      Modality query =
+          given.selectCells(given.cells().stream().filter(cell -> !known.contains(cell)).toList());
+      Queries.Embedding others = Queries.embed(trained.model(), query);
+      QueryWarnings.print(console, trained.model(), query, others.cells());
       cells.addAll(others.cells().cells());
       heldOut.addAll(others.cells().cells());
       latents = stacked(latents, others.latents());

@@ -1,17 +1,68 @@
 package org.chiasm.cli;
 
+import java.util.List;
+import org.chiasm.core.data.Modality;
+import org.chiasm.core.preprocessing.CommonSpace;
+import org.chiasm.core.preprocessing.FarFeature;
 import org.chiasm.core.preprocessing.PreparedCells;
+import org.chiasm.core.preprocessing.QueryDepths;
+import org.chiasm.core.text.Message;
+import org.chiasm.methods.CrossModalModel;
 
-/** Tells which cells and features of a query could not be used. */
+/** Tells which cells and features of a query could not be used, or are unlike what was learned. */
 final class QueryWarnings {
+
+  /** Below this share of the usual depth most genes of a cell are lost to chance. */
+  private static final double SHALLOW = 0.05;
+
+  /** So many standard deviations from the mean lies no value of the same unit. */
+  private static final double FAR = 20.0;
+
+  private static final int SHOWN_FEATURES = 5;
 
   private QueryWarnings() {}
 
-  static void print(Console console, String modality, PreparedCells cells) {
+  static void print(
+      Console console, CrossModalModel model, Modality modality, PreparedCells prepared) {
     console.warnSkipped(
-        "cells of " + modality + " with nothing to go by get no result", cells.empty());
+        "cells of " + modality.name() + " with nothing to go by get no result", prepared.empty());
     console.warnSkipped(
-        "features of " + modality + " that the model knows and the data lack",
-        cells.missingFeatures());
+        "features of " + modality.name() + " that the model knows and the data lack",
+        prepared.missingFeatures());
+    CommonSpace space = model.spaces().of(modality.name());
+    QueryDepths depths = QueryDepths.of(space, modality);
+    console.warnSkipped(
+        Message.format(
+            "cells of %s with so few counts that their results mean little (less than %.0f %% of"
+                + " the training cells' median of %.0f; the fewest have %.2g %%)",
+            modality.name(),
+            100 * SHALLOW,
+            space.statistics().medianDepth(),
+            100 * depths.smallest()),
+        depths.below(SHALLOW));
+    printFar(console, modality, FarFeature.of(space, prepared, FAR));
+  }
+
+  private static void printFar(Console console, Modality modality, List<FarFeature> far) {
+    for (FarFeature one : far.subList(0, Math.min(SHOWN_FEATURES, far.size()))) {
+      console.warn(
+          Message.format(
+              "%s: '%s' of cell '%s' is %.5g, %.0f standard deviations from the mean of the"
+                  + " training cells, likely in another unit (%d of %d cells beyond %.0f)",
+              modality.name(),
+              one.feature().header(),
+              one.cell(),
+              one.value(),
+              one.deviations(),
+              one.cells(),
+              modality.cells().size(),
+              FAR));
+    }
+    if (far.size() > SHOWN_FEATURES) {
+      console.warn(
+          Message.format(
+              "%s: %d further features with values so far out",
+              modality.name(), far.size() - SHOWN_FEATURES));
+    }
   }
 }

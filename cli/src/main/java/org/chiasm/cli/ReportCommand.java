@@ -1,6 +1,7 @@
 package org.chiasm.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.methods.file.TrainedModel;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Option;
     description = {
       "Draw the latents of all modalities side by side, as SVG, PNG and interactive HTML.",
       "Without data, of the training cells; cells of the data that were not trained on are added"
-          + " as rings."
+          + " as rings. Cells have the colours of the types that the model was trained with, or of"
+          + " another column with --cells FILE --label COLUMN."
     },
     customSynopsis = "chiasm report MODEL [--modality NAME=FILE ...] --out DIR [OPTIONS]",
     footer = {
@@ -48,8 +50,13 @@ final class ReportCommand implements Callable<Integer> {
     TrainedModel trained = model.read();
     LatentPanels panels = new LatentPanels(console, trained);
     if (data.given()) {
+      data.warnUnusedTable(console);
       MultimodalDataset dataset = data.read(console, trained.model().spaces());
       panels = panels.with(dataset, data.labels(dataset, console));
+    } else {
+      List<String> cells =
+          trained.training().cells().values().stream().flatMap(List::stream).distinct().toList();
+      panels = panels.with(data.labelsAlone(cells, console));
     }
     FigureFiles files = FigureFiles.write(panels.figure(), out, "latents");
     console.say(

@@ -78,6 +78,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     MultimodalDataset dataset = data.read(console);
     method.requirePossible(dataset);
+    data.warnUnusedTable(console);
     Optional<Labels> labels = data.labels(dataset, console);
     List<DataFile> files = new ArrayList<>();
     for (Path path : data.paths().values()) {

@@ -3,6 +3,7 @@ package org.chiasm.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.chiasm.core.text.NearestName;
@@ -50,7 +51,7 @@ final class UsageErrors implements IParameterExceptionHandler {
   private static String unexpected(String argument, CommandLine command) {
     if (argument.startsWith("-")) {
       String name = name(argument);
-      return "there is no option '" + name + "'" + near(name, options(command));
+      return "there is no option '" + name + "'" + near(name, command);
     }
     if (!command.getSubcommands().isEmpty()) {
       return "there is no command '"
@@ -61,9 +62,32 @@ final class UsageErrors implements IParameterExceptionHandler {
     return "unexpected argument '" + argument + "'";
   }
 
-  /** The options of a command are too many to list where none is near. */
-  private static String near(String name, List<String> known) {
-    return NearestName.find(name, known).map(found -> "; did you mean '" + found + "'?").orElse("");
+  /** The nearest option, or the commands that have this one: options are too many to list. */
+  private static String near(String name, CommandLine command) {
+    List<String> elsewhere = commandsWith(name, command);
+    if (!elsewhere.isEmpty()) {
+      return " here; it is one of " + String.join(", ", elsewhere);
+    }
+    String letters = name.replaceFirst("^-+", "");
+    List<String> known =
+        options(command).stream()
+            .filter(option -> option.startsWith("--"))
+            .map(option -> option.substring(2))
+            .toList();
+    return NearestName.find(letters, known)
+        .map(found -> "; did you mean '--" + found + "'?")
+        .orElse("");
+  }
+
+  private static List<String> commandsWith(String option, CommandLine command) {
+    CommandLine program = command;
+    while (program.getParent() != null) {
+      program = program.getParent();
+    }
+    return program.getSubcommands().entrySet().stream()
+        .filter(entry -> options(entry.getValue()).contains(option))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static String name(String argument) {

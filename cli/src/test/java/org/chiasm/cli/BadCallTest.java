@@ -27,6 +27,8 @@ class BadCallTest extends CommandLineTest {
         arguments("embed", List.of("'MODEL'")),
         arguments("demo now", List.of("unexpected argument 'now'")),
         arguments("inspect --jsn", List.of("no option '--jsn'", "did you mean '--json'?")),
+        arguments("train --ste 5", List.of("no option '--ste'", "did you mean '--steps'?")),
+        arguments("embed --cells c.csv", List.of("no option '--cells' here", "train")),
         arguments("inspect --frobnicate", List.of("no option '--frobnicate'")),
         arguments("inspect --modality T", List.of("--modality", "T=counts.csv.gz", "found 'T'")),
         arguments("inspect --modality =x.csv", List.of("found '=x.csv'")),

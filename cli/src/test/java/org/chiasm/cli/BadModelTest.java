@@ -120,6 +120,11 @@ class BadModelTest extends CommandLineTest {
     Path out = folder.resolve("x.csv");
     run("embed", ridge, both(), "--out", out)
         .refused(ExitCode.USAGE, "a model of the method 'ridge' has no latent space");
+    run("classify", ridge, both(), "--out", out)
+        .refused(
+            ExitCode.USAGE,
+            "a model of the method 'ridge' has no latent space to classify in; that takes one of"
+                + " coupled or pc-cca, trained with a label column");
     run("report", ridge, "--out", folder).refused(ExitCode.USAGE, "no latent space to draw");
     run("impute --from T --to T", ridge, both(), "--out", out)
         .refused(ExitCode.USAGE, "does not predict T from T");

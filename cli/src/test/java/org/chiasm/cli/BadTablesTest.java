@@ -122,6 +122,37 @@ class BadTablesTest extends CommandLineTest {
         .refused(ExitCode.INPUT, method, "with both T and E, found 0", "'xcell0000");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"coupled", "pc-cca", "ridge", "knn"})
+  void transposed(String method) throws IOException {
+    List<String[]> rows =
+        Tables.read(physiology()).stream().map(line -> line.split(",", -1)).toList();
+    StringBuilder turned = new StringBuilder();
+    for (int column = 0; column < rows.get(0).length; column++) {
+      for (int row = 0; row < rows.size(); row++) {
+        turned.append(row == 0 ? "" : ",").append(rows.get(row)[column]);
+      }
+      turned.append('\n');
+    }
+
+    train(method, counts(), write("turned.csv", turned.toString()))
+        .refused(
+            ExitCode.INPUT,
+            "with both T and E, found 0",
+            "The table of E is probably transposed: its features are cells of the other; expected"
+                + " cells in rows and features in columns");
+  }
+
+  @Test
+  void separatedBySemicolons() {
+    train("ridge", counts(), write("e.csv", "cell;width (ms);depth\na;1,5;2,5\n"))
+        .refused(
+            ExitCode.INPUT,
+            "e.csv: expected fields separated by a comma",
+            "the header looks separated by a semicolon",
+            "save it with commas");
+  }
+
   @Test
   void oneModality() {
     run("train ridge --modality", "T=" + counts(), "--out", old)

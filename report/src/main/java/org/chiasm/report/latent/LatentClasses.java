@@ -3,9 +3,11 @@ package org.chiasm.report.latent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.chiasm.report.scene.Colour;
 import org.chiasm.report.scene.Palette;
@@ -26,7 +28,7 @@ record LatentClasses(List<Entry> entries, int named) {
     }
   }
 
-  static LatentClasses of(List<LatentPanel> panels, Map<String, Colour> colours) {
+  static LatentClasses of(List<LatentPanel> panels, LatentOptions options) {
     TreeSet<String> labels = new TreeSet<>(NaturalOrder.INSTANCE);
     boolean unlabelled = false;
     for (LatentPanel panel : panels) {
@@ -35,16 +37,32 @@ record LatentClasses(List<Entry> entries, int named) {
         unlabelled |= label.isEmpty();
       }
     }
-    List<Colour> palette = Palette.categorical(labels.isEmpty() ? 1 : labels.size());
+    Map<String, Colour> automatic = automatic(labels, options.firstClasses());
     List<Entry> entries = new ArrayList<>();
-    for (String label : labels) {
-      Colour automatic = palette.get(entries.size());
-      entries.add(new Entry(Optional.of(label), colours.getOrDefault(label, automatic)));
-    }
+    automatic.forEach(
+        (label, colour) -> {
+          if (labels.contains(label)) {
+            entries.add(
+                new Entry(Optional.of(label), options.colours().getOrDefault(label, colour)));
+          }
+        });
+    entries.sort(Comparator.comparing(Entry::name, NaturalOrder.INSTANCE));
     if (unlabelled) {
-      entries.add(new Entry(Optional.empty(), labels.isEmpty() ? palette.get(0) : Colour.NEUTRAL));
+      Colour alone = Palette.categorical(1).get(0);
+      entries.add(new Entry(Optional.empty(), labels.isEmpty() ? alone : Colour.NEUTRAL));
     }
     return new LatentClasses(List.copyOf(entries), labels.size());
+  }
+
+  /** Colours of the palette: the first classes' in natural order, then those of all others. */
+  private static Map<String, Colour> automatic(Set<String> labels, List<String> firstClasses) {
+    Set<String> order = new LinkedHashSet<>();
+    firstClasses.stream().sorted(NaturalOrder.INSTANCE).forEach(order::add);
+    order.addAll(labels);
+    List<Colour> palette = Palette.categorical(order.size());
+    Map<String, Colour> colours = new LinkedHashMap<>();
+    order.forEach(label -> colours.put(label, palette.get(colours.size())));
+    return colours;
   }
 
   /** The colour of each class. */

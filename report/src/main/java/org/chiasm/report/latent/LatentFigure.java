@@ -48,7 +48,7 @@ public final class LatentFigure implements Figure {
                 panel.latents().columns()));
       }
     }
-    LatentClasses classes = LatentClasses.of(panels, options.colours());
+    LatentClasses classes = LatentClasses.of(panels, options);
     return new LatentFigure(LatentView.of(panels), classes, options);
   }
 

@@ -17,6 +17,7 @@ import org.chiasm.report.scene.Circle;
 import org.chiasm.report.scene.Colour;
 import org.chiasm.report.scene.Group;
 import org.chiasm.report.scene.Paint;
+import org.chiasm.report.scene.Palette;
 import org.chiasm.report.scene.Scene;
 import org.chiasm.report.scene.Shape;
 import org.chiasm.report.scene.Text;
@@ -65,6 +66,24 @@ class LatentFigureTest {
     assertThat(one.scene()).isEqualTo(other.scene());
     assertThat(one.chart()).isEqualTo(other.chart());
     assertThat(one.table()).isEqualTo(other.table());
+  }
+
+  @Test
+  void theFirstClassesTakeTheFirstColours() {
+    DenseMatrix latents = DenseMatrix.ofRows(new float[] {0, 1}, new float[] {1, 0});
+    LatentPanel panel =
+        new LatentPanel(
+            "T", List.of("a", "b"), latents, List.of(Optional.of("z 2"), Optional.of("a")));
+    LatentOptions options = DEFAULTS.withFirstClasses(List.of("z 10", "z 2", "m"));
+    LatentClasses classes = LatentClasses.of(List.of(panel), options);
+
+    // in natural order m, z 2, z 10, then a, which is no first class but comes first in the legend
+    List<Colour> palette = Palette.categorical(4);
+    assertThat(classes.entries())
+        .containsExactly(
+            new LatentClasses.Entry(Optional.of("a"), palette.get(3)),
+            new LatentClasses.Entry(Optional.of("z 2"), palette.get(1)));
+    assertThat(classes.named()).isEqualTo(2);
   }
 
   @Test

@@ -1,0 +1,169 @@
+package org.chiasm.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chiasm.core.data.FeatureKind;
+import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.text.NearestName;
+import org.chiasm.io.dataset.DatasetFiles;
+import org.chiasm.io.dataset.DatasetReader;
+import org.chiasm.io.dataset.ReadDataset;
+import org.chiasm.io.file.FeatureExclusion;
+import org.chiasm.io.file.ModalityFile;
+import org.chiasm.io.inspect.DatasetInspector;
+import org.chiasm.io.inspect.Finding;
+import org.chiasm.methods.Spaces;
+import picocli.CommandLine.Option;
+
+/** Options that say which tables of measurements a command works on. */
+final class TableOptions {
+
+  @Option(
+      names = "--modality",
+      paramLabel = "NAME=FILE",
+      description = {
+        "A table of one kind of measurement, under a name of your choice: a header row of feature"
+            + " names, then one row a cell, the cell id first. Cells of different tables are"
+            + " matched by their ids. The file is csv or tsv, plain or gzip; an empty field is a"
+            + " missing value. Repeat the option for each modality."
+      })
+  private List<String> modalities = new ArrayList<>();
+
+  @Option(
+      names = "--kind",
+      paramLabel = "NAME=KIND",
+      description =
+          "What a modality's values are: counts (raw, not normalised), continuous or binary."
+              + " Default: what they look like.")
+  private List<String> kinds = new ArrayList<>();
+
+  @Option(
+      names = "--exclude-features",
+      paramLabel = "PATTERN",
+      description =
+          "Leave out features whose name fits a pattern such as 'ERCC-*' or 'mt-*'. Repeatable.")
+  private List<String> excluded = new ArrayList<>();
+
+  /** Filled in by picocli. */
+  TableOptions() {}
+
+  /** Reads the data, with a table of labels if there is one; findings go to the console. */
+  MultimodalDataset read(Console console, Optional<Path> cells) throws IOException {
+    ReadDataset read = readWithFindings(cells);
+    warn(console, read.dataset(), read.findings());
+    return read.dataset();
+  }
+
+  /**
+   * Reads data for a model, which knows of what kind they are. Of features that the model does not
+   * use nothing is said.
+   *
+   * @throws IllegalArgumentException if the model does not know a modality
+   */
+  MultimodalDataset read(Console console, Optional<Path> cells, Spaces known) throws IOException {
+    files(modalities).keySet().forEach(known::of);
+    ReadDataset read = readWithFindings(cells);
+    KnownFeatures used = new KnownFeatures(known);
+    warn(console, used.of(read.dataset()), read.findings());
+    return new KnownKinds(known, ValuesByModality.parse("--kind", "counts", kinds).keySet())
+        .apply(read.dataset());
+  }
+
+  private static void warn(Console console, MultimodalDataset dataset, List<Finding> known) {
+    for (Finding finding : DatasetInspector.inspect(dataset, known).findings()) {
+      if (finding.severity() == Finding.Severity.WARNING) {
+        console.warn(finding.toString());
+      }
+    }
+  }
+
+  ReadDataset readWithFindings(Optional<Path> cells) throws IOException {
+    DatasetFiles files = files();
+    return DatasetReader.read(cells.isPresent() ? files.withCellTable(cells.get()) : files);
+  }
+
+  /** Whether any data were given. */
+  boolean given() {
+    return !modalities.isEmpty();
+  }
+
+  /** Refuses what is said of tables where none are given. */
+  void requireNothingSaid() {
+    if (!kinds.isEmpty() || !excluded.isEmpty()) {
+      throw new IllegalArgumentException(
+          (kinds.isEmpty() ? "--exclude-features" : "--kind")
+              + " is about tables of --modality NAME=FILE, of which none is given");
+    }
+  }
+
+  private DatasetFiles files() {
+    if (!given()) {
+      throw new IllegalArgumentException(
+          "expected data: --modality NAME=FILE, once for each modality");
+    }
+    Map<String, Path> paths = files(modalities);
+    Map<String, FeatureKind> said = kinds(paths.keySet());
+    List<ModalityFile> files = new ArrayList<>();
+    FeatureExclusion exclusion =
+        excluded.isEmpty() ? FeatureExclusion.none() : FeatureExclusion.of(excluded);
+    for (Map.Entry<String, Path> entry : paths.entrySet()) {
+      ModalityFile file = ModalityFile.of(entry.getKey(), entry.getValue()).withExcluded(exclusion);
+      FeatureKind kind = said.get(entry.getKey());
+      files.add(kind == null ? file : file.withKind(kind));
+    }
+    return DatasetFiles.of(files);
+  }
+
+  private static Map<String, Path> files(List<String> given) {
+    Map<String, Path> files = new LinkedHashMap<>();
+    ValuesByModality.parse("--modality", "counts.csv.gz", given)
+        .forEach((name, file) -> files.put(name, Path.of(file)));
+    return files;
+  }
+
+  private Map<String, FeatureKind> kinds(Set<String> names) {
+    Map<String, FeatureKind> said = new LinkedHashMap<>();
+    ValuesByModality.parse("--kind", "counts", kinds)
+        .forEach(
+            (name, kind) -> {
+              if (!names.contains(name)) {
+                throw unknown(
+                    "--kind names a modality '" + name + "' that is not given", name, names);
+              }
+              said.put(name, kind(kind));
+            });
+    return said;
+  }
+
+  private static FeatureKind kind(String name) {
+    List<String> known = new ArrayList<>();
+    for (FeatureKind kind : FeatureKind.values()) {
+      if (kind.id().equals(name)) {
+        return kind;
+      }
+      known.add(kind.id());
+    }
+    throw unknown("there is no kind '" + name + "'", name, known);
+  }
+
+  private static IllegalArgumentException unknown(
+      String message, String name, Collection<String> known) {
+    return new IllegalArgumentException(message + NearestName.hint(name, known));
+  }
+
+  /** Files by modality. */
+  Map<String, Path> paths() {
+    return files(modalities);
+  }
+
+  List<String> excludedFeatures() {
+    return List.copyOf(excluded);
+  }
+}

@@ -1,0 +1,174 @@
+package org.chiasm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a label column does to a model, and where it is refused. */
+class LabelsOfAModelTest extends CommandLineTest {
+
+  @TempDir static Path models;
+
+  @BeforeAll
+  static void train() throws IOException {
+    run("train pc-cca", labelled(), "--out", model()).done();
+    run("train pc-cca", both(), "--out", models.resolve("bare.chiasm")).done();
+    run("train ridge", labelled(), "--out", models.resolve("ridge.chiasm")).done();
+    for (Path table : List.of(counts(), physiology(), cells())) {
+      Tables.map(
+          table,
+          models.resolve(table.getFileName().toString().replace(".gz", "")),
+          (row, line) -> row == 0 ? line : "new" + line);
+    }
+  }
+
+  private static Path model() {
+    return models.resolve("m.chiasm");
+  }
+
+  private static List<String> held() {
+    return modalities(
+        models.resolve("transcriptomics_counts.csv"), models.resolve("electrophysiology.csv"));
+  }
+
+  @Test
+  void evaluateTellsWhyTypesAreNotScored() {
+    Path cells = models.resolve("cells.csv");
+    Outcome other = run("evaluate --label family --cells", cells, model(), held()).done();
+    Outcome bare =
+        run("evaluate --label type --cells", cells, models.resolve("bare.chiasm"), held()).done();
+    Outcome ridge =
+        run("evaluate --label type --cells", cells, models.resolve("ridge.chiasm"), held()).done();
+
+    assertThat(other.out()).doesNotContain("QDA  ", "label transfer");
+    assertThat(other.err())
+        .contains(
+            "types are not scored: no training cell has a label in 'family'; the model was trained"
+                + " with --label type. To score them, give --label type, or a --cells table that"
+                + " holds the training cells, too")
+        .doesNotContain("count as wrong");
+    assertThat(bare.err()).contains("in 'type'; the model was trained without --label");
+    assertThat(ridge.err()).contains("types are not scored: a model of the method 'ridge'");
+  }
+
+  @Test
+  void evaluateScoresAnotherColumnThatTrainingCellsHave() throws IOException {
+    Path all = folder.resolve("all.csv");
+    Tables.map(cells(), all, (row, line) -> row == 0 ? line : line + "\nnew" + line);
+    Outcome outcome = run("evaluate --label family --cells", all, model(), held()).done();
+
+    assertThat(outcome.out()).contains("family from T, QDA");
+    assertThat(outcome.err()).doesNotContain("not scored");
+  }
+
+  @Test
+  void aTableOfCellsWithoutALabelIsTold() {
+    assertThat(run("evaluate --cells", models.resolve("cells.csv"), model(), held()).done().err())
+        .contains("warning: --cells is given without --label COLUMN");
+  }
+
+  @Test
+  void reportTakesLabelsForTrainingCells() throws IOException {
+    run("report --label family --cells", cells(), model(), "--out", folder).done();
+
+    assertThat(lines(folder.resolve("latents.csv")).get(1)).doesNotMatch(".*(Pvalb|Sst|Vip) \\d.*");
+    assertThat(colours()).isNotEmpty();
+    assertThat(chart()).contains("family");
+  }
+
+  @Test
+  void reportRefusesWhatHasNoEffect() throws IOException {
+    Path out = folder.resolve("figures");
+    run("report --label family", model(), "--out", out)
+        .refused(ExitCode.USAGE, "--label names a column of --cells FILE");
+    run("report --cells", cells(), model(), "--out", out)
+        .refused(ExitCode.USAGE, "--cells without data is read for --label COLUMN");
+    run("report --kind T=counts", model(), "--out", out)
+        .refused(ExitCode.USAGE, "--kind is about tables of --modality NAME=FILE");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void whatMeansNothingIsNotOffered() {
+    for (String command : List.of("embed", "impute", "classify")) {
+      run(command + " --label type", model(), held(), "--out", folder.resolve("x.csv"))
+          .refused(ExitCode.USAGE, "no option '--label' here; it is one of inspect, train");
+      assertThat(run(command + " --help").out()).doesNotContain("--cells=", "--label=");
+    }
+  }
+
+  @Test
+  void classesKeepTheirColoursInEveryFigure() throws IOException {
+    run("report", model(), "--out", folder).done();
+    Map<String, String> before = colours();
+    Path cells = folder.resolve("cells.csv");
+    int type = List.of(Tables.read(cells()).get(0).split(",", -1)).indexOf("type");
+    Tables.map(
+        cells(),
+        cells,
+        (row, line) ->
+            row == 0 ? line : "new" + (row <= 5 ? Tables.with(line, type, "A new one") : line));
+    run("report --label type --cells", cells, model(), held(), "--out", folder).done();
+
+    assertThat(before).isNotEmpty();
+    assertThat(colours()).containsAllEntriesOf(before).containsKey("A new one");
+    assertThat(before).doesNotContainValue(colours().get("A new one"));
+  }
+
+  private String chart() throws IOException {
+    String html = Files.readString(folder.resolve("latents.html"));
+    String start = "<script type=\"application/json\" id=\"chart\">";
+    int from = html.indexOf(start) + start.length();
+    return html.substring(from, html.indexOf("</script>", from));
+  }
+
+  /** The colour of each class in the interactive figure. */
+  private Map<String, String> colours() throws IOException {
+    Map<String, String> colours = new TreeMap<>();
+    for (JsonNode trace : new ObjectMapper().readTree(chart()).path("data")) {
+      colours.put(trace.path("name").asText(), trace.at("/marker/color").asText());
+    }
+    return colours;
+  }
+
+  @Test
+  void inspectCountsClasses() throws IOException {
+    Path rare = folder.resolve("cells.csv");
+    int type = List.of(Tables.read(cells()).get(0).split(",", -1)).indexOf("type");
+    Tables.map(
+        cells(),
+        rare,
+        (row, line) ->
+            row == 0 || row > 7 ? line : Tables.with(line, type, row <= 3 ? "Rare" : ""));
+    String text = run("inspect --label type --cells", rare, both()).done().out();
+    JsonNode json =
+        new ObjectMapper()
+            .readTree(run("inspect --json --label type --cells", rare, both()).done().out())
+            .path("labels");
+
+    assertThat(text)
+        .contains("116 cells with one, 4 without", "class ", "in T", "in E")
+        .containsPattern("Rare +3 +\\d +\\d\\n")
+        .containsPattern("fewer than 6 cells of a modality, .*Rare");
+    assertThat(json.path("unlabelled").asInt()).isEqualTo(4);
+    assertThat(json.path("column").asText()).isEqualTo("type");
+    assertThat(json.path("classes").findValuesAsText("name")).contains("Rare");
+    for (JsonNode one : json.path("classes")) {
+      assertThat(one.path("byModality").has("T")).isTrue();
+      if (one.path("name").asText().equals("Rare")) {
+        assertThat(one.path("cells").asInt()).isEqualTo(3);
+        assertThat(one.path("small").asBoolean()).isTrue();
+      }
+    }
+  }
+}
