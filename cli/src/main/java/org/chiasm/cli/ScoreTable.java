@@ -1,6 +1,7 @@
 package org.chiasm.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,20 +12,24 @@ import org.chiasm.study.EvaluationJson;
 /** Scores as a table for people: figures in rows, methods in columns, mean +- sd over folds. */
 final class ScoreTable {
 
+  private static final String CELLS = "cells";
+
   private static final String LEGEND =
       """
 
 
       R2: 1 is perfect, 0 is no better than the mean of the training cells; all
-      features together. FOSCTTM: share of cells closer than the true match, 0 is perfect, 0.5 is
-      chance. Accuracies: share of cells with the right label; chance always names the commonest
-      label of the training cells.
+      features together, over so many cells (of all folds). FOSCTTM: share of cells closer than
+      the true match, 0 is perfect, 0.5 is chance. Accuracies: share of cells with the right
+      label; chance always names the commonest label of the training cells.
       QDA leaves out classes of fewer than six training cells, so it has a chance of its own.""";
 
   private final Map<String, Map<String, String>> predictions = new LinkedHashMap<>();
   private final Map<String, Map<String, String>> alignment = new LinkedHashMap<>();
   private final Map<String, Map<String, String>> labels = new LinkedHashMap<>();
   private final Map<String, Map<String, String>> effort = new LinkedHashMap<>();
+
+  private final Map<String, Integer> cells = new LinkedHashMap<>();
 
   private ScoreTable() {}
 
@@ -35,7 +40,14 @@ final class ScoreTable {
     rows.putAll(table.alignment);
     rows.putAll(table.labels);
     rows.putAll(table.effort);
-    return TextTable.of("", List.copyOf(byMethod.keySet()), rows) + LEGEND;
+    table.cells.forEach((row, cells) -> known(row, rows).put(CELLS, Integer.toString(cells)));
+    List<String> columns = new ArrayList<>(List.of(CELLS));
+    columns.addAll(byMethod.keySet());
+    return TextTable.of("", columns, rows) + LEGEND;
+  }
+
+  private static Map<String, String> known(String row, Map<String, Map<String, String>> rows) {
+    return rows.computeIfAbsent(row, name -> new LinkedHashMap<>());
   }
 
   private void add(String method, JsonNode summary) {
@@ -44,6 +56,13 @@ final class ScoreTable {
       String to = entry.path("to").asText();
       String what = from.equals(to) ? to + " from itself" : to + " from " + from;
       put(predictions, what + ", R2", method, entry.path("r2"));
+      int scored = 0;
+      for (JsonNode fold : entry.path("n").path("folds")) {
+        scored += fold.asInt();
+      }
+      if (predictions.containsKey(what + ", R2")) {
+        cells.putIfAbsent(what + ", R2", scored);
+      }
     }
     JsonNode agreement = summary.path("alignment");
     put(alignment, "alignment, FOSCTTM", method, agreement.path("foscttm"));
@@ -64,7 +83,7 @@ final class ScoreTable {
   private static void put(
       Map<String, Map<String, String>> rows, String row, String method, JsonNode figure) {
     if (figure.hasNonNull("mean")) {
-      rows.computeIfAbsent(row, name -> new LinkedHashMap<>()).put(method, text(figure));
+      known(row, rows).put(method, text(figure));
     }
   }
 

@@ -136,8 +136,9 @@ class WorkflowTest extends CommandLineTest {
   @Test
   void imputeByDefaultToTheOtherModality() throws IOException {
     Path out = folder.resolve("ephys.csv");
-    run("impute", coupled(), "--modality", "T=" + counts(), "--out", out).done();
+    Outcome outcome = run("impute", coupled(), "--modality", "T=" + counts(), "--out", out).done();
 
+    assertThat(outcome.err()).contains(out + ": ").contains(" cells, 8 features of E");
     assertThat(lines(out)).hasSameSizeAs(Tables.read(counts()));
     assertThat(lines(out).get(0)).isEqualTo(Tables.read(physiology()).get(0));
     assertThat(lines(out).get(1).split(",", -1)).hasSize(9).doesNotContain("");
@@ -160,7 +161,10 @@ class WorkflowTest extends CommandLineTest {
   @Test
   void classify() throws IOException {
     Path out = folder.resolve("types.csv");
-    run("classify", coupled(), held(), "--out", out).done();
+    Outcome outcome = run("classify", coupled(), held(), "--out", out).done();
+    int cells = Tables.read(physiology()).size() - 1;
+    assertThat(outcome.err())
+        .contains("wrote " + folder.resolve("types.E.csv") + ": " + cells + " cells");
 
     assertThat(names(folder)).containsExactly("types.E.csv", "types.T.csv");
     List<String> lines = lines(folder.resolve("types.E.csv"));
@@ -181,6 +185,8 @@ class WorkflowTest extends CommandLineTest {
         .contains("E from T, R2", "T from itself, R2", "alignment, FOSCTTM")
         .contains("label transfer, accuracy", "type from T, QDA", "type from E, chance")
         .contains("type from E, QDA's chance")
+        .containsPattern(" +cells +coupled\\n")
+        .containsPattern("E from itself, R2 +\\d+ +-?\\d")
         .contains("coupled");
     assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 100);
   }
