@@ -39,9 +39,7 @@ public final class Queries {
   public static Embedding embed(CrossModalModel model, Modality query) {
     if (model.latentSize().isEmpty()) {
       throw new IllegalArgumentException(
-          Message.format(
-              "a model of the method '%s' has no latent space to embed into; those of %s have one",
-              model.method(), String.join(" and ", Methods.WITH_LATENT_SPACE)));
+          "a model of the method '" + model.method() + "' has no latent space to embed into");
     }
     PreparedCells cells = model.spaces().of(query.name()).prepare(query);
     return new Embedding(cells, model.embed(query.name(), cells.values()));
