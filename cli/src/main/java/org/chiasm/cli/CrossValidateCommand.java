@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
@@ -16,6 +17,8 @@ import org.chiasm.io.csv.CellFolds;
 import org.chiasm.io.csv.FoldFileReader;
 import org.chiasm.methods.Method;
 import org.chiasm.methods.catalog.Methods;
+import org.chiasm.methods.catalog.Setting;
+import org.chiasm.methods.catalog.Settings;
 import org.chiasm.methods.cca.PcCca;
 import org.chiasm.methods.knn.NearestNeighbourImputer;
 import org.chiasm.methods.ridge.Ridge;
@@ -138,11 +141,12 @@ final class CrossValidateCommand implements Callable<Integer> {
       if (name.equals("none") || name.equals(methods.get(0).name())) {
         continue;
       }
-      Methods.Settings settings = Methods.Settings.defaults();
-      methods.add(
-          Methods.create(
-              name,
-              name.equals(PcCca.NAME) ? settings.withLatentSize(method.latentSize()) : settings));
+      Settings settings = Settings.defaults();
+      OptionalInt latent = method.latentSize();
+      if (name.equals(PcCca.NAME) && latent.isPresent()) {
+        settings = settings.with(Setting.LATENT, latent.getAsInt());
+      }
+      methods.add(Methods.create(name, settings));
     }
     return methods;
   }

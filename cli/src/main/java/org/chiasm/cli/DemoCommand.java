@@ -23,6 +23,7 @@ import org.chiasm.methods.Method;
 import org.chiasm.methods.Queries;
 import org.chiasm.methods.TrainingCells;
 import org.chiasm.methods.catalog.Methods;
+import org.chiasm.methods.catalog.Settings;
 import org.chiasm.methods.file.ModelFile;
 import org.chiasm.methods.file.Provenance;
 import org.chiasm.methods.file.TrainedModel;
@@ -96,7 +97,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private TrainedModel train(MultimodalDataset training, Labels labels, RandomStreams streams)
       throws Exception {
-    Method method = Methods.create(Methods.NAMES.get(0), Methods.Settings.defaults());
+    Method method = Methods.create(Methods.NAMES.get(0), Settings.defaults());
     TrainingCells cells = TrainingCells.of(training);
     TrainingProgress progress = new TrainingProgress(console, 1);
     RunRecord run = RunRecord.start();
@@ -128,7 +129,7 @@ final class DemoCommand implements Callable<Integer> {
     scores.put(coupled.method(), List.of(coupled));
     List<Method> others =
         Methods.NAMES.subList(1, Methods.NAMES.size()).stream()
-            .map(name -> Methods.create(name, Methods.Settings.defaults()))
+            .map(name -> Methods.create(name, Settings.defaults()))
             .toList();
     scores.putAll(
         new CrossValidation(dataset, List.of(split), Optional.of(labels), seed)

@@ -11,8 +11,8 @@ import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.text.Message;
-import org.chiasm.methods.Methods;
 import org.chiasm.methods.Queries;
+import org.chiasm.methods.catalog.Methods;
 import org.chiasm.methods.file.TrainedModel;
 import org.chiasm.methods.file.TrainingRecord;
 import org.chiasm.report.latent.LatentFigure;
@@ -65,7 +65,7 @@ final class LatentPanels {
       throw new IllegalArgumentException(
           Message.format(
               "a model of the method '%s' has no latent space to draw; those of %s have one",
-              trained.model().method(), String.join(" and ", Methods.WITH_LATENT_SPACE)));
+              trained.model().method(), String.join(", ", Methods.WITH_LATENT_SPACE)));
     }
     Set<String> heldOut = new HashSet<>();
     List<LatentPanel> panels = new ArrayList<>();

@@ -1,16 +1,21 @@
 package org.chiasm.cli;
 
-import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.Method;
 import org.chiasm.methods.catalog.Methods;
+import org.chiasm.methods.catalog.Setting;
+import org.chiasm.methods.catalog.Settings;
 import org.chiasm.methods.cca.PcCca;
 import org.chiasm.methods.coupled.CoupledAutoencoder;
 import org.chiasm.methods.coupled.CoupledOptions;
 import org.chiasm.methods.knn.NearestNeighbourImputer;
+import org.chiasm.methods.reducedrank.ReducedRank;
 import org.chiasm.methods.ridge.Ridge;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -25,6 +30,9 @@ final class MethodOptions {
       paramLabel = "METHOD",
       description = {
         CoupledAutoencoder.NAME + ": coupled autoencoders, the main method.",
+        ReducedRank.NAME
+            + ": linear prediction through a few dimensions from a few genes; from the first"
+            + " modality to the others.",
         PcCca.NAME + ": principal components, then canonical correlation; linear, fast.",
         Ridge.NAME + ": linear regression of each modality on each other; no latent space.",
         NearestNeighbourImputer.NAME
@@ -36,17 +44,17 @@ final class MethodOptions {
       names = "--preset",
       paramLabel = "NAME",
       description =
-          "Settings to begin with (coupled only): recommended, gala-2020 or gala-2019 as published. Default:"
-              + " recommended.")
+          "Settings to begin with (coupled only): recommended, gala-2020 or gala-2019"
+              + " as published. Default: recommended.")
   private @Nullable String preset;
 
   @Option(
-      names = "--latent",
+      names = {"--latent", "--rank"},
       paramLabel = "D",
       description =
-          "Number of latent dimensions (coupled, pc-cca). Default: "
+          "Number of latent dimensions (coupled, pc-cca, reduced-rank). Default: "
               + CoupledOptions.DEFAULT_LATENT_SIZE
-              + ".")
+              + ", for reduced-rank 2.")
   private @Nullable Integer latent;
 
   @Option(
@@ -69,6 +77,42 @@ final class MethodOptions {
               + ", or that of another preset.")
   private @Nullable Integer steps;
 
+  @Option(
+      names = "--genes",
+      paramLabel = "N",
+      description =
+          "Number of features of the source to select (reduced-rank): the penalty is chosen so that"
+              + " no more are. Default: 25.")
+  private @Nullable Integer genes;
+
+  @Option(
+      names = "--penalty",
+      paramLabel = "WEIGHT",
+      description = "Strength of the penalty, instead of --genes (reduced-rank).")
+  private @Nullable Double penalty;
+
+  @Option(
+      names = "--mix",
+      paramLabel = "SHARE",
+      description =
+          "Share of the penalty that selects, from 0 (shrinks all features) to 1 (reduced-rank)."
+              + " Default: 1.")
+  private @Nullable Double mix;
+
+  @Option(
+      names = "--from",
+      paramLabel = "NAME",
+      description = "Modality to predict from (reduced-rank). Default: the first one.")
+  private @Nullable String from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "NAME",
+      split = ",",
+      splitSynopsisLabel = ",",
+      description = "Modalities to predict (reduced-rank). Default: all others.")
+  private List<String> to = new ArrayList<>();
+
   @Mixin private PreprocessingOptions preprocessing = new PreprocessingOptions();
 
   @Option(
@@ -83,14 +127,31 @@ final class MethodOptions {
   MethodOptions() {}
 
   Method method() {
-    return Methods.create(
-        method,
-        new Methods.Settings(
-            Optional.ofNullable(preset),
-            latent == null ? OptionalInt.empty() : OptionalInt.of(latent),
-            lambda == null ? OptionalDouble.empty() : OptionalDouble.of(lambda),
-            steps == null ? OptionalInt.empty() : OptionalInt.of(steps),
-            preprocessing.byModality()));
+    return Methods.create(method, settings());
+  }
+
+  private Settings settings() {
+    Map<Setting, Object> given = new EnumMap<>(Setting.class);
+    put(given, Setting.PRESET, preset);
+    put(given, Setting.LATENT, latent);
+    put(given, Setting.LAMBDA, lambda);
+    put(given, Setting.STEPS, steps);
+    put(given, Setting.GENES, genes);
+    put(given, Setting.PENALTY, penalty);
+    put(given, Setting.MIX, mix);
+    put(given, Setting.FROM, from);
+    put(given, Setting.TO, to.isEmpty() ? null : String.join(",", to));
+    Settings settings = Settings.defaults().withPreprocessing(preprocessing.byModality());
+    for (Map.Entry<Setting, Object> entry : given.entrySet()) {
+      settings = settings.with(entry.getKey(), entry.getValue());
+    }
+    return settings;
+  }
+
+  private static void put(Map<Setting, Object> given, Setting setting, @Nullable Object value) {
+    if (value != null) {
+      given.put(setting, value);
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.chiasm.core.ChiasmVersion;
 import org.chiasm.methods.cca.PcCca;
 import org.chiasm.methods.coupled.CoupledOptions;
+import org.chiasm.methods.reducedrank.ReducedRankOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,8 +55,15 @@ class HelpTest {
     String help = CommandLineTest.run(command, "--help").done().out().replaceAll("\\s+", " ");
 
     assertThat(help)
-        .contains("Default: " + coupled.steps() + ",", "Default: " + coupled.lambda() + ",")
-        .contains("(coupled, pc-cca). Default: " + coupled.latentSize() + ".");
+        .contains(
+            "Default: " + coupled.schedule().steps() + ",", "Default: " + coupled.lambda() + ",")
+        .contains(
+            "(coupled, pc-cca, reduced-rank). Default: "
+                + coupled.latentSize()
+                + ", for reduced-rank "
+                + ReducedRankOptions.defaults().rank()
+                + ".")
+        .contains("Default: " + ReducedRankOptions.defaults().genes() + ".");
     assertThat(PcCca.Options.defaults().latentSize()).isEqualTo(coupled.latentSize());
   }
 

@@ -22,6 +22,9 @@ public interface CrossModalModel {
   /** Number of latent dimensions; empty if the method has no latent space. */
   OptionalInt latentSize();
 
+  /** Whether {@link #embed} offers this modality; some methods place only one. */
+  boolean embeds(String modality);
+
   /**
    * Latent coordinates.
    *
@@ -30,7 +33,7 @@ public interface CrossModalModel {
    * @return {@code [cells, latent size]}; a cell's row does not depend on the other cells
    * @throws IllegalArgumentException if the model does not know the modality, or the number of
    *     columns is not that of its space
-   * @throws UnsupportedOperationException if the method has no latent space
+   * @throws UnsupportedOperationException if the method does not place this modality
    */
   DenseMatrix embed(String modality, DenseMatrix values);
 

@@ -56,6 +56,11 @@ public final class LinearMap {
     return narrow;
   }
 
+  /** W, {@code [inputs, outputs]}. */
+  public DenseMatrix weights() {
+    return weights;
+  }
+
   /** The values of {@code x [cells, inputs]}, {@code [cells, outputs]}. */
   public DenseMatrix apply(DenseMatrix x) {
     int outputs = offset.length;

@@ -28,6 +28,11 @@ public abstract class PairwiseModel implements CrossModalModel {
   }
 
   @Override
+  public final boolean embeds(String modality) {
+    return false;
+  }
+
+  @Override
   public final DenseMatrix embed(String modality, DenseMatrix values) {
     spaces.of(modality);
     throw new UnsupportedOperationException(method() + " has no latent space");

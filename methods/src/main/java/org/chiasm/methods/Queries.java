@@ -34,14 +34,25 @@ public final class Queries {
   /**
    * Latent coordinates of a modality's cells.
    *
-   * @throws IllegalArgumentException if the model does not know the modality or has no latent space
+   * @throws IllegalArgumentException if the model does not know the modality or does not place it
+   *     in a latent space
    */
   public static Embedding embed(CrossModalModel model, Modality query) {
     if (model.latentSize().isEmpty()) {
       throw new IllegalArgumentException(
-          "a model of the method '" + model.method() + "' has no latent space to embed into");
+          Message.format(
+              "a model of the method '%s' has no latent space to embed into", model.method()));
     }
-    PreparedCells cells = model.spaces().of(query.name()).prepare(query);
+    CommonSpace space = model.spaces().of(query.name());
+    if (!model.embeds(query.name())) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "a model of the method '%s' places cells by %s, not by %s",
+              model.method(),
+              String.join(", ", model.spaces().names().stream().filter(model::embeds).toList()),
+              query.name()));
+    }
+    PreparedCells cells = space.prepare(query);
     return new Embedding(cells, model.embed(query.name(), cells.values()));
   }
 

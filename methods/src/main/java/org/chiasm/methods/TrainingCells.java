@@ -31,12 +31,15 @@ public final class TrainingCells {
     private final CommonSpace space;
     private final DenseMatrix values;
     private final int[] rowOf;
+    private final DenseMatrix reference;
 
-    private Part(String name, CommonSpace space, DenseMatrix values, int[] rowOf) {
+    private Part(
+        String name, CommonSpace space, DenseMatrix values, int[] rowOf, DenseMatrix reference) {
       this.name = name;
       this.space = space;
       this.values = values;
       this.rowOf = rowOf;
+      this.reference = reference;
     }
 
     /** The modality's name. */
@@ -52,6 +55,14 @@ public final class TrainingCells {
     /** Its values in that space {@code [cells of this modality, features]}, NaN where missing. */
     public DenseMatrix values() {
       return values;
+    }
+
+    /**
+     * The cells whose statistics describe the modality, {@code [cells, features]} in its space:
+     * {@link #values}, unless a published leak is repeated.
+     */
+    public DenseMatrix reference() {
+      return reference;
     }
 
     /** The row of a training cell, by the cell's position; -1 if it lacks this modality. */
@@ -79,14 +90,28 @@ public final class TrainingCells {
    * @throws DataFormatException if a modality has no cell that can be used
    */
   public static TrainingCells of(MultimodalDataset training) {
+    return normalizedBy(training, training);
+  }
+
+  /**
+   * Training cells whose common spaces are fitted to other cells, those to be tested among them:
+   * only to repeat published figures that were made so.
+   *
+   * @throws DataFormatException if a modality has no cell that can be used
+   */
+  public static TrainingCells normalizedBy(
+      MultimodalDataset reference, MultimodalDataset training) {
     List<CommonSpace> spaces = new ArrayList<>();
     List<PreparedCells> prepared = new ArrayList<>();
+    List<DenseMatrix> references = new ArrayList<>();
     Set<String> union = new LinkedHashSet<>();
     for (Modality modality : training.modalities()) {
-      CommonSpace space = CommonSpace.fit(modality);
+      Modality described = reference.modality(modality.name());
+      CommonSpace space = CommonSpace.fit(described);
       PreparedCells usable = space.prepare(modality);
       spaces.add(space);
       prepared.add(usable);
+      references.add(reference == training ? usable.values() : space.prepare(described).values());
       union.addAll(usable.cells());
     }
     List<String> cells = List.copyOf(union);
@@ -94,7 +119,7 @@ public final class TrainingCells {
     for (int i = 0; i < spaces.size(); i++) {
       int[] rowOf = rows(cells, prepared.get(i).cells());
       String name = training.modalities().get(i).name();
-      parts.add(new Part(name, spaces.get(i), prepared.get(i).values(), rowOf));
+      parts.add(new Part(name, spaces.get(i), prepared.get(i).values(), rowOf, references.get(i)));
     }
     return new TrainingCells(cells, List.copyOf(parts));
   }
@@ -144,11 +169,20 @@ public final class TrainingCells {
     }
     for (int first = 0; first < parts.size(); first++) {
       for (int second = first + 1; second < parts.size(); second++) {
-        int common = paired(first, second).length;
-        if (common < atLeast) {
-          throw new DataFormatException(noPairs(method, atLeast, first, second, common));
-        }
+        requirePaired(method, atLeast, first, second);
       }
+    }
+  }
+
+  /**
+   * Checks that there are cells with both of two modalities, given by their positions.
+   *
+   * @throws DataFormatException if there are too few
+   */
+  void requirePaired(String method, int atLeast, int first, int second) {
+    int common = paired(first, second).length;
+    if (common < atLeast) {
+      throw new DataFormatException(noPairs(method, atLeast, first, second, common));
     }
   }
 
@@ -243,7 +277,7 @@ public final class TrainingCells {
                 "modality %s: expected values of %d cells x %d features, found %d x %d",
                 part.name, part.values.rows(), space.width(), found.rows(), found.columns()));
       }
-      mapped.add(new Part(part.name, space, found, part.rowOf));
+      mapped.add(new Part(part.name, space, found, part.rowOf, found));
     }
     return new TrainingCells(cells, List.copyOf(mapped));
   }

@@ -77,7 +77,7 @@ public abstract class FittedOnce {
     int directions = 0;
     for (Modality from : queries.modalities()) {
       DenseMatrix values = values(model, from);
-      if (model.latentSize().isPresent()) {
+      if (model.embeds(from.name())) {
         DenseMatrix latents = model.embed(from.name(), values);
         assertThat(latents.rows()).isEqualTo(values.rows());
         assertThat(latents.columns()).isEqualTo(model.latentSize().getAsInt());
@@ -93,8 +93,8 @@ public abstract class FittedOnce {
         }
       }
     }
-    int modalities = queries.modalities().size();
-    assertThat(directions).isGreaterThanOrEqualTo(modalities * (modalities - 1));
+    // a method may predict from one modality only, but then all others
+    assertThat(directions).isGreaterThanOrEqualTo(queries.modalities().size() - 1);
   }
 
   void requireSameCells(DenseMatrix expected, DenseMatrix actual) {

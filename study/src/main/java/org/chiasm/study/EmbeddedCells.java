@@ -31,7 +31,7 @@ public record EmbeddedCells(Map<String, List<String>> cells, Map<String, DenseMa
     prepared.forEach(
         (name, part) -> {
           cells.put(name, part.cells());
-          if (model.latentSize().isPresent()) {
+          if (model.embeds(name)) {
             latents.put(name, model.embed(name, part.values()));
           }
         });

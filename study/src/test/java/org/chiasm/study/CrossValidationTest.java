@@ -23,6 +23,7 @@ import org.chiasm.methods.FitContext;
 import org.chiasm.methods.Method;
 import org.chiasm.methods.TrainingCells;
 import org.chiasm.methods.catalog.Methods;
+import org.chiasm.methods.catalog.Settings;
 import org.chiasm.tensor.TrainingDivergedException;
 import org.chiasm.tensor.TrainingListener;
 import org.junit.jupiter.api.Test;
@@ -44,12 +45,12 @@ class CrossValidationTest {
       if (failure.isPresent() && training.cells().equals(SPLITS.get(1).train())) {
         throw failure.get();
       }
-      return Methods.create("ridge", Methods.Settings.defaults()).fit(training, context);
+      return Methods.create("ridge", Settings.defaults()).fit(training, context);
     }
   }
 
   private static Method method(String name) {
-    return Methods.create(name, Methods.Settings.defaults());
+    return Methods.create(name, Settings.defaults());
   }
 
   private static CrossValidation validation() {

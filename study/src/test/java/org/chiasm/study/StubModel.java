@@ -52,6 +52,11 @@ record StubModel(
   }
 
   @Override
+  public boolean embeds(String modality) {
+    return latentSize.isPresent() && spaces.has(modality);
+  }
+
+  @Override
   public DenseMatrix embed(String modality, DenseMatrix values) {
     return encoder.apply(modality, values);
   }

@@ -233,10 +233,7 @@ public final class CommonSpace {
    * @throws IllegalArgumentException if the number of columns is not that of this space
    */
   public DenseMatrix filled(DenseMatrix common) {
-    if (common.columns() != width()) {
-      throw new IllegalArgumentException(
-          Message.format("expected %d features, found %d", width(), common.columns()));
-    }
+    requireWidth(common);
     float[] fill = fillValues();
     float[] values = common.toArray();
     for (int i = 0; i < values.length; i++) {
@@ -245,6 +242,18 @@ public final class CommonSpace {
       }
     }
     return DenseMatrix.wrap(common.rows(), width(), values);
+  }
+
+  /**
+   * Checks that cells have a column for each feature.
+   *
+   * @throws IllegalArgumentException if they have more or fewer
+   */
+  public void requireWidth(DenseMatrix common) {
+    if (common.columns() != width()) {
+      throw new IllegalArgumentException(
+          Message.format("expected %d features, found %d", width(), common.columns()));
+    }
   }
 
   /** What {@link #filled} puts in place of missing values, {@code [features]}. */

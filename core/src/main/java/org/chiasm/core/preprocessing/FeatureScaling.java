@@ -57,7 +57,7 @@ public final class FeatureScaling {
    *
    * @param constant columns that count as constant whatever rounding has left of their deviation
    */
-  static FeatureScaling zScore(Moments moments, Set<Integer> constant) {
+  public static FeatureScaling zScore(Moments moments, Set<Integer> constant) {
     double[] means = moments.means();
     double[] deviations = moments.deviations();
     float[] centre = new float[means.length];
@@ -100,7 +100,7 @@ public final class FeatureScaling {
   }
 
   /** Scales {@code [cells, features]}. */
-  DenseMatrix apply(DenseMatrix values) {
+  public DenseMatrix apply(DenseMatrix values) {
     float[] scaled = values.toArray();
     for (int i = 0; i < scaled.length; i++) {
       scaled[i] = apply(i % width(), scaled[i]);
@@ -109,7 +109,7 @@ public final class FeatureScaling {
   }
 
   /** The values {@code [cells, features]} whose scaled ones these are. */
-  DenseMatrix undo(DenseMatrix scaled) {
+  public DenseMatrix undo(DenseMatrix scaled) {
     float[] values = scaled.toArray();
     for (int i = 0; i < values.length; i++) {
       int feature = i % width();

@@ -22,6 +22,12 @@ final class ReducedRankFit {
   /** The rows of W are solved for this much more exactly than the alternation asks. */
   private static final double TOLERANCE = 1e-7;
 
+  private static final double STEP = 0.9;
+  private static final int HALVINGS = 5;
+
+  /** A penalty this much below the largest useful one hardly selects. */
+  private static final double WEAKEST = 1e-4;
+
   private static final int FILLINGS = 100;
   private static final double FILLED = 1e-4;
 
@@ -32,7 +38,7 @@ final class ReducedRankFit {
   private final DMatrixRMaj cells;
   private final GroupLasso lasso;
   private DMatrixRMaj rows;
-  private @Nullable Decomposed decomposed;
+  private @Nullable RidgePath decomposed;
 
   ReducedRankFit(DenseMatrix source, DenseMatrix target, Options options) {
     this.source = source;
@@ -61,6 +67,34 @@ final class ReducedRankFit {
     return model;
   }
 
+  /** The model under the weakest penalty that selects no more than a number of features. */
+  ReducedRankRegression selecting(int most) {
+    double largest = largestUsefulPenalty();
+    if (!(largest > 0)) {
+      throw new IllegalArgumentException(
+          "no feature of the source goes with any target: there is nothing to select");
+    }
+    double strong = largest;
+    double weak = largest * STEP;
+    while (weak > WEAKEST * largest && selects(weak) <= most) {
+      strong = weak;
+      weak *= STEP;
+    }
+    for (int halving = 0; halving < HALVINGS; halving++) {
+      double middle = (strong + weak) / 2;
+      if (selects(middle) <= most) {
+        strong = middle;
+      } else {
+        weak = middle;
+      }
+    }
+    return at(strong);
+  }
+
+  private int selects(double penalty) {
+    return at(penalty).selected().length;
+  }
+
   private DenseMatrix filledWithMeans() {
     float[] means = new float[target.columns()];
     double[] observed = Moments.of(target).means();
@@ -79,13 +113,17 @@ final class ReducedRankFit {
     return DenseMatrix.wrap(target.rows(), target.columns(), filled);
   }
 
-  private static double largestChange(DenseMatrix one, DenseMatrix two) {
-    float[] before = one.toArray();
-    float[] after = two.toArray();
-    return IntStream.range(0, before.length)
-        .mapToDouble(index -> Math.abs((double) before[index] - after[index]))
-        .max()
-        .orElse(0);
+  /** In standard deviations of each target's measured values. */
+  private double largestChange(DenseMatrix one, DenseMatrix two) {
+    double[] deviations = Moments.of(target).deviations();
+    double largest = 0;
+    for (int row = 0; row < one.rows(); row++) {
+      for (int column = 0; column < deviations.length; column++) {
+        double change = Math.abs((double) one.at(row, column) - two.at(row, column));
+        largest = Math.max(largest, change == 0 ? 0 : change / deviations[column]);
+      }
+    }
+    return largest;
   }
 
   private ReducedRankRegression complete(DenseMatrix targets, double penalty) {
@@ -104,7 +142,7 @@ final class ReducedRankFit {
     }
     return options.relaxed()
         ? ridge(selected, targets, penalty)
-        : model(rows.copy(), decoder, fitted.means);
+        : model(rows.copy(), decoder, fitted.means, penalty);
   }
 
   double largestUsefulPenalty() {
@@ -214,26 +252,25 @@ final class ReducedRankFit {
         encoder.set(selected[row], axis, few.get(row, axis));
       }
     }
-    return model(encoder, axes, Moments.of(targets).means());
+    return model(encoder, axes, Moments.of(targets).means(), penalty);
   }
 
-  /** Kept, since the decomposition of many features takes long and serves all penalties. */
+  /** Kept, since the decomposition of many features takes long. */
   private RidgePath ofAllFeatures(DenseMatrix targets) {
-    Decomposed known = decomposed;
-    if (known == null || !known.targets().equals(targets)) {
-      known = new Decomposed(targets, new RidgePath(source, targets));
+    RidgePath known = decomposed;
+    if (known == null) {
+      known = new RidgePath(source, targets);
       decomposed = known;
     }
-    return known.path();
+    return known.withTargets(targets);
   }
-
-  private record Decomposed(DenseMatrix targets, RidgePath path) {}
 
   private int[] allRows() {
     return IntStream.range(0, cells.numRows).toArray();
   }
 
-  private ReducedRankRegression model(DMatrixRMaj encoder, DMatrixRMaj decoder, double[] means) {
+  private ReducedRankRegression model(
+      DMatrixRMaj encoder, DMatrixRMaj decoder, double[] means, double penalty) {
     DMatrixRMaj signed = decoder.copy();
     for (int axis = 0; axis < signed.numCols; axis++) {
       if (largest(signed, axis) < 0) {
@@ -242,7 +279,7 @@ final class ReducedRankFit {
       }
     }
     return new ReducedRankRegression(
-        sourceMeans, means, DoubleMatrix.copyOf(encoder), DoubleMatrix.copyOf(signed));
+        sourceMeans, means, DoubleMatrix.copyOf(encoder), DoubleMatrix.copyOf(signed), penalty);
   }
 
   private static double largest(DMatrixRMaj matrix, int column) {

@@ -22,8 +22,8 @@ import org.chiasm.core.text.Message;
  * local optimum. With {@code relaxed}, the closed form with the same l is then fitted to the
  * selected features alone.
  *
- * <p>Missing targets (NaN) are filled with what the model predicts for them, until that no longer
- * changes (expectation-maximisation).
+ * <p>Missing targets (NaN) are filled with what the model predicts for them, until that changes by
+ * less than 1e-4 of the target's spread, 100 times at most (expectation-maximisation).
  *
  * <p>Kobak et al. 2021, "Sparse reduced-rank regression for exploratory visualisation of paired
  * multivariate data", doi 10.1111/rssc.12494.
@@ -70,9 +70,15 @@ public final class ReducedRankRegression {
   private final double[] targetMeans;
   private final DoubleMatrix encoder;
   private final DoubleMatrix decoder;
+  private final double penalty;
 
   ReducedRankRegression(
-      double[] sourceMeans, double[] targetMeans, DoubleMatrix encoder, DoubleMatrix decoder) {
+      double[] sourceMeans,
+      double[] targetMeans,
+      DoubleMatrix encoder,
+      DoubleMatrix decoder,
+      double penalty) {
+    this.penalty = penalty;
     this.sourceMeans = sourceMeans;
     this.targetMeans = targetMeans;
     this.encoder = encoder;
@@ -100,22 +106,7 @@ public final class ReducedRankRegression {
    */
   public static List<ReducedRankRegression> path(
       DenseMatrix source, DenseMatrix target, Options options, List<Double> penalties) {
-    Centred.requireFinite("reduced-rank regression, source", source);
-    if (source.rows() != target.rows()) {
-      throw new IllegalArgumentException(
-          Message.format(
-              "reduced-rank regression: expected the same cells, found %d in the source, %d in the"
-                  + " target",
-              source.rows(), target.rows()));
-    }
-    int most = Math.min(source.columns(), target.columns());
-    if (options.rank() > most) {
-      throw new IllegalArgumentException(
-          Message.format(
-              "rank: expected at most %d (the smaller of %d features and %d targets), found %d",
-              most, source.columns(), target.columns(), options.rank()));
-    }
-    ReducedRankFit fit = new ReducedRankFit(source, target, options);
+    ReducedRankFit fit = checked(source, target, options);
     // from the strongest on, each starts from the one before
     Integer[] order = IntStream.range(0, penalties.size()).boxed().toArray(Integer[]::new);
     Arrays.sort(order, (one, two) -> Double.compare(penalties.get(two), penalties.get(one)));
@@ -127,34 +118,75 @@ public final class ReducedRankRegression {
   }
 
   /**
-   * The weakest penalty that selects no feature; any below it is of use. Meaningless for a mix of
-   * 0, which selects all.
+   * Fits with the weakest penalty that selects no more than a number of features, to a few per
+   * mille of the penalty: down from the largest useful one in steps of a tenth, then by halving the
+   * last.
+   *
+   * @param options settings; their penalty has no say
+   * @param most largest number of features
+   * @throws IllegalArgumentException if no feature goes with any target, or the mix is 0, which
+   *     selects all
    */
-  public static double largestUsefulPenalty(
-      DenseMatrix source, DenseMatrix target, Options options) {
-    return new ReducedRankFit(source, target, options).largestUsefulPenalty();
+  public static ReducedRankRegression selecting(
+      DenseMatrix source, DenseMatrix target, Options options, int most) {
+    if (options.mix() == 0) {
+      throw new IllegalArgumentException("mix: 0 selects all features, expected a larger number");
+    }
+    return checked(source, target, options).selecting(most);
+  }
+
+  private static ReducedRankFit checked(DenseMatrix source, DenseMatrix target, Options options) {
+    Centred.requireFinite("reduced-rank regression, source", source);
+    if (source.rows() != target.rows()) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "reduced-rank regression: expected the same cells, found %d in the source, %d in the"
+                  + " target",
+              source.rows(), target.rows()));
+    }
+    requireTargets(target);
+    int most = Math.min(source.columns(), target.columns());
+    if (options.rank() > most) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "rank: expected at most %d (the smaller of %d features and %d targets), found %d",
+              most, source.columns(), target.columns(), options.rank()));
+    }
+    return new ReducedRankFit(source, target, options);
+  }
+
+  private static void requireTargets(DenseMatrix target) {
+    int[] observed = Moments.of(target).observed();
+    for (int column = 0; column < observed.length; column++) {
+      if (observed[column] == 0) {
+        throw new IllegalArgumentException(
+            Message.format(
+                "reduced-rank regression: the target in column %d is observed in no cell", column));
+      }
+      for (int row = 0; row < target.rows(); row++) {
+        if (Float.isInfinite(target.at(row, column))) {
+          throw new IllegalArgumentException(
+              Message.format(
+                  "reduced-rank regression, target: expected finite values, found %s in row %d,"
+                      + " column %d",
+                  target.at(row, column), row, column));
+        }
+      }
+    }
   }
 
   /**
-   * A model fitted earlier, as read from a file.
+   * The weakest penalty that selects no feature; any below it is of use. Meaningless for a mix of
+   * 0, which selects all.
    *
-   * @param sourceMeans {@code [p]}
-   * @param targetMeans {@code [q]}
-   * @param encoder W, {@code [p, r]}
-   * @param decoder V, {@code [q, r]}
-   * @throws IllegalArgumentException if the shapes do not fit
+   * @throws IllegalArgumentException as {@link #fit}, or if the mix is 0
    */
-  public static ReducedRankRegression restore(
-      double[] sourceMeans, double[] targetMeans, DoubleMatrix encoder, DoubleMatrix decoder) {
-    if (encoder.rows() != sourceMeans.length
-        || decoder.rows() != targetMeans.length
-        || encoder.columns() != decoder.columns()) {
-      throw new IllegalArgumentException(
-          Message.format(
-              "reduced-rank regression: %s and %s do not go with %d features and %d targets",
-              encoder, decoder, sourceMeans.length, targetMeans.length));
+  public static double largestUsefulPenalty(
+      DenseMatrix source, DenseMatrix target, Options options) {
+    if (options.mix() == 0) {
+      throw new IllegalArgumentException("mix: 0 selects all features, expected a larger number");
     }
-    return new ReducedRankRegression(sourceMeans.clone(), targetMeans.clone(), encoder, decoder);
+    return checked(source, target, options).largestUsefulPenalty();
   }
 
   /**
@@ -165,16 +197,23 @@ public final class ReducedRankRegression {
   public DenseMatrix latents(DenseMatrix source) {
     Centred.requireColumns("reduced-rank regression", sourceMeans.length, source);
     int[] used = selected();
-    double[] latents = new double[Math.multiplyExact(source.rows(), rank())];
-    for (int cell = 0; cell < source.rows(); cell++) {
-      for (int feature : used) {
-        double value = source.at(cell, feature) - sourceMeans[feature];
-        for (int axis = 0; axis < rank(); axis++) {
-          latents[cell * rank() + axis] += value * encoder.at(feature, axis);
-        }
-      }
-    }
-    return DoubleMatrix.wrap(source.rows(), rank(), latents).toDense();
+    return DenseMatrix.generate(
+        source.rows(),
+        rank(),
+        cell -> {
+          double[] sums = new double[rank()];
+          for (int feature : used) {
+            double value = source.at(cell, feature) - sourceMeans[feature];
+            for (int axis = 0; axis < sums.length; axis++) {
+              sums[axis] += value * encoder.at(feature, axis);
+            }
+          }
+          float[] row = new float[sums.length];
+          for (int axis = 0; axis < row.length; axis++) {
+            row[axis] = (float) sums[axis];
+          }
+          return row;
+        });
   }
 
   /**
@@ -198,6 +237,11 @@ public final class ReducedRankRegression {
           }
           return row;
         });
+  }
+
+  /** The penalty l that it was fitted with. */
+  public double penalty() {
+    return penalty;
   }
 
   /** Number of dimensions r. */

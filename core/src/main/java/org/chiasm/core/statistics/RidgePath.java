@@ -65,8 +65,29 @@ final class RidgePath {
       CommonOps_DDRM.divideCols(axes, lengths);
       CommonOps_DDRM.multCols(projected, lengths);
     }
-    this.crossed = new DMatrixRMaj(rank, targets.numCols);
+    this.crossed = crossed(projected, targets);
+  }
+
+  private RidgePath(RidgePath decomposed, DenseMatrix target) {
+    this.sourceMeans = decomposed.sourceMeans;
+    this.targetMeans = Moments.of(target).means();
+    this.unit = decomposed.unit;
+    this.squares = decomposed.squares;
+    this.axes = decomposed.axes;
+    this.projected = decomposed.projected;
+    this.targets = Centred.of(target, targetMeans);
+    this.crossed = crossed(projected, targets);
+  }
+
+  private static DMatrixRMaj crossed(DMatrixRMaj projected, DMatrixRMaj targets) {
+    DMatrixRMaj crossed = new DMatrixRMaj(projected.numCols, targets.numCols);
     CommonOps_DDRM.multTransA(projected, targets, crossed);
+    return crossed;
+  }
+
+  /** The regressions of other targets on the same source, which is not decomposed again. */
+  RidgePath withTargets(DenseMatrix target) {
+    return new RidgePath(this, target);
   }
 
   /** What a relative penalty of 1 is: n times the mean variance of the source's columns. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.statistics.ReducedRankRegression.Options;
+import org.chiasm.core.text.Message;
 import org.chiasm.testkit.Draws;
 import org.chiasm.testkit.Golden;
 import org.chiasm.testkit.SeededTest;
@@ -21,6 +22,10 @@ class ReducedRankRegressionTest {
       new Tolerance("coefficients", 2e-5, 2e-5, "descent ends at 1e-7 of the targets' spread");
   private static final Tolerance CLOSED =
       new Tolerance("closed form", 1e-8, 1e-8, "eigenvectors of a Gram matrix against Cholesky");
+  private static final Tolerance FORCE =
+      new Tolerance("force", 1e-3, 0, "alternation ends at 1e-6 of the variance");
+  private static final Tolerance FILLED =
+      new Tolerance("filled", 5e-3, 5e-3, "filling ends when it changes by less than 1e-4 sd");
   private static final Tolerance FLOATS =
       new Tolerance("float32 predictions", 1e-5, 1e-5, "predictions are single precision");
 
@@ -116,9 +121,9 @@ class ReducedRankRegressionTest {
       double force = Math.hypot(pull[0], pull[1]);
       double bound = penalty * options.mix();
       if (Math.hypot(row[0], row[1]) > 0) {
-        assertThat(force).isCloseTo(bound, org.assertj.core.data.Offset.offset(1e-3));
+        FORCE.check("force", bound, force);
       } else {
-        assertThat(force).isLessThan(bound + 1e-3);
+        FORCE.check("force beyond the bound", 0, Math.max(0, force - bound));
       }
     }
   }
@@ -181,7 +186,7 @@ class ReducedRankRegressionTest {
     assertThatThrownBy(() -> ReducedRankRegression.fit(x, y, options.withPenalty(1.001 * largest)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("selects no feature")
-        .hasMessageContaining(org.chiasm.core.text.Message.format("%.4g", largest));
+        .hasMessageContaining(Message.format("%.4g", largest));
   }
 
   @SeededTest(seeds = 5)
@@ -193,9 +198,6 @@ class ReducedRankRegressionTest {
         complete[cell][target] = 2 * x.at(cell, target) - x.at(cell, 3);
       }
     }
-    Options options = new Options(3, 0, 0, false);
-    ReducedRankRegression whole =
-        ReducedRankRegression.fit(x, DenseMatrix.ofRows(complete), options);
     float[][] gaps = new float[40][];
     for (int cell = 0; cell < 40; cell++) {
       gaps[cell] = complete[cell].clone();
@@ -203,12 +205,13 @@ class ReducedRankRegressionTest {
         gaps[cell][cell % 3] = Float.NaN;
       }
     }
-    ReducedRankRegression holed = ReducedRankRegression.fit(x, DenseMatrix.ofRows(gaps), options);
-    // without noise or penalty the gaps are found exactly
-    Tolerance filled =
-        new Tolerance("filled", 1e-3, 1e-3, "filling ends when it changes by less than 1e-4");
-    double[] expected = doubles(whole.predict(x));
-    filled.check("prediction", expected, holed.predict(x).toArray());
+    // without noise and with next to no penalty the gaps are found
+    for (Options options : List.of(new Options(3, 0, 0, false), new Options(3, 1e-5, 1, true))) {
+      ReducedRankRegression whole =
+          ReducedRankRegression.fit(x, DenseMatrix.ofRows(complete), options);
+      ReducedRankRegression holed = ReducedRankRegression.fit(x, DenseMatrix.ofRows(gaps), options);
+      FILLED.check("prediction", doubles(whole.predict(x)), holed.predict(x).toArray());
+    }
   }
 
   private static double[] doubles(DenseMatrix matrix) {
@@ -234,17 +237,29 @@ class ReducedRankRegressionTest {
     assertThat(fitted.norm(2)).isZero();
   }
 
+  @SeededTest(seeds = 5)
+  void asManyFeaturesAreSelectedAsAskedFor(Draws draws) {
+    DenseMatrix x = DenseMatrix.ofRows(draws.normal(40, 30));
+    DenseMatrix y = DenseMatrix.ofRows(dependent(draws, x, 4));
+    Options options = new Options(2, 0, 1, true);
+    int most = draws.integer(2, 20);
+    ReducedRankRegression fitted = ReducedRankRegression.selecting(x, y, options, most);
+    assertThat(fitted.selected()).hasSizeBetween(Math.max(1, most - 2), most);
+    assertThat(ReducedRankRegression.fit(x, y, options.withPenalty(fitted.penalty())).selected())
+        .isEqualTo(fitted.selected());
+    assertThatThrownBy(
+            () -> ReducedRankRegression.selecting(x, y, new Options(2, 0, 0, true), most))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("selects all features");
+  }
+
   @Test
-  void readBackItPredictsTheSame() {
+  void latentsAreCentredProducts() {
     Draws draws = Draws.of(5);
     DenseMatrix x = DenseMatrix.ofRows(draws.normal(20, 6));
     ReducedRankRegression fitted =
         ReducedRankRegression.fit(
             x, DenseMatrix.ofRows(dependent(draws, x, 3)), new Options(2, 0.1, 1, true));
-    ReducedRankRegression read =
-        ReducedRankRegression.restore(
-            fitted.sourceMeans(), fitted.targetMeans(), fitted.encoder(), fitted.decoder());
-    assertThat(read.predict(x)).isEqualTo(fitted.predict(x));
     double[] latent = new double[2];
     for (int feature : fitted.selected()) {
       for (int axis = 0; axis < 2; axis++) {
@@ -254,12 +269,6 @@ class ReducedRankRegressionTest {
     }
     FLOATS.check("latent", latent[0], fitted.latents(x).at(0, 0));
     FLOATS.check("latent", latent[1], fitted.latents(x).at(0, 1));
-    assertThatThrownBy(
-            () ->
-                ReducedRankRegression.restore(
-                    new double[5], fitted.targetMeans(), fitted.encoder(), fitted.decoder()))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("6 x 2");
   }
 
   @Test
@@ -275,6 +284,26 @@ class ReducedRankRegressionTest {
                     x, y.selectRows(new int[] {0, 1}), new Options(1, 0, 1, true)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("3 in the source, 2 in the target");
+    assertThatThrownBy(
+            () ->
+                ReducedRankRegression.fit(
+                    x,
+                    DenseMatrix.ofRows(new float[][] {{Float.NaN}, {Float.NaN}, {Float.NaN}}),
+                    new Options(1, 0, 1, true)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("target in column 0 is observed in no cell");
+    assertThatThrownBy(
+            () ->
+                ReducedRankRegression.fit(
+                    x,
+                    DenseMatrix.ofRows(new float[][] {{1}, {Float.POSITIVE_INFINITY}, {2}}),
+                    new Options(1, 0, 1, true)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("found Infinity in row 1, column 0");
+    assertThatThrownBy(
+            () -> ReducedRankRegression.largestUsefulPenalty(x, y, new Options(1, 0, 0, true)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("selects all features");
     assertThatThrownBy(() -> new Options(0, 0, 1, true))
         .hasMessage("rank: expected a positive number, found 0");
     assertThatThrownBy(() -> new Options(1, -1, 1, true))

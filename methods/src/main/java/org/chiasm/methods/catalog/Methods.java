@@ -1,13 +1,9 @@
 package org.chiasm.methods.catalog;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.chiasm.core.data.DataFormatException;
-import org.chiasm.core.preprocessing.Preprocessing;
 import org.chiasm.core.text.Message;
 import org.chiasm.core.text.NearestName;
 import org.chiasm.methods.CrossModalModel;
@@ -19,6 +15,8 @@ import org.chiasm.methods.coupled.CoupledAutoencoder;
 import org.chiasm.methods.coupled.CoupledOptions;
 import org.chiasm.methods.knn.NearestNeighbourImputer;
 import org.chiasm.methods.preprocessed.Preprocessed;
+import org.chiasm.methods.reducedrank.ReducedRank;
+import org.chiasm.methods.reducedrank.ReducedRankOptions;
 import org.chiasm.methods.ridge.Ridge;
 
 /** The methods by name. */
@@ -26,53 +24,16 @@ public final class Methods {
 
   /** All names, the default first. */
   public static final List<String> NAMES =
-      List.of(CoupledAutoencoder.NAME, PcCca.NAME, Ridge.NAME, NearestNeighbourImputer.NAME);
+      List.of(
+          CoupledAutoencoder.NAME,
+          ReducedRank.NAME,
+          PcCca.NAME,
+          Ridge.NAME,
+          NearestNeighbourImputer.NAME);
 
   /** Names of the methods whose models have a latent space. */
-  public static final List<String> WITH_LATENT_SPACE = List.of(CoupledAutoencoder.NAME, PcCca.NAME);
-
-  /**
-   * Settings that a user may change; an absent one is the method's default.
-   *
-   * @param preset named settings to begin with
-   * @param latentSize number of latent dimensions
-   * @param lambda weight of the coupling
-   * @param steps number of training steps
-   * @param preprocessing what is done to a modality's values before the method sees them, by the
-   *     modality's name; any method takes it
-   */
-  public record Settings(
-      Optional<String> preset,
-      OptionalInt latentSize,
-      OptionalDouble lambda,
-      OptionalInt steps,
-      Map<String, Preprocessing.Options> preprocessing) {
-
-    /** Copies the map. */
-    public Settings {
-      preprocessing = Map.copyOf(preprocessing);
-    }
-
-    /** These settings with another number of latent dimensions. */
-    public Settings withLatentSize(OptionalInt value) {
-      return new Settings(preset, value, lambda, steps, preprocessing);
-    }
-
-    /** These settings with another preprocessing. */
-    public Settings withPreprocessing(Map<String, Preprocessing.Options> value) {
-      return new Settings(preset, latentSize, lambda, steps, value);
-    }
-
-    /** All defaults. */
-    public static Settings defaults() {
-      return new Settings(
-          Optional.empty(),
-          OptionalInt.empty(),
-          OptionalDouble.empty(),
-          OptionalInt.empty(),
-          Map.of());
-    }
-  }
+  public static final List<String> WITH_LATENT_SPACE =
+      List.of(CoupledAutoencoder.NAME, ReducedRank.NAME, PcCca.NAME);
 
   private Methods() {}
 
@@ -89,20 +50,14 @@ public final class Methods {
   private static Method plain(String name, Settings settings) {
     return switch (name) {
       case CoupledAutoencoder.NAME -> coupled(settings);
-      case PcCca.NAME -> {
-        requireUnused(name, settings, List.of("latent"));
-        PcCca.Options options = PcCca.Options.defaults();
-        yield new PcCca(
-            settings.latentSize().isPresent()
-                ? options.withLatentSize(settings.latentSize().getAsInt())
-                : options);
-      }
+      case PcCca.NAME -> pcCca(settings);
+      case ReducedRank.NAME -> reducedRank(settings);
       case Ridge.NAME -> {
-        requireUnused(name, settings, List.of());
+        settings.requireOnly(name);
         yield new Ridge();
       }
       case NearestNeighbourImputer.NAME -> {
-        requireUnused(name, settings, List.of());
+        settings.requireOnly(name);
         yield new NearestNeighbourImputer(NearestNeighbourImputer.Options.defaults());
       }
       default ->
@@ -112,31 +67,44 @@ public final class Methods {
   }
 
   private static Method coupled(Settings settings) {
+    settings.requireOnly(
+        CoupledAutoencoder.NAME, Setting.PRESET, Setting.LATENT, Setting.LAMBDA, Setting.STEPS);
     CoupledOptions options =
-        CoupledOptions.preset(settings.preset().orElse(CoupledOptions.PRESETS.get(0)));
-    if (settings.latentSize().isPresent()) {
-      options = options.withLatentSize(settings.latentSize().getAsInt());
-    }
-    if (settings.lambda().isPresent()) {
-      options = options.withLambda(settings.lambda().getAsDouble());
-    }
-    if (settings.steps().isPresent()) {
-      options = options.withSteps(settings.steps().getAsInt());
-    }
+        CoupledOptions.preset(settings.text(Setting.PRESET).orElse(CoupledOptions.PRESETS.get(0)));
+    OptionalInt latent = settings.wholeNumber(Setting.LATENT);
+    OptionalDouble lambda = settings.number(Setting.LAMBDA);
+    OptionalInt steps = settings.wholeNumber(Setting.STEPS);
+    options = latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options;
+    options = lambda.isPresent() ? options.withLambda(lambda.getAsDouble()) : options;
+    options = steps.isPresent() ? options.withSteps(steps.getAsInt()) : options;
     return new CoupledAutoencoder(options);
   }
 
-  private static void requireUnused(String method, Settings settings, List<String> used) {
-    List<String> given = new ArrayList<>();
-    settings.preset().ifPresent(value -> given.add("preset"));
-    settings.latentSize().ifPresent(value -> given.add("latent"));
-    settings.lambda().ifPresent(value -> given.add("lambda"));
-    settings.steps().ifPresent(value -> given.add("steps"));
-    given.removeAll(used);
-    if (!given.isEmpty()) {
-      throw new IllegalArgumentException(
-          Message.format("--%s means nothing to the method '%s'", given.get(0), method));
-    }
+  private static Method pcCca(Settings settings) {
+    settings.requireOnly(PcCca.NAME, Setting.LATENT);
+    PcCca.Options options = PcCca.Options.defaults();
+    OptionalInt latent = settings.wholeNumber(Setting.LATENT);
+    return new PcCca(latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options);
+  }
+
+  private static Method reducedRank(Settings settings) {
+    settings.requireOnly(
+        ReducedRank.NAME,
+        Setting.FROM,
+        Setting.TO,
+        Setting.LATENT,
+        Setting.GENES,
+        Setting.PENALTY,
+        Setting.MIX);
+    ReducedRankOptions options = ReducedRankOptions.defaults();
+    OptionalInt rank = settings.wholeNumber(Setting.LATENT);
+    OptionalInt genes = settings.wholeNumber(Setting.GENES);
+    options = rank.isPresent() ? options.withRank(rank.getAsInt()) : options;
+    options = genes.isPresent() ? options.withGenes(genes.getAsInt()) : options;
+    options =
+        options.withPenalty(
+            settings.number(Setting.PENALTY), settings.number(Setting.MIX).orElse(options.mix()));
+    return new ReducedRank(options, settings.direction());
   }
 
   /**
@@ -156,6 +124,7 @@ public final class Methods {
     return switch (method) {
       case CoupledAutoencoder.NAME -> CoupledAutoencoder.restore(spaces, state);
       case PcCca.NAME -> PcCca.restore(spaces, state);
+      case ReducedRank.NAME -> ReducedRank.restore(spaces, state);
       case Ridge.NAME -> Ridge.restore(spaces, state);
       case NearestNeighbourImputer.NAME -> NearestNeighbourImputer.restore(spaces, state);
       default ->

@@ -55,6 +55,11 @@ final class PcCcaModel implements CrossModalModel {
   }
 
   @Override
+  public boolean embeds(String modality) {
+    return spaces.has(modality);
+  }
+
+  @Override
   public DenseMatrix embed(String modality, DenseMatrix values) {
     DenseMatrix filled = spaces.of(modality).filled(values);
     return encoders.get(spaces.position(modality)).apply(filled);

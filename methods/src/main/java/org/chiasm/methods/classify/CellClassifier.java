@@ -55,7 +55,7 @@ public final class CellClassifier {
           Message.format(
               "a model of the method '%s' has no latent space to classify in; that takes one of %s,"
                   + " trained with a label column",
-              trained.model().method(), String.join(" or ", Methods.WITH_LATENT_SPACE)));
+              trained.model().method(), String.join(", ", Methods.WITH_LATENT_SPACE)));
     }
     Labels labels =
         training
@@ -71,7 +71,11 @@ public final class CellClassifier {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "the model keeps no latents of its training cells"));
+                        Message.format(
+                            trained.model().embeds(modality)
+                                ? "the model keeps no latents of its training cells of %s"
+                                : "the model does not place cells of %s in its latent space",
+                            modality)));
     List<String> cells = training.cellsOf(modality);
     int[] labelled =
         IntStream.range(0, cells.size())

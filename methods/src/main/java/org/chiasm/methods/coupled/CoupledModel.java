@@ -88,6 +88,11 @@ final class CoupledModel implements CrossModalModel {
   }
 
   @Override
+  public boolean embeds(String modality) {
+    return spaces.has(modality);
+  }
+
+  @Override
   public DenseMatrix embed(String modality, DenseMatrix cells) {
     int branch = spaces.position(modality);
     return run(

@@ -51,6 +51,9 @@ public record TrainingRecord(
     Map<String, List<String>> cells = new LinkedHashMap<>();
     Map<String, DenseMatrix> latents = new LinkedHashMap<>();
     for (TrainingCells.Part part : training.parts()) {
+      if (!model.spaces().has(part.name())) {
+        continue; // the method was told to leave this modality out
+      }
       int[] positions =
           IntStream.range(0, training.cells().size())
               .filter(cell -> part.rowOf(cell) >= 0)
@@ -59,7 +62,7 @@ public record TrainingRecord(
               .mapToInt(Integer::intValue)
               .toArray();
       cells.put(part.name(), IntStream.of(positions).mapToObj(training.cells()::get).toList());
-      if (model.latentSize().isPresent()) {
+      if (model.embeds(part.name())) {
         latents.put(part.name(), model.embed(part.name(), part.valuesOf(positions)));
       }
     }

@@ -72,10 +72,16 @@ final class PreprocessedModel implements CrossModalModel {
   }
 
   @Override
+  public boolean embeds(String modality) {
+    return inner.embeds(modality);
+  }
+
+  @Override
   public DenseMatrix embed(String modality, DenseMatrix values) {
     Preprocessing source = of(modality);
-    if (latentSize().isEmpty()) {
-      throw new UnsupportedOperationException(method() + " has no latent space");
+    if (!embeds(modality)) {
+      throw new UnsupportedOperationException(
+          method() + " does not place cells of " + modality + " in a latent space");
     }
     return inner.embed(modality, source.forward(values));
   }

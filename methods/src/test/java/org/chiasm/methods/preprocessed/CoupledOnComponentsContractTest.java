@@ -1,15 +1,14 @@
 package org.chiasm.methods.preprocessed;
 
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.chiasm.core.preprocessing.Preprocessing;
 import org.chiasm.core.preprocessing.Scaling;
 import org.chiasm.methods.Method;
 import org.chiasm.methods.MethodContractTest;
 import org.chiasm.methods.TinyCells;
 import org.chiasm.methods.catalog.Methods;
+import org.chiasm.methods.catalog.Setting;
+import org.chiasm.methods.catalog.Settings;
 import org.chiasm.testkit.Tolerance;
 
 /** A network on components of the most variable genes, and on logarithms to base 2. */
@@ -24,16 +23,15 @@ class CoupledOnComponentsContractTest extends MethodContractTest {
             .withComponents(6);
     return Methods.create(
         "coupled",
-        new Methods.Settings(
-            Optional.empty(),
-            OptionalInt.of(2),
-            OptionalDouble.empty(),
-            OptionalInt.of(100),
-            Map.of(
-                TinyCells.T,
-                genes,
-                TinyCells.E,
-                Preprocessing.Options.defaults().withScaling(Scaling.Z_SCORE))));
+        Settings.defaults()
+            .with(Setting.LATENT, 2)
+            .with(Setting.STEPS, 100)
+            .withPreprocessing(
+                Map.of(
+                    TinyCells.T,
+                    genes,
+                    TinyCells.E,
+                    Preprocessing.Options.defaults().withScaling(Scaling.Z_SCORE))));
   }
 
   @Override

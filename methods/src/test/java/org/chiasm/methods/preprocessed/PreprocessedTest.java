@@ -26,6 +26,7 @@ import org.chiasm.methods.Spaces;
 import org.chiasm.methods.TinyCells;
 import org.chiasm.methods.TrainingCells;
 import org.chiasm.methods.catalog.Methods;
+import org.chiasm.methods.catalog.Settings;
 import org.chiasm.methods.file.ModelFile;
 import org.chiasm.methods.file.Provenance;
 import org.chiasm.methods.file.TrainedModel;
@@ -58,7 +59,7 @@ class PreprocessedTest {
     Method inner = new Ridge();
     assertThat(Preprocessed.of(inner, Map.of())).isSameAs(inner);
     assertThat(Preprocessed.of(inner, Map.of(T, NOTHING))).isSameAs(inner);
-    Methods.Settings settings = Methods.Settings.defaults();
+    Settings settings = Settings.defaults();
     assertThat(Methods.create(Ridge.NAME, settings)).isInstanceOf(Ridge.class);
     Method method = Methods.create(Ridge.NAME, settings.withPreprocessing(Map.of(T, NOTHING)));
     assertThat(method).isInstanceOf(Ridge.class);

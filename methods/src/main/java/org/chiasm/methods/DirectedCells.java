@@ -1,0 +1,165 @@
+package org.chiasm.methods;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.preprocessing.CommonSpace;
+import org.chiasm.core.statistics.Moments;
+import org.chiasm.core.text.Message;
+import org.chiasm.core.text.NearestName;
+
+/**
+ * Training cells of a method that predicts from one modality: the source, and all targets side by
+ * side, standardised. The rows are the cells with the source and at least one target.
+ */
+public final class DirectedCells {
+
+  /** Fewer cells than this say nothing about a relation. */
+  private static final int FEWEST = 3;
+
+  /**
+   * Which way to predict.
+   *
+   * @param from the source; the first modality if empty
+   * @param to the targets; all other modalities if empty
+   */
+  public record Direction(Optional<String> from, List<String> to) {
+
+    /** From the first modality to all others. */
+    public static final Direction DEFAULT = new Direction(Optional.empty(), List.of());
+
+    /** Copies the list. */
+    public Direction {
+      to = List.copyOf(to);
+    }
+  }
+
+  private final Spaces spaces;
+  private final Standardization source;
+  private final Standardization targets;
+  private final DenseMatrix sourceValues;
+  private final DenseMatrix targetValues;
+
+  private DirectedCells(List<TrainingCells.Part> parts, int[] cells) {
+    Map<String, CommonSpace> kept = new LinkedHashMap<>();
+    parts.forEach(part -> kept.put(part.name(), part.space()));
+    this.spaces = new Spaces(kept);
+    this.source = Standardization.fit(parts.subList(0, 1));
+    this.targets = Standardization.fit(parts.subList(1, parts.size()));
+    this.sourceValues = source.withoutGaps(parts.get(0).valuesOf(cells));
+    this.targetValues =
+        learnable(targets.withGaps(sideBySide(parts.subList(1, parts.size()), cells)));
+  }
+
+  /**
+   * The cells that a method learns from.
+   *
+   * @throws IllegalArgumentException if a modality of the direction is not there; the message
+   *     offers the nearest
+   * @throws DataFormatException if there are too few cells with both source and target
+   */
+  public static DirectedCells of(TrainingCells training, Direction direction, String method) {
+    List<String> names = training.parts().stream().map(TrainingCells.Part::name).toList();
+    if (names.size() < 2) {
+      throw new DataFormatException(
+          Message.format("%s needs at least two modalities, found %d", method, names.size()));
+    }
+    String from = direction.from().orElse(names.get(0));
+    List<String> to = new ArrayList<>(direction.to().isEmpty() ? names : direction.to());
+    if (direction.to().isEmpty()) {
+      to.remove(from);
+    }
+    List<Integer> positions = new ArrayList<>();
+    positions.add(position(names, from));
+    for (String name : to) {
+      if (positions.contains(position(names, name))) {
+        throw new IllegalArgumentException(
+            "a modality cannot be predicted twice or from itself alone: '" + name + "'");
+      }
+      positions.add(position(names, name));
+    }
+    for (int target : positions.subList(1, positions.size())) {
+      training.requirePaired(method, FEWEST, positions.get(0), target);
+    }
+    List<TrainingCells.Part> parts = positions.stream().map(training.parts()::get).toList();
+    return new DirectedCells(parts, paired(training, parts));
+  }
+
+  private static int position(List<String> names, String name) {
+    int position = names.indexOf(name);
+    if (position < 0) {
+      throw new IllegalArgumentException(
+          "there is no modality '" + name + "'" + NearestName.hint(name, names));
+    }
+    return position;
+  }
+
+  private static int[] paired(TrainingCells training, List<TrainingCells.Part> parts) {
+    return IntStream.range(0, training.cells().size())
+        .filter(cell -> parts.get(0).rowOf(cell) >= 0)
+        .filter(
+            cell -> parts.subList(1, parts.size()).stream().anyMatch(part -> part.rowOf(cell) >= 0))
+        .toArray();
+  }
+
+  private static DenseMatrix sideBySide(List<TrainingCells.Part> parts, int[] cells) {
+    int width = parts.stream().mapToInt(part -> part.space().width()).sum();
+    return DenseMatrix.generate(
+        cells.length,
+        width,
+        row -> {
+          float[] values = new float[width];
+          int offset = 0;
+          for (TrainingCells.Part part : parts) {
+            int found = part.rowOf(cells[row]);
+            for (int column = 0; column < part.space().width(); column++) {
+              values[offset + column] = found < 0 ? Float.NaN : part.values().at(found, column);
+            }
+            offset += part.space().width();
+          }
+          return values;
+        });
+  }
+
+  /** With zeros, the mean, for targets that were measured in none of these cells. */
+  private static DenseMatrix learnable(DenseMatrix targets) {
+    int[] observed = Moments.of(targets).observed();
+    float[] values = targets.toArray();
+    for (int index = 0; index < values.length; index++) {
+      if (observed[index % observed.length] == 0) {
+        values[index] = 0f;
+      }
+    }
+    return DenseMatrix.wrap(targets.rows(), targets.columns(), values);
+  }
+
+  /** The spaces of the source, first, and of the targets. */
+  public Spaces spaces() {
+    return spaces;
+  }
+
+  /** How the source is standardised. */
+  public Standardization source() {
+    return source;
+  }
+
+  /** How the targets, side by side, are standardised. */
+  public Standardization targets() {
+    return targets;
+  }
+
+  /** Standardised source {@code [cells, p]}; 0 for gaps and features that do not vary. */
+  public DenseMatrix sourceValues() {
+    return sourceValues;
+  }
+
+  /** Standardised targets {@code [cells, q]}, NaN where missing; 0 for what does not vary. */
+  public DenseMatrix targetValues() {
+    return targetValues;
+  }
+}

@@ -1,0 +1,127 @@
+package org.chiasm.methods;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.text.Message;
+import org.chiasm.tensor.NamedArrays;
+
+/**
+ * A model that sees one modality, the source: places its cells in a latent space and predicts the
+ * other modalities, and the source itself, from there.
+ */
+public abstract class DirectedModel implements CrossModalModel {
+
+  private static final String SOURCE = "source";
+  private static final String TARGETS = "targets";
+
+  private final Spaces spaces;
+  private final Standardization source;
+  private final Standardization targets;
+
+  /** A model of cells: the source's space comes first. */
+  protected DirectedModel(Spaces spaces, Standardization source, Standardization targets) {
+    this.spaces = spaces;
+    this.source = source;
+    this.targets = targets;
+  }
+
+  /**
+   * A model as it was kept.
+   *
+   * @throws IllegalArgumentException if an array is missing or of another shape
+   */
+  protected DirectedModel(Spaces spaces, NamedArrays arrays) {
+    this.spaces = spaces;
+    List<String> names = spaces.names();
+    int width = names.stream().skip(1).mapToInt(name -> spaces.of(name).width()).sum();
+    this.source = Standardization.restore(SOURCE, arrays, spaces.of(names.get(0)).width());
+    this.targets = Standardization.restore(TARGETS, arrays, width);
+  }
+
+  /** Latents {@code [cells, d]} of the standardised source {@code [cells, p]}. */
+  protected abstract DenseMatrix latents(DenseMatrix source);
+
+  /** All targets {@code [cells, q]}, standardised, of latents {@code [cells, d]}. */
+  protected abstract DenseMatrix targets(DenseMatrix latents);
+
+  /** The standardised source {@code [cells, p]} of latents {@code [cells, d]}. */
+  protected abstract DenseMatrix reconstruction(DenseMatrix latents);
+
+  /** Number of latent dimensions d. */
+  protected abstract int dimensions();
+
+  /** Name of the modality that is predicted from. */
+  public final String sourceName() {
+    return spaces.names().get(0);
+  }
+
+  @Override
+  public final Spaces spaces() {
+    return spaces;
+  }
+
+  @Override
+  public final OptionalInt latentSize() {
+    return OptionalInt.of(dimensions());
+  }
+
+  @Override
+  public final boolean embeds(String modality) {
+    return modality.equals(sourceName());
+  }
+
+  @Override
+  public final DenseMatrix embed(String modality, DenseMatrix values) {
+    spaces.of(modality);
+    if (!embeds(modality)) {
+      throw new UnsupportedOperationException(
+          Message.format("%s places cells by %s, not by %s", method(), sourceName(), modality));
+    }
+    return latents(source.withoutGaps(values));
+  }
+
+  @Override
+  public final boolean predicts(String from, String to) {
+    return from.equals(sourceName()) && spaces.has(to);
+  }
+
+  @Override
+  public final DenseMatrix predict(String from, String to, DenseMatrix values) {
+    spaces.of(to);
+    spaces.of(from).requireWidth(values);
+    if (!predicts(from, to)) {
+      throw new UnsupportedOperationException(
+          Message.format("%s predicts from %s, not %s from %s", method(), sourceName(), to, from));
+    }
+    DenseMatrix latents = embed(from, values);
+    if (to.equals(from)) {
+      return source.undo(reconstruction(latents));
+    }
+    return targets.undo(targets(latents)).selectColumns(columns(to));
+  }
+
+  private int[] columns(String target) {
+    int first = 0;
+    for (String name : spaces.names().subList(1, spaces.position(target))) {
+      first += spaces.of(name).width();
+    }
+    return IntStream.range(first, first + spaces.of(target).width()).toArray();
+  }
+
+  /** The standardisations as arrays. */
+  protected final NamedArrays standardizations() {
+    return source.state(SOURCE).and(targets.state(TARGETS));
+  }
+
+  /** How the source is standardised. */
+  protected final Standardization standardizedSource() {
+    return source;
+  }
+
+  /** How the targets, side by side, are standardised. */
+  protected final Standardization standardizedTargets() {
+    return targets;
+  }
+}

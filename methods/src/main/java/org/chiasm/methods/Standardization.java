@@ -1,0 +1,115 @@
+package org.chiasm.methods;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.preprocessing.FeatureScaling;
+import org.chiasm.core.statistics.Moments;
+import org.chiasm.core.text.Message;
+import org.chiasm.tensor.NamedArrays;
+
+/**
+ * Features of common spaces, side by side, at mean 0 and standard deviation 1 over the training
+ * cells. What does not vary is 0: it says nothing, and is nothing to learn.
+ */
+public final class Standardization {
+
+  private final FeatureScaling scaling;
+
+  private Standardization(FeatureScaling scaling) {
+    this.scaling = scaling;
+  }
+
+  /** Fits to the training cells of some modalities, side by side. */
+  static Standardization fit(List<TrainingCells.Part> parts) {
+    int width = parts.stream().mapToInt(part -> part.space().width()).sum();
+    float[] centres = new float[width];
+    float[] spreads = new float[width];
+    int offset = 0;
+    for (TrainingCells.Part part : parts) {
+      Set<Integer> constant = new HashSet<>(part.space().constantFeatures());
+      FeatureScaling own = FeatureScaling.zScore(Moments.of(part.reference()), constant);
+      System.arraycopy(own.centres(), 0, centres, offset, own.width());
+      System.arraycopy(own.spreads(), 0, spreads, offset, own.width());
+      offset += own.width();
+    }
+    return new Standardization(new FeatureScaling(centres, spreads));
+  }
+
+  /** Number of features. */
+  public int width() {
+    return scaling.width();
+  }
+
+  /** Whether a feature varies over the training cells. */
+  public boolean varies(int feature) {
+    return scaling.spreads()[feature] > 0f;
+  }
+
+  /** Standardised values {@code [cells, features]}; a missing one is 0, the mean. */
+  public DenseMatrix withoutGaps(DenseMatrix values) {
+    return scaled(values, 0f);
+  }
+
+  /** Standardised values {@code [cells, features]}; a missing one stays missing (NaN). */
+  public DenseMatrix withGaps(DenseMatrix values) {
+    return scaled(values, Float.NaN);
+  }
+
+  private DenseMatrix scaled(DenseMatrix values, float missing) {
+    if (values.columns() != width()) {
+      throw new IllegalArgumentException(
+          Message.format("expected %d features, found %d", width(), values.columns()));
+    }
+    float[] scaled = scaling.apply(values).toArray();
+    float[] spreads = scaling.spreads();
+    for (int index = 0; index < scaled.length; index++) {
+      if (spreads[index % spreads.length] == 0f) {
+        scaled[index] = 0f;
+      } else if (Float.isNaN(scaled[index])) {
+        scaled[index] = missing;
+      }
+    }
+    return DenseMatrix.wrap(values.rows(), width(), scaled);
+  }
+
+  /** Values in the common spaces of standardised ones, {@code [cells, features]}. */
+  public DenseMatrix undo(DenseMatrix scaled) {
+    return scaling.undo(scaled);
+  }
+
+  /** This as arrays under a name. */
+  public NamedArrays state(String name) {
+    return new NamedArrays(
+        Map.of(
+            name + ".centre", vector(scaling.centres()),
+            name + ".spread", vector(scaling.spreads())));
+  }
+
+  private static NamedArrays.Entry vector(float[] values) {
+    return new NamedArrays.Entry(new long[] {values.length}, values);
+  }
+
+  /**
+   * What {@link #state} described.
+   *
+   * @throws IllegalArgumentException if an array is missing or of another shape
+   */
+  public static Standardization restore(String name, NamedArrays arrays, int width) {
+    for (String part : List.of(".centre", ".spread")) {
+      long[] shape = arrays.entry(name + part).shape();
+      if (!Arrays.equals(shape, new long[] {width})) {
+        throw new IllegalArgumentException(
+            Message.format(
+                "array '%s%s': expected shape [%d], found %s",
+                name, part, width, Arrays.toString(shape)));
+      }
+    }
+    return new Standardization(
+        new FeatureScaling(
+            arrays.entry(name + ".centre").values(), arrays.entry(name + ".spread").values()));
+  }
+}

@@ -1,0 +1,115 @@
+package org.chiasm.methods.catalog;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.chiasm.core.preprocessing.Preprocessing;
+import org.chiasm.core.text.Message;
+import org.chiasm.methods.DirectedCells.Direction;
+
+/**
+ * Settings that a user changed, as text; an absent one is the method's default.
+ *
+ * @param values what was said of each setting
+ * @param preprocessing what is done to a modality's values before the method sees them, by the
+ *     modality's name; any method takes it
+ */
+public record Settings(
+    Map<Setting, String> values, Map<String, Preprocessing.Options> preprocessing) {
+
+  /** Copies the maps. */
+  public Settings {
+    values = Map.copyOf(values);
+    preprocessing = Map.copyOf(preprocessing);
+  }
+
+  /** All defaults. */
+  public static Settings defaults() {
+    return new Settings(Map.of(), Map.of());
+  }
+
+  /** These settings with another one changed. */
+  public Settings with(Setting setting, Object value) {
+    Map<Setting, String> changed = new EnumMap<>(Setting.class);
+    changed.putAll(values);
+    changed.put(setting, String.valueOf(value));
+    return new Settings(changed, preprocessing);
+  }
+
+  /** These settings with another preprocessing. */
+  public Settings withPreprocessing(Map<String, Preprocessing.Options> value) {
+    return new Settings(values, value);
+  }
+
+  /** What was said of a setting. */
+  public Optional<String> text(Setting setting) {
+    return Optional.ofNullable(values.get(setting));
+  }
+
+  /**
+   * A setting that is a whole number.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  public OptionalInt wholeNumber(Setting setting) {
+    Optional<String> text = text(setting);
+    if (text.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    try {
+      return OptionalInt.of(Integer.parseInt(text.get().strip()));
+    } catch (NumberFormatException e) {
+      throw wrong(setting, "a whole number", text.get(), e);
+    }
+  }
+
+  /**
+   * A setting that is a number.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  public OptionalDouble number(Setting setting) {
+    Optional<String> text = text(setting);
+    if (text.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    try {
+      return OptionalDouble.of(Double.parseDouble(text.get()));
+    } catch (NumberFormatException e) {
+      throw wrong(setting, "a number", text.get(), e);
+    }
+  }
+
+  private static IllegalArgumentException wrong(
+      Setting setting, String expected, String found, Exception cause) {
+    return new IllegalArgumentException(
+        Message.format("--%s: expected %s, found '%s'", setting.id(), expected, found), cause);
+  }
+
+  /** Which way to predict. */
+  Direction direction() {
+    List<String> to =
+        text(Setting.TO)
+            .map(names -> Arrays.stream(names.split(",")).map(String::strip).toList())
+            .orElse(List.of());
+    return new Direction(text(Setting.FROM), to);
+  }
+
+  /**
+   * Refuses settings that mean nothing to a method.
+   *
+   * @throws IllegalArgumentException if there is one
+   */
+  void requireOnly(String method, Setting... used) {
+    for (Setting setting : Setting.values()) {
+      if (values.containsKey(setting) && !Arrays.asList(used).contains(setting)) {
+        throw new IllegalArgumentException(
+            Message.format("--%s means nothing to the method '%s'", setting.id(), method));
+      }
+    }
+  }
+}
