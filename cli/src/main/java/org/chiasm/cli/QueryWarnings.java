@@ -30,7 +30,7 @@ final class QueryWarnings {
         "features of " + modality.name() + " that the model knows and the data lack",
         prepared.missingFeatures());
     CommonSpace space = model.spaces().of(modality.name());
-    QueryDepths depths = QueryDepths.of(space, modality);
+    QueryDepths depths = prepared.depths();
     console.warnSkipped(
         Message.format(
             "cells of %s with so few counts that their results mean little (less than %.0f %% of"

@@ -2,7 +2,9 @@ package org.chiasm.core.preprocessing;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -115,17 +117,20 @@ public final class CommonSpace {
     List<String> kept = new ArrayList<>();
     List<String> empty = new ArrayList<>();
     List<float[]> rows = new ArrayList<>();
+    Map<String, Double> depths = new LinkedHashMap<>();
     float[] source = new float[modality.values().columns()];
     for (int row = 0; row < modality.cells().size(); row++) {
       float[] aligned = aligned(modality.values(), row, columns, source);
-      boolean usable = toCommon(aligned);
-      (usable ? kept : empty).add(modality.cells().get(row));
+      String cell = modality.cells().get(row);
+      boolean usable =
+          kind == FeatureKind.COUNTS ? toCommon(cell, aligned, depths) : toCommon(aligned);
+      (usable ? kept : empty).add(cell);
       if (usable) {
         rows.add(aligned);
       }
     }
     DenseMatrix values = DenseMatrix.generate(rows.size(), width(), rows::get);
-    return new PreparedCells(kept, values, empty, missing);
+    return new PreparedCells(kept, values, empty, missing, new QueryDepths(depths));
   }
 
   private int[] columnsOf(Modality modality) {
@@ -171,11 +176,17 @@ public final class CommonSpace {
     return aligned;
   }
 
-  /** Maps one cell in place; false if it has nothing to go by. */
-  private boolean toCommon(float[] cell) {
-    if (kind == FeatureKind.COUNTS) {
-      return statistics.normalizeDepth(cell);
+  /** Maps one cell's counts in place and notes its depth; false if it has none. */
+  private boolean toCommon(String cell, float[] counts, Map<String, Double> depths) {
+    double depth = statistics.normalizeDepth(counts);
+    if (depth > 0.0) {
+      depths.put(cell, depth);
     }
+    return depth > 0.0;
+  }
+
+  /** Maps one cell's values in place; false if it has nothing to go by. */
+  private boolean toCommon(float[] cell) {
     boolean measured = false;
     for (int feature = 0; feature < cell.length; feature++) {
       float spread = statistics.spread(feature);

@@ -90,7 +90,7 @@ public final class FeatureStatistics {
     float[] row = new float[counts.columns()];
     for (int cell = 0; cell < counts.rows(); cell++) {
       counts.copyRow(cell, row, 0);
-      if (!scale.normalizeDepth(row)) {
+      if (!(scale.normalizeDepth(row) > 0.0)) {
         continue;
       }
       for (int feature = 0; feature < row.length; feature++) {
@@ -159,8 +159,13 @@ public final class FeatureStatistics {
     }
   }
 
-  /** Normalises and logs one cell's counts in place; false if it has no count at all. */
-  boolean normalizeDepth(float[] cell) {
+  /**
+   * Normalises and logs one cell's counts in place.
+   *
+   * @return the cell's depth as a share of the median depth; 0 if it has no count at all, which
+   *     leaves it as it is
+   */
+  double normalizeDepth(float[] cell) {
     double depth = 0.0;
     double share = 0.0;
     boolean complete = true;
@@ -171,14 +176,15 @@ public final class FeatureStatistics {
       share += known ? countShare[feature] : 0.0;
     }
     if (depth <= 0.0) {
-      return false;
+      return 0.0;
     }
     // a cell that has all features is not divided by a share that differs from 1 by rounding only
-    double factor = medianDepth / (complete || share <= 0.0 ? depth : depth / share);
+    double whole = complete || share <= 0.0 ? depth : depth / share;
+    double factor = medianDepth / whole;
     for (int feature = 0; feature < cell.length; feature++) {
       cell[feature] = (float) Math.log1p(cell[feature] * factor);
     }
-    return true;
+    return whole / medianDepth;
   }
 
   /** Number of features. */

@@ -10,9 +10,14 @@ import org.chiasm.core.data.DenseMatrix;
  * @param values their values {@code [cells, features of the space]}; NaN where not measured
  * @param empty ids of cells with nothing to go by: no count, or every value missing
  * @param missingFeatures names of the space's features that the modality lacks
+ * @param depths how deeply the cells that can be used were sequenced; nothing unless counts
  */
 public record PreparedCells(
-    List<String> cells, DenseMatrix values, List<String> empty, List<String> missingFeatures) {
+    List<String> cells,
+    DenseMatrix values,
+    List<String> empty,
+    List<String> missingFeatures,
+    QueryDepths depths) {
 
   /** Copies the lists. */
   public PreparedCells {

@@ -37,11 +37,12 @@ class QueryDeviationsTest {
             new float[] {0, 0, 0},
             new float[] {0, 60, 0},
             new float[] {0, 1, 0});
-    QueryDepths depths = QueryDepths.of(space, query);
+    QueryDepths depths = space.prepare(query).depths();
 
     assertThat(depths.below(0.05)).containsExactly("c0", "c3");
     assertThat(depths.below(0.02)).containsExactly("c3");
     assertThat(depths.smallest()).isEqualTo(0.01);
+    assertThat(space.prepare(query).empty()).containsExactly("c1");
   }
 
   @Test
@@ -52,14 +53,27 @@ class QueryDeviationsTest {
                 FeatureKind.COUNTS, List.of("a", "b"), new float[] {1, 99}, new float[] {1, 99}));
     Modality query = modality(FeatureKind.COUNTS, List.of("a"), new float[] {1});
 
-    assertThat(QueryDepths.of(space, query).below(0.9)).isEmpty();
+    assertThat(space.prepare(query).depths().below(0.9)).isEmpty();
+  }
+
+  @Test
+  void aCellWithAllFeaturesHasTheDepthThatItsCountsAreDividedBy() {
+    // shares of a third each, whose single-precision sum is not 1
+    CommonSpace space =
+        CommonSpace.fit(
+            modality(FeatureKind.COUNTS, List.of("a", "b", "c"), new float[] {10, 10, 10}));
+    Modality query = modality(FeatureKind.COUNTS, List.of("a", "b", "c"), new float[] {1, 1, 1});
+    PreparedCells prepared = space.prepare(query);
+
+    assertThat(prepared.depths().smallest()).isEqualTo(0.1);
+    assertThat(prepared.values().at(0, 0)).isEqualTo((float) Math.log1p(1 / 0.1));
   }
 
   @Test
   void otherKindsHaveNoDepth() {
     Modality values =
         modality(FeatureKind.CONTINUOUS, List.of("a"), new float[] {1}, new float[] {2.5f});
-    QueryDepths depths = QueryDepths.of(CommonSpace.fit(values), values);
+    QueryDepths depths = CommonSpace.fit(values).prepare(values).depths();
 
     assertThat(depths.below(1e9)).isEmpty();
     assertThat(depths.smallest()).isEqualTo(1.0);
