@@ -15,7 +15,10 @@ final class QueryWarnings {
   /** Below this share of the usual depth most genes of a cell are lost to chance. */
   private static final double SHALLOW = 0.05;
 
-  /** So many standard deviations from the mean lies no value of the same unit. */
+  /**
+   * Beyond so many standard deviations a value is worth a look. Heavy tails have such values too,
+   * but never more than one cell in 400 (Chebyshev), so it is not said that the unit is wrong.
+   */
   private static final double FAR = 20.0;
 
   private static final int SHOWN_FEATURES = 5;
@@ -48,7 +51,8 @@ final class QueryWarnings {
       console.warn(
           Message.format(
               "%s: '%s' of cell '%s' is %.5g, %.0f standard deviations from the mean of the"
-                  + " training cells, likely in another unit (%d of %d cells beyond %.0f)",
+                  + " training cells, likely in another unit, or an outlier (%d of %d cells beyond"
+                  + " %.0f)",
               modality.name(),
               one.feature().header(),
               one.cell(),

@@ -201,6 +201,10 @@ public final class CommonSpace {
    * cells, so they are expected counts, not whole numbers. Values below zero counts become zero. A
    * feature that was constant in training comes back as that constant, one that was never measured
    * as missing.
+   *
+   * <p>What would be infinite becomes the largest finite float: predictions for a cell far outside
+   * the training range grow exponentially on the way back to counts, and such a cell still has to
+   * get a result that every reader of the table takes for a number.
    */
   public DenseMatrix toOriginalUnits(DenseMatrix common) {
     float[] values = common.toArray();
@@ -210,11 +214,17 @@ public final class CommonSpace {
       int feature = i % width();
       float value = constant.contains(feature) ? mean[feature] : values[i];
       values[i] =
-          kind == FeatureKind.COUNTS
-              ? (float) Math.expm1(Math.max(0f, value))
-              : value * statistics.spread(feature) + statistics.centre(feature);
+          finite(
+              kind == FeatureKind.COUNTS
+                  ? (float) Math.expm1(Math.max(0f, value))
+                  : value * statistics.spread(feature) + statistics.centre(feature));
     }
     return DenseMatrix.wrap(common.rows(), width(), values);
+  }
+
+  /** The nearest finite value; NaN stays. */
+  private static float finite(float value) {
+    return Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, value));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.chiasm.core.preprocessing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -254,5 +255,34 @@ class CommonSpaceTest {
         List.of("a", "b"),
         List.of(new Feature("AP width", unit)),
         DenseMatrix.ofRows(new float[][] {{1}, {2}}));
+  }
+
+  @Test
+  void valuesBeyondAllNumbersBecomeTheLargest() {
+    CommonSpace counts = CommonSpace.fit(COUNTS);
+    float[] far = new float[counts.width()];
+    Arrays.fill(far, 95f);
+    float[] farther = new float[counts.width()];
+    Arrays.fill(farther, Float.POSITIVE_INFINITY);
+    DenseMatrix back = counts.toOriginalUnits(DenseMatrix.ofRows(far, farther));
+    for (int feature = 0; feature < counts.width(); feature++) {
+      if (!counts.constantFeatures().contains(feature)) {
+        assertThat(back.column(feature)).containsOnly(Float.MAX_VALUE);
+      }
+    }
+    Modality values =
+        new Modality(
+            "E",
+            FeatureKind.CONTINUOUS,
+            List.of("a", "b"),
+            List.of(Feature.named("f")),
+            DenseMatrix.ofRows(new float[] {0}, new float[] {2e4f}));
+    assertThat(
+            CommonSpace.fit(values)
+                .toOriginalUnits(
+                    DenseMatrix.ofRows(
+                        new float[] {1e38f}, new float[] {-1e38f}, new float[] {NAN}))
+                .column(0))
+        .containsExactly(Float.MAX_VALUE, -Float.MAX_VALUE, NAN);
   }
 }
