@@ -2,8 +2,8 @@ package org.chiasm.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.Labels;
@@ -123,11 +123,11 @@ final class DataOptions {
     }
   }
 
-  /** Files by modality, and the cell table under {@code cells}. */
-  Map<String, Path> paths() {
-    Map<String, Path> paths = tables.paths();
+  /** The files of the modalities in their order, then the cell table if there is one. */
+  List<Path> paths() {
+    List<Path> paths = new ArrayList<>(tables.paths());
     if (cells != null) {
-      paths.put("cells", cells);
+      paths.add(cells);
     }
     return paths;
   }

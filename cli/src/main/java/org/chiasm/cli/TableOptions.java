@@ -158,9 +158,9 @@ final class TableOptions {
     return new IllegalArgumentException(message + NearestName.hint(name, known));
   }
 
-  /** Files by modality. */
-  Map<String, Path> paths() {
-    return files(modalities);
+  /** The files of the modalities in their order. */
+  List<Path> paths() {
+    return List.copyOf(files(modalities).values());
   }
 
   List<String> excludedFeatures() {

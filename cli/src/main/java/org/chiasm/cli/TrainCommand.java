@@ -81,7 +81,7 @@ final class TrainCommand implements Callable<Integer> {
     data.warnUnusedTable(console);
     Optional<Labels> labels = data.labels(dataset, console);
     List<DataFile> files = new ArrayList<>();
-    for (Path path : data.paths().values()) {
+    for (Path path : data.paths()) {
       files.add(DataFile.of(path));
     }
     Provenance provenance = Provenance.here(method.seed(), files, data.excludedFeatures());

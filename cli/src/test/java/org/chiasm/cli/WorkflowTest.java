@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.chiasm.methods.file.DataFile;
+import org.chiasm.methods.file.ModelFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,24 @@ class WorkflowTest extends CommandLineTest {
         .contains(method + " trained on T: " + (Tables.read(counts()).size() - 1) + " cells, E: ");
     assertThat(names(folder))
         .containsExactly("first.chiasm", "first.run.json", "second.chiasm", "second.run.json");
+  }
+
+  @Test
+  void aModelNamesAllFilesThatItWasTrainedOn() throws IOException {
+    Path model = folder.resolve("m.chiasm");
+    run(
+            "train ridge --label type --cells",
+            cells(),
+            "--modality",
+            "cells=" + counts(),
+            "--modality",
+            "E=" + physiology(),
+            "--out",
+            model)
+        .done();
+
+    assertThat(ModelFile.read(model).training().provenance().data())
+        .containsExactly(DataFile.of(counts()), DataFile.of(physiology()), DataFile.of(cells()));
   }
 
   @Test
