@@ -26,10 +26,7 @@ record FigureColours(TrainingRecord training, Labels shown) {
       return remembered.get().classes();
     }
     Set<String> classes = new TreeSet<>();
-    training
-        .cells()
-        .values()
-        .forEach(cells -> cells.forEach(cell -> shown.of(cell).ifPresent(classes::add)));
+    training.allCells().forEach(cell -> shown.of(cell).ifPresent(classes::add));
     return List.copyOf(classes);
   }
 

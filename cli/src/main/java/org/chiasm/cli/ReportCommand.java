@@ -54,8 +54,7 @@ final class ReportCommand implements Callable<Integer> {
       MultimodalDataset dataset = data.read(console, trained.model().spaces());
       panels = panels.with(dataset, data.labels(dataset, console));
     } else {
-      List<String> cells =
-          trained.training().cells().values().stream().flatMap(List::stream).distinct().toList();
+      List<String> cells = List.copyOf(trained.training().allCells());
       panels = panels.with(data.labelsAlone(cells, console));
     }
     FigureFiles files = FigureFiles.write(panels.figure(), out, "latents");

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +105,13 @@ public record TrainingRecord(
       throw new IllegalArgumentException("there are no training cells of '" + modality + "'");
     }
     return ids;
+  }
+
+  /** Ids of all training cells, each once, in the order of the modalities and their rows. */
+  public Set<String> allCells() {
+    Set<String> all = new LinkedHashSet<>();
+    cells.values().forEach(all::addAll);
+    return Collections.unmodifiableSet(all);
   }
 
   /** Latents of these cells {@code [cells, latent size]}, empty if there are none. */

@@ -45,6 +45,16 @@ class TrainingRecordTest {
   }
 
   @Test
+  void allCellsAreEachThereOnce() {
+    TrainingRecord record = TrainingRecord.of(MODEL, CELLS, PROVENANCE);
+    assertThat(record.allCells())
+        .startsWith(record.cellsOf("T").toArray(String[]::new))
+        .containsExactlyInAnyOrderElementsOf(CELLS.cells());
+    assertThat(record.cellsOf("T")).doesNotContain("cell3");
+    assertThat(record.allCells()).contains("cell3").isUnmodifiable();
+  }
+
+  @Test
   void onlyLabelsOfTrainingCellsAreKept() {
     Labels labels =
         new Labels(
