@@ -45,11 +45,11 @@ final class Console {
     say("warning: " + text);
   }
 
-  /** Warns of cells that get no result, naming the first few. */
-  void warnSkipped(String what, List<String> cells) {
-    if (!cells.isEmpty()) {
-      String named = String.join(", ", cells.subList(0, Math.min(5, cells.size())));
-      warn(what + ": " + cells.size() + " (" + named + (cells.size() > 5 ? ", ...)" : ")"));
+  /** Warns of cells, features or classes, if there are any, naming the first few. */
+  void warnSkipped(String what, List<String> names) {
+    if (!names.isEmpty()) {
+      String some = String.join(", ", names.subList(0, Math.min(5, names.size())));
+      warn(what + ": " + names.size() + " (" + some + (names.size() > 5 ? ", ...)" : ")"));
     }
   }
 

@@ -60,7 +60,7 @@ final class EmbedCommand implements Callable<Integer> {
     List<Queries.Embedding> embeddings = new ArrayList<>();
     for (Modality modality : dataset.modalities()) {
       Queries.Embedding embedding = Queries.embed(trained.model(), modality);
-      QueryWarnings.print(console, trained.model(), modality, embedding.cells());
+      QueryWarnings.print(console, trained.model(), modality.name(), embedding.cells());
       embeddings.add(embedding);
     }
     for (int index = 0; index < embeddings.size(); index++) {

@@ -1,17 +1,13 @@
 package org.chiasm.cli;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Labels;
-import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
-import org.chiasm.core.preprocessing.PreparedCells;
 import org.chiasm.methods.file.TrainedModel;
 import org.chiasm.methods.file.TrainingRecord;
 import org.chiasm.study.EmbeddedCells;
@@ -66,11 +62,15 @@ final class EvaluateCommand implements Callable<Integer> {
     MultimodalDataset scored = scored(dataset, training);
     data.warnUnusedTable(console);
     Optional<Labels> labels = labels(dataset, training);
-    warn(trained, scored);
-    labels.ifPresent(known -> new LabelWarnings(console, trained, known).print(scored));
+    Evaluator evaluator = new Evaluator(trained.model(), EmbeddedCells.of(training), scored);
+    // what stands behind a low score without being the model's fault
+    evaluator
+        .prepared()
+        .forEach((name, cells) -> QueryWarnings.print(console, trained.model(), name, cells));
+    labels.ifPresent(
+        known -> new LabelWarnings(console, trained, known).print(evaluator.prepared()));
     Evaluation evaluation =
-        new Evaluator(trained.model(), EmbeddedCells.of(training), scored)
-            .evaluate(labels, training.provenance().seed(), RunRecord.of(model.path()));
+        evaluator.evaluate(labels, training.provenance().seed(), RunRecord.of(model.path()));
     if (includeTraining) {
       console.warn("training cells are scored as well, which flatters the model");
     }
@@ -81,22 +81,12 @@ final class EvaluateCommand implements Callable<Integer> {
     return ExitCode.DONE.value();
   }
 
-  /** What stands behind a low score without being the model's fault. */
-  private void warn(TrainedModel trained, MultimodalDataset scored) {
-    for (Modality modality : scored.modalities()) {
-      PreparedCells prepared = trained.model().spaces().of(modality.name()).prepare(modality);
-      QueryWarnings.print(console, trained.model(), modality, prepared);
-    }
-  }
-
   private MultimodalDataset scored(MultimodalDataset dataset, TrainingRecord training) {
-    Set<String> trainedOn = new HashSet<>();
-    training.cells().values().forEach(trainedOn::addAll);
     if (includeTraining) {
       return dataset;
     }
     List<String> heldOut = new ArrayList<>(dataset.cells());
-    heldOut.removeIf(trainedOn::contains);
+    heldOut.removeAll(training.allCells());
     if (heldOut.isEmpty()) {
       throw new DataFormatException(
           "all "

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
-import org.chiasm.core.preprocessing.PreparedCells;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.csv.CsvWriter;
 import org.chiasm.methods.Queries;
@@ -71,11 +70,9 @@ final class ImputeCommand implements Callable<Integer> {
     List<String> sources = given.size() > 1 ? without(given, to) : given;
     Modality source = dataset.modality(only("--from", from, sources));
     List<String> others = without(trained.model().spaces().names(), source.name());
-    // before the prediction, which fails where values are so far out that it overflows
-    PreparedCells prepared = trained.model().spaces().of(source.name()).prepare(source);
-    QueryWarnings.print(console, trained.model(), source, prepared);
     Queries.Imputation imputation =
         Queries.impute(trained.model(), source, only("--to", to, others));
+    QueryWarnings.print(console, trained.model(), source.name(), imputation.cells());
     CsvWriter.write(out, imputation.predicted());
     console.say(
         Message.format(

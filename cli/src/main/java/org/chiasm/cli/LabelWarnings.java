@@ -1,11 +1,15 @@
 package org.chiasm.cli;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.chiasm.core.data.Labels;
-import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.metrics.QuadraticDiscriminant;
+import org.chiasm.core.preprocessing.PreparedCells;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.file.TrainedModel;
 
@@ -16,7 +20,10 @@ import org.chiasm.methods.file.TrainedModel;
  */
 record LabelWarnings(Console console, TrainedModel trained, Labels labels) {
 
-  void print(MultimodalDataset scored) {
+  private static final int FOR_QDA = QuadraticDiscriminant.Options.defaults().minimumCells();
+
+  /** Tells of the scored cells, by modality. */
+  void print(Map<String, PreparedCells> scored) {
     if (trained.model().latentSize().isEmpty()) {
       console.warn(
           Message.format(
@@ -24,22 +31,58 @@ record LabelWarnings(Console console, TrainedModel trained, Labels labels) {
               trained.model().method()));
       return;
     }
-    Set<String> known = new TreeSet<>();
-    trained
-        .training()
-        .cells()
-        .values()
-        .forEach(cells -> cells.forEach(cell -> labels.of(cell).ifPresent(known::add)));
-    if (known.isEmpty()) {
+    if (trained.training().allCells().stream().allMatch(cell -> labels.of(cell).isEmpty())) {
       console.warn(nothingToLearnFrom());
       return;
     }
-    Set<String> asked = new TreeSet<>();
-    scored.cells().forEach(cell -> labels.of(cell).ifPresent(asked::add));
-    asked.removeAll(known);
+    Map<String, List<String>> small = new TreeMap<>();
+    scored.forEach(
+        (modality, cells) -> {
+          if (trained.model().embeds(modality)) {
+            Map<String, Integer> known = sizes(trained.training().cellsOf(modality));
+            printUnknown(modality, known, sizes(cells.cells()).keySet());
+            known.forEach(
+                (label, size) -> {
+                  if (size < FOR_QDA) {
+                    small.computeIfAbsent(label, key -> new ArrayList<>()).add(modality);
+                  }
+                });
+          }
+        });
+    List<String> named = new ArrayList<>();
+    small.forEach(
+        (label, modalities) -> named.add(label + " in " + String.join(" and ", modalities)));
     console.warnSkipped(
-        "labels in '" + labels.name() + "' that no training cell has, which count as wrong",
-        List.copyOf(asked));
+        Message.format(
+            "classes in '%s' of fewer than %d training cells, which QDA leaves out",
+            labels.name(), FOR_QDA),
+        named);
+  }
+
+  /** Number of cells of each class. */
+  private Map<String, Integer> sizes(List<String> cells) {
+    Map<String, Integer> sizes = new TreeMap<>();
+    cells.forEach(cell -> labels.of(cell).ifPresent(label -> sizes.merge(label, 1, Integer::sum)));
+    return sizes;
+  }
+
+  /** Each modality has a classifier of its own, which knows the classes of its training cells. */
+  private void printUnknown(String modality, Map<String, Integer> known, Set<String> asked) {
+    if (known.isEmpty()) {
+      console.warn(
+          Message.format(
+              "types are not found from %s: none of its training cells has a label in '%s'",
+              modality, labels.name()));
+      return;
+    }
+    Set<String> unknown = new TreeSet<>(asked);
+    unknown.removeAll(known.keySet());
+    console.warnSkipped(
+        Message.format(
+            "labels in '%s' that no training cell of %s has, which count as wrong for 5-NN and are"
+                + " left out by QDA",
+            labels.name(), modality),
+        List.copyOf(unknown));
   }
 
   private String nothingToLearnFrom() {

@@ -73,7 +73,7 @@ final class LatentPanels {
       panels.add(panel(modality, heldOut));
     }
     // the panels share what is held out: a cell trained on in another modality is not
-    trained.training().cells().values().forEach(cells -> cells.forEach(heldOut::remove));
+    heldOut.removeAll(trained.training().allCells());
     LatentOptions options =
         LatentOptions.defaults()
             .withTitle("Cells in the latent space of a '" + trained.model().method() + "' model")
@@ -107,7 +107,7 @@ final class LatentPanels {
       Modality query =
           given.selectCells(given.cells().stream().filter(cell -> !known.contains(cell)).toList());
       Queries.Embedding others = Queries.embed(trained.model(), query);
-      QueryWarnings.print(console, trained.model(), query, others.cells());
+      QueryWarnings.print(console, trained.model(), modality, others.cells());
       cells.addAll(others.cells().cells());
       heldOut.addAll(others.cells().cells());
       latents = stacked(latents, others.latents());

@@ -1,7 +1,6 @@
 package org.chiasm.cli;
 
 import java.util.List;
-import org.chiasm.core.data.Modality;
 import org.chiasm.core.preprocessing.CommonSpace;
 import org.chiasm.core.preprocessing.FarFeature;
 import org.chiasm.core.preprocessing.PreparedCells;
@@ -16,8 +15,8 @@ final class QueryWarnings {
   private static final double SHALLOW = 0.05;
 
   /**
-   * Beyond so many standard deviations a value is worth a look. Heavy tails have such values too,
-   * but never more than one cell in 400 (Chebyshev), so it is not said that the unit is wrong.
+   * Beyond so many standard deviations a value is worth a look. Heavy tails reach there, too, in up
+   * to one of 400 training cells (Chebyshev), so the unit need not be the reason.
    */
   private static final double FAR = 20.0;
 
@@ -26,47 +25,45 @@ final class QueryWarnings {
   private QueryWarnings() {}
 
   static void print(
-      Console console, CrossModalModel model, Modality modality, PreparedCells prepared) {
+      Console console, CrossModalModel model, String modality, PreparedCells prepared) {
     console.warnSkipped(
-        "cells of " + modality.name() + " with nothing to go by get no result", prepared.empty());
+        "cells of " + modality + " with nothing to go by get no result", prepared.empty());
     console.warnSkipped(
-        "features of " + modality.name() + " that the model knows and the data lack",
+        "features of " + modality + " that the model knows and the data lack",
         prepared.missingFeatures());
-    CommonSpace space = model.spaces().of(modality.name());
+    CommonSpace space = model.spaces().of(modality);
     QueryDepths depths = prepared.depths();
     console.warnSkipped(
         Message.format(
             "cells of %s with so few counts that their results mean little (less than %.0f %% of"
                 + " the training cells' median of %.0f; the fewest have %.2g %%)",
-            modality.name(),
-            100 * SHALLOW,
-            space.statistics().medianDepth(),
-            100 * depths.smallest()),
+            modality, 100 * SHALLOW, space.statistics().medianDepth(), 100 * depths.smallest()),
         depths.below(SHALLOW));
-    printFar(console, modality, FarFeature.of(space, prepared, FAR));
+    int cells = prepared.cells().size() + prepared.empty().size();
+    printFar(console, modality, cells, FarFeature.of(space, prepared, FAR));
   }
 
-  private static void printFar(Console console, Modality modality, List<FarFeature> far) {
+  private static void printFar(Console console, String modality, int cells, List<FarFeature> far) {
     for (FarFeature one : far.subList(0, Math.min(SHOWN_FEATURES, far.size()))) {
       console.warn(
           Message.format(
               "%s: '%s' of cell '%s' is %.5g, %.0f standard deviations from the mean of the"
                   + " training cells, likely in another unit, or an outlier (%d of %d cells beyond"
                   + " %.0f)",
-              modality.name(),
+              modality,
               one.feature().header(),
               one.cell(),
               one.value(),
               one.deviations(),
               one.cells(),
-              modality.cells().size(),
+              cells,
               FAR));
     }
     if (far.size() > SHOWN_FEATURES) {
       console.warn(
           Message.format(
               "%s: %d further features with values so far out",
-              modality.name(), far.size() - SHOWN_FEATURES));
+              modality, far.size() - SHOWN_FEATURES));
     }
   }
 }

@@ -72,6 +72,49 @@ class LabelsOfAModelTest extends CommandLineTest {
   }
 
   @Test
+  void classesAreKnownOrTooSmallByModality() throws IOException {
+    int type = List.of(Tables.read(cells()).get(0).split(",", -1)).indexOf("type");
+    List<String> ids = Tables.read(cells()).stream().map(line -> Tables.field(line, 0)).toList();
+    List<String> one = ids.subList(1, 9);
+    List<String> few = ids.subList(9, 12);
+    Path labels = folder.resolve("cells.csv");
+    Tables.map(
+        cells(),
+        labels,
+        (row, line) -> {
+          String id = Tables.field(line, 0);
+          String changed =
+              one.contains(id)
+                  ? Tables.with(line, type, "Only in E")
+                  : few.contains(id) ? Tables.with(line, type, "Few") : line;
+          return row == 0 ? line : changed + "\nnew" + changed;
+        });
+    Path counts = folder.resolve("counts.csv");
+    Tables.map(
+        counts(),
+        counts,
+        (row, line) -> one.contains(Tables.field(line, 0)) ? "other" + line : line);
+    Path model = folder.resolve("m.chiasm");
+    run(
+            "train pc-cca --label type --cells",
+            labels,
+            modalities(counts, physiology()),
+            "--out",
+            model)
+        .done();
+    Outcome outcome = run("evaluate --label type --cells", labels, model, held()).done();
+
+    assertThat(outcome.err())
+        .contains(
+            "labels in 'type' that no training cell of T has, which count as wrong for 5-NN and are"
+                + " left out by QDA: 1 (Only in E)")
+        .doesNotContain("no training cell of E has")
+        .containsOnlyOnce(
+            "classes in 'type' of fewer than 6 training cells, which QDA leaves out: ")
+        .contains("Few in T and E");
+  }
+
+  @Test
   void aTableOfCellsWithoutALabelIsTold() {
     assertThat(run("evaluate --cells", models.resolve("cells.csv"), model(), held()).done().err())
         .contains("warning: --cells is given without --label COLUMN");

@@ -1,6 +1,7 @@
 package org.chiasm.study;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,11 @@ public final class Evaluator {
     this.prepared = EmbeddedCells.prepared(model, dataset);
     this.test = EmbeddedCells.of(model, prepared);
     this.testCells = dataset.cells().size();
+  }
+
+  /** The cells to score as the model sees them, by modality. */
+  public Map<String, PreparedCells> prepared() {
+    return Collections.unmodifiableMap(prepared);
   }
 
   /** All scores; those that need labels only if some are given. */

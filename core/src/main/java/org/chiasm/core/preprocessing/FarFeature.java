@@ -7,8 +7,8 @@ import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.FeatureKind;
 
 /**
- * A continuous feature of which a query has values far from those of the training cells: probably
- * in another unit, or no measurement.
+ * A continuous feature of which a query has values far from those of the training cells: in another
+ * unit, outliers, or no measurements.
  *
  * @param feature the feature as the model knows it
  * @param cell the cell whose value is farthest
