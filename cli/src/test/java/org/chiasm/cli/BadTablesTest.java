@@ -135,12 +135,12 @@ class BadTablesTest extends CommandLineTest {
       turned.append('\n');
     }
 
-    train(method, counts(), write("turned.csv", turned.toString()))
-        .refused(
-            ExitCode.INPUT,
-            "with both T and E, found 0",
-            "The table of E is probably transposed: its features are cells of the other; expected"
-                + " cells in rows and features in columns");
+    Outcome outcome = train(method, counts(), write("turned.csv", turned.toString()));
+    outcome.refused(
+        ExitCode.INPUT,
+        "with both T and E, found 0",
+        "The table of E is probably transposed: its features are cells of the other");
+    assertThat(outcome.err()).containsOnlyOnce("expected cells in rows and features in columns");
   }
 
   @Test

@@ -12,9 +12,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
-import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.data.Transposition;
 import org.chiasm.core.preprocessing.CommonSpace;
 import org.chiasm.core.preprocessing.PreparedCells;
 import org.chiasm.core.text.Message;
@@ -230,7 +230,7 @@ public final class TrainingCells {
         isTransposed(second, first) ? transposed(second) : "");
   }
 
-  /** Whether most features of one modality are cells of the other. */
+  /** Whether the features of one modality look like cells of the other. */
   private boolean isTransposed(int suspect, int other) {
     Set<String> otherCells = new HashSet<>();
     for (int cell = 0; cell < cells.size(); cell++) {
@@ -238,15 +238,12 @@ public final class TrainingCells {
         otherCells.add(cells.get(cell));
       }
     }
-    List<Feature> features = parts.get(suspect).space().features();
-    long shared = features.stream().filter(one -> otherCells.contains(one.name())).count();
-    return 2 * shared > features.size();
+    return Transposition.of(parts.get(suspect).space().features(), otherCells::contains).isLikely();
   }
 
   private String transposed(int part) {
     return Message.format(
-        ". The table of %s is probably transposed: its features are cells of the other; expected"
-            + " cells in rows and features in columns",
+        ". The table of %s is probably transposed: its features are cells of the other",
         parts.get(part).name());
   }
 

@@ -100,8 +100,7 @@ class TrainingCellsTest {
     assertThatThrownBy(() -> of(modality("A", "a", "b", "c"), turned).requirePairs("m", 1))
         .isInstanceOf(DataFormatException.class)
         .hasMessageEndingWith(
-            "The table of X is probably transposed: its features are cells of the other; expected"
-                + " cells in rows and features in columns");
+            "The table of X is probably transposed: its features are cells of the other");
   }
 
   @Test

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.chiasm.core.data.CellTable;
-import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.Modality;
+import org.chiasm.core.data.Transposition;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.inspect.Finding.Kind;
 
@@ -63,12 +63,9 @@ final class PairChecks {
 
   /** Whether the features of one modality are the cells of the other. */
   private boolean checkTransposed(Modality suspect, Modality other) {
-    long cellsAsFeatures =
-        suspect.features().stream()
-            .map(Feature::name)
-            .filter(name -> other.rowOf(name).isPresent())
-            .count();
-    if (cellsAsFeatures == 0 || 2 * cellsAsFeatures < suspect.features().size()) {
+    Transposition found =
+        Transposition.of(suspect.features(), name -> other.rowOf(name).isPresent());
+    if (!found.isLikely()) {
       return false;
     }
     findings.add(
@@ -77,7 +74,7 @@ final class PairChecks {
             suspect.name(),
             Message.format(
                 "%d of the %d feature names are cell ids of modality %s",
-                cellsAsFeatures, suspect.features().size(), other.name()),
+                found.cellsAsFeatures(), found.features(), other.name()),
             "The table is probably transposed: expected cells in rows and features in columns."));
     return true;
   }
