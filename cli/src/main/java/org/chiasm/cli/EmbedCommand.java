@@ -55,6 +55,7 @@ final class EmbedCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     OutputFiles.requireWritable(out);
     TrainedModel trained = model.read();
+    LatentSpace.require(trained, "to embed into");
     MultimodalDataset dataset = data.read(console, Optional.empty(), trained.model().spaces());
     // all before the first is written, so that a failure leaves no part of the result
     List<Queries.Embedding> embeddings = new ArrayList<>();

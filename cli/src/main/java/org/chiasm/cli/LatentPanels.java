@@ -10,9 +10,7 @@ import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
-import org.chiasm.core.text.Message;
 import org.chiasm.methods.Queries;
-import org.chiasm.methods.catalog.Methods;
 import org.chiasm.methods.file.TrainedModel;
 import org.chiasm.methods.file.TrainingRecord;
 import org.chiasm.report.latent.LatentFigure;
@@ -61,12 +59,7 @@ final class LatentPanels {
   }
 
   LatentFigure figure() {
-    if (trained.model().latentSize().isEmpty()) {
-      throw new IllegalArgumentException(
-          Message.format(
-              "a model of the method '%s' has no latent space to draw; those of %s have one",
-              trained.model().method(), String.join(", ", Methods.WITH_LATENT_SPACE)));
-    }
+    LatentSpace.require(trained, "to draw");
     Set<String> heldOut = new HashSet<>();
     List<LatentPanel> panels = new ArrayList<>();
     for (String modality : trained.model().spaces().names()) {

@@ -16,6 +16,7 @@ import org.chiasm.methods.coupled.CoupledAutoencoder;
 import org.chiasm.methods.coupled.CoupledOptions;
 import org.chiasm.methods.knn.NearestNeighbourImputer;
 import org.chiasm.methods.reducedrank.ReducedRank;
+import org.chiasm.methods.reducedrank.ReducedRankOptions;
 import org.chiasm.methods.ridge.Ridge;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -54,7 +55,11 @@ final class MethodOptions {
       description =
           "Number of latent dimensions (coupled, pc-cca, reduced-rank). Default: "
               + CoupledOptions.DEFAULT_LATENT_SIZE
-              + ", for reduced-rank 2.")
+              + " for coupled, "
+              + PcCca.DEFAULT_LATENT_SIZE
+              + " for pc-cca, "
+              + ReducedRankOptions.DEFAULT_RANK
+              + " for reduced-rank.")
   private @Nullable Integer latent;
 
   @Option(
@@ -82,7 +87,9 @@ final class MethodOptions {
       paramLabel = "N",
       description =
           "Number of features of the source to select (reduced-rank): the penalty is chosen so that"
-              + " no more are. Default: 25.")
+              + " no more are. Default: "
+              + ReducedRankOptions.DEFAULT_GENES
+              + ".")
   private @Nullable Integer genes;
 
   @Option(
@@ -96,7 +103,9 @@ final class MethodOptions {
       paramLabel = "SHARE",
       description =
           "Share of the penalty that selects, from 0 (shrinks all features) to 1 (reduced-rank)."
-              + " Default: 1.")
+              + " Default: "
+              + ReducedRankOptions.DEFAULT_MIX
+              + ".")
   private @Nullable Double mix;
 
   @Option(

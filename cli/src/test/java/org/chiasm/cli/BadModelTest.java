@@ -119,7 +119,10 @@ class BadModelTest extends CommandLineTest {
     Path ridge = models.resolve("ridge.chiasm");
     Path out = folder.resolve("x.csv");
     run("embed", ridge, both(), "--out", out)
-        .refused(ExitCode.USAGE, "a model of the method 'ridge' has no latent space");
+        .refused(
+            ExitCode.USAGE,
+            "a model of the method 'ridge' has no latent space to embed into; those of coupled,"
+                + " reduced-rank, pc-cca have one");
     run("classify", ridge, both(), "--out", out)
         .refused(
             ExitCode.USAGE,

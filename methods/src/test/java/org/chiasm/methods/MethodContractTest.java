@@ -42,6 +42,13 @@ public abstract class MethodContractTest extends FittedOnce {
   }
 
   @Test
+  void theCatalogueKnowsWhetherThereIsALatentSpace() {
+    assertThat(Methods.NAMES).contains(method().name());
+    assertThat(Methods.WITH_LATENT_SPACE.contains(method().name()))
+        .isEqualTo(model().latentSize().isPresent());
+  }
+
+  @Test
   void anotherThreadGivesTheSameModelAndPredictions() throws Exception {
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {

@@ -34,6 +34,9 @@ public final class PcCca implements Method {
   /** The name of this method. */
   public static final String NAME = "pc-cca";
 
+  /** Latent dimensions by default. */
+  public static final int DEFAULT_LATENT_SIZE = 3;
+
   /**
    * Settings.
    *
@@ -44,7 +47,7 @@ public final class PcCca implements Method {
 
     /** Three dimensions from 40 components. */
     public static Options defaults() {
-      return new Options(3, 40);
+      return new Options(DEFAULT_LATENT_SIZE, 40);
     }
 
     /**

@@ -17,9 +17,19 @@ import org.chiasm.core.text.Message;
 public record ReducedRankOptions(
     int rank, int genes, OptionalDouble penalty, double mix, boolean relaxed) {
 
-  /** A plane spanned by 25 genes. */
+  /** Latent dimensions by default: a plane. */
+  public static final int DEFAULT_RANK = 2;
+
+  /** Features to select by default. */
+  public static final int DEFAULT_GENES = 25;
+
+  /** Share of the penalty that selects by default: all of it. */
+  public static final double DEFAULT_MIX = 1.0;
+
+  /** A plane spanned by a few genes. */
   public static ReducedRankOptions defaults() {
-    return new ReducedRankOptions(2, 25, OptionalDouble.empty(), 1.0, true);
+    return new ReducedRankOptions(
+        DEFAULT_RANK, DEFAULT_GENES, OptionalDouble.empty(), DEFAULT_MIX, true);
   }
 
   /**
