@@ -61,9 +61,7 @@ public record BranchOptions(Network network, Noise noise, Weights weights) {
      */
     public Noise {
       requireShare("input dropout", dropout);
-      if (!(sd >= 0.0)) {
-        throw new IllegalArgumentException("input noise: expected a number >= 0, found " + sd);
-      }
+      require("input noise", sd, sd >= 0.0, "a number >= 0");
     }
 
     /** Dropout alone. */
@@ -92,19 +90,20 @@ public record BranchOptions(Network network, Noise noise, Weights weights) {
      * @throws IllegalArgumentException if a weight is out of range
      */
     public Weights {
-      if (!(reconstruction > 0.0) || !(crossModal >= 0.0)) {
-        throw new IllegalArgumentException(
-            Message.format(
-                "expected a weight > 0 and a cross-modal weight >= 0, found %s and %s",
-                reconstruction, crossModal));
-      }
+      require("weight", reconstruction, reconstruction > 0.0, "a number > 0");
+      require("cross-modal weight", crossModal, crossModal >= 0.0, "a number >= 0");
     }
   }
 
   private static void requireShare(String what, double value) {
-    if (!(value >= 0.0 && value < 1.0)) {
+    require(what, value, value >= 0.0 && value < 1.0, "a share in [0, 1)");
+  }
+
+  /** Infinite values are never in range. */
+  private static void require(String what, double value, boolean inRange, String expected) {
+    if (!inRange || !Double.isFinite(value)) {
       throw new IllegalArgumentException(
-          Message.format("%s: expected a share in [0, 1), found %s", what, value));
+          Message.format("%s: expected %s, found %s", what, expected, value));
     }
   }
 }

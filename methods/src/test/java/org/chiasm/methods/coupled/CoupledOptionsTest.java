@@ -62,6 +62,7 @@ class CoupledOptionsTest {
   void gala2019IsWhatWasPublished() {
     CoupledOptions options = CoupledOptions.preset("gala-2019");
     assertThat(options.preset()).isEqualTo("gala-2019");
+    assertThat(options.entries()).isEqualTo(CoupledOptions.Entries.OBSERVED);
     assertThat(options.latentSize()).isEqualTo(3);
     assertThat(options.lambda()).isEqualTo(6.7);
     assertThat(options.schedule().batchSize()).isEqualTo(100);
@@ -156,11 +157,32 @@ class CoupledOptionsTest {
     "0.0, NaN, 0.0, 1.0",
     "0.0, 0.0, 1.0, 1.0",
     "0.0, 0.0, 0.0, 0.0",
-    "0.0, 0.0, 0.0, NaN"
+    "0.0, 0.0, 0.0, NaN",
+    "0.0, Infinity, 0.0, 1.0",
+    "0.0, 0.0, 0.0, Infinity"
   })
   void branchSettingsOutOfRange(double dropout, double noise, double inner, double weight) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> branch(List.of(3), dropout, noise, inner, weight));
+  }
+
+  @Test
+  void eachBranchSettingHasAMessageOfItsOwn() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Noise(0.0, Double.POSITIVE_INFINITY, NoiseUnit.ABSOLUTE))
+        .withMessage("input noise: expected a number >= 0, found Infinity");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Weights(Double.POSITIVE_INFINITY, 1.0))
+        .withMessage("weight: expected a number > 0, found Infinity");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Weights(1.0, Double.POSITIVE_INFINITY))
+        .withMessage("cross-modal weight: expected a number >= 0, found Infinity");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Weights(1.0, Double.NaN))
+        .withMessage("cross-modal weight: expected a number >= 0, found NaN");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Noise(1.0, 0.0, NoiseUnit.ABSOLUTE))
+        .withMessage("input dropout: expected a share in [0, 1), found 1.0");
   }
 
   @Test
