@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.chiasm.core.text.Message;
 import org.chiasm.study.Evaluation;
 import org.chiasm.study.EvaluationJson;
@@ -18,8 +20,8 @@ final class ScoreTable {
       """
 
 
-      R2: 1 is perfect, 0 is no better than the mean of the training cells; all
-      features together, over so many cells (of all folds). FOSCTTM: share of cells closer than
+      cells: how many were scored, in all folds together. R2: 1 is perfect, 0 is no better than
+      the mean of the training cells; all features together. FOSCTTM: share of cells closer than
       the true match, 0 is perfect, 0.5 is chance. Accuracies: share of cells with the right
       label; chance always names the commonest label of the training cells.
       QDA leaves out classes of fewer than six training cells, so it has a chance of its own.""";
@@ -29,7 +31,7 @@ final class ScoreTable {
   private final Map<String, Map<String, String>> labels = new LinkedHashMap<>();
   private final Map<String, Map<String, String>> effort = new LinkedHashMap<>();
 
-  private final Map<String, Integer> cells = new LinkedHashMap<>();
+  private final Map<String, String> cells = new LinkedHashMap<>();
 
   private ScoreTable() {}
 
@@ -40,7 +42,7 @@ final class ScoreTable {
     rows.putAll(table.alignment);
     rows.putAll(table.labels);
     rows.putAll(table.effort);
-    table.cells.forEach((row, cells) -> known(row, rows).put(CELLS, Integer.toString(cells)));
+    table.cells.forEach((row, cells) -> known(row, rows).put(CELLS, cells));
     List<String> columns = new ArrayList<>(List.of(CELLS));
     columns.addAll(byMethod.keySet());
     return TextTable.of("", columns, rows) + LEGEND;
@@ -55,36 +57,62 @@ final class ScoreTable {
       String from = entry.path("from").asText();
       String to = entry.path("to").asText();
       String what = from.equals(to) ? to + " from itself" : to + " from " + from;
-      put(predictions, what + ", R2", method, entry.path("r2"));
-      int scored = 0;
-      for (JsonNode fold : entry.path("n").path("folds")) {
-        scored += fold.asInt();
-      }
-      if (predictions.containsKey(what + ", R2")) {
-        cells.putIfAbsent(what + ", R2", scored);
-      }
+      put(predictions, what + ", R2", method, entry.path("r2"), scored(List.of(entry)));
     }
     JsonNode agreement = summary.path("alignment");
-    put(alignment, "alignment, FOSCTTM", method, agreement.path("foscttm"));
-    put(alignment, "label transfer, accuracy", method, agreement.path("labelTransferAccuracy"));
+    put(
+        alignment,
+        "alignment, FOSCTTM",
+        method,
+        agreement.path("foscttm"),
+        scored(List.of(agreement)));
+    put(
+        alignment,
+        "label transfer, accuracy",
+        method,
+        agreement.path("labelTransferAccuracy"),
+        scored(agreement.path("pairs")));
     for (JsonNode entry : summary.path("classification")) {
       String what = entry.path("label").asText() + " from " + entry.path("modality").asText();
       boolean neighbours = entry.path("method").asText().equals("5-nn");
-      put(labels, what + (neighbours ? ", 5-NN" : ", QDA"), method, entry.path("accuracy"));
-      put(
-          labels,
-          what + (neighbours ? ", chance" : ", QDA's chance"),
-          method,
-          entry.path("chance"));
+      String scored = scored(List.of(entry));
+      put(labels, what + (neighbours ? ", 5-NN" : ", QDA"), method, entry.path("accuracy"), scored);
+      String chance = what + (neighbours ? ", chance" : ", QDA's chance");
+      put(labels, chance, method, entry.path("chance"), scored);
     }
-    put(effort, "training, seconds", method, summary.path("training").path("seconds"));
+    put(effort, "training, seconds", method, summary.path("training").path("seconds"), "");
   }
 
-  private static void put(
-      Map<String, Map<String, String>> rows, String row, String method, JsonNode figure) {
+  private void put(
+      Map<String, Map<String, String>> rows,
+      String row,
+      String method,
+      JsonNode figure,
+      String scored) {
     if (figure.hasNonNull("mean")) {
       known(row, rows).put(method, text(figure));
+      if (!scored.isEmpty()) {
+        cells.putIfAbsent(row, scored);
+      }
     }
+  }
+
+  /** Number of cells behind a figure, or behind the parts of a mean where these differ. */
+  private static String scored(Iterable<JsonNode> parts) {
+    SortedSet<Integer> numbers = new TreeSet<>();
+    for (JsonNode part : parts) {
+      int scored = 0;
+      for (JsonNode fold : part.path("n").path("folds")) {
+        scored += fold.asInt();
+      }
+      numbers.add(scored);
+    }
+    if (numbers.isEmpty()) {
+      return "";
+    }
+    return numbers.size() == 1
+        ? Integer.toString(numbers.first())
+        : numbers.first() + "-" + numbers.last();
   }
 
   private static String text(JsonNode summary) {

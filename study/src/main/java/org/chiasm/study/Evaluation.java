@@ -62,10 +62,11 @@ public record Evaluation(
    *     without a latent space or without two cells that have both modalities
    * @param labelTransferAccuracy 5-NN accuracy on one modality's latents of a classifier trained on
    *     the other's, mean of both directions; empty without a latent space or labels
+   * @param n number of different cells that FOSCTTM is averaged over
    * @param pairs the same for each direction on its own; without those for which it is undefined
    */
   public record Alignment(
-      OptionalDouble foscttm, OptionalDouble labelTransferAccuracy, List<Transfer> pairs) {
+      OptionalDouble foscttm, OptionalDouble labelTransferAccuracy, int n, List<Transfer> pairs) {
 
     /** Copies the list. */
     public Alignment {
@@ -74,7 +75,7 @@ public record Evaluation(
 
     /** Of a method without a latent space. */
     static Alignment undefined() {
-      return new Alignment(OptionalDouble.empty(), OptionalDouble.empty(), List.of());
+      return new Alignment(OptionalDouble.empty(), OptionalDouble.empty(), 0, List.of());
     }
   }
 
@@ -84,8 +85,9 @@ public record Evaluation(
    * @param trainedOn modality of the training cells' latents
    * @param testedOn modality of the scored cells' latents
    * @param labelTransferAccuracy 5-NN accuracy
+   * @param n number of cells scored
    */
-  public record Transfer(String trainedOn, String testedOn, double labelTransferAccuracy) {}
+  public record Transfer(String trainedOn, String testedOn, double labelTransferAccuracy, int n) {}
 
   /**
    * How well labels are found in the latents of one modality.
@@ -96,6 +98,7 @@ public record Evaluation(
    * @param accuracy share of scored cells with the right label
    * @param chance share that always naming the largest training class gets right
    * @param stratifiedGuess share that random labels with the training shares get right on average
+   * @param n number of cells scored
    */
   public record Classification(
       String modality,
@@ -103,7 +106,8 @@ public record Evaluation(
       String method,
       double accuracy,
       double chance,
-      double stratifiedGuess) {}
+      double stratifiedGuess,
+      int n) {}
 
   /**
    * Numbers of cells.

@@ -2,12 +2,15 @@ package org.chiasm.study;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.chiasm.core.ChiasmVersion;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Labels;
@@ -107,6 +110,7 @@ public final class Evaluator {
   private Alignment alignment(Optional<Labels> labels) {
     List<Double> distances = new ArrayList<>();
     List<Transfer> transfers = new ArrayList<>();
+    Set<String> compared = new HashSet<>();
     List<String> names = List.copyOf(test.latents().keySet());
     for (int first = 0; first < names.size(); first++) {
       for (int second = first + 1; second < names.size(); second++) {
@@ -117,6 +121,7 @@ public final class Evaluator {
           distances.add(
               Foscttm.of(test.latentsOf(one), test.latentsOf(two), rows.first(), rows.second())
                   .mean());
+          IntStream.of(rows.first()).mapToObj(test.cellsOf(one)::get).forEach(compared::add);
         }
         labels.ifPresent(known -> transfers.addAll(transfers(one, two, known)));
       }
@@ -124,6 +129,7 @@ public final class Evaluator {
     return new Alignment(
         mean(distances),
         mean(transfers.stream().map(Transfer::labelTransferAccuracy).toList()),
+        compared.size(),
         transfers);
   }
 
@@ -140,7 +146,7 @@ public final class Evaluator {
                 asked.latents(),
                 asked.labels(),
                 LabelTransfer.NEIGHBOURS);
-        transfers.add(new Transfer(direction[0], direction[1], accuracy));
+        transfers.add(new Transfer(direction[0], direction[1], accuracy, asked.labels().size()));
       }
     }
     return transfers;
@@ -165,7 +171,15 @@ public final class Evaluator {
             asked.labels(),
             LabelTransfer.NEIGHBOURS);
     Chance chance = Chance.of(known.labels(), asked.labels());
-    results.add(classification(modality, labels.name(), "5-nn", accuracy, chance));
+    results.add(
+        new Classification(
+            modality,
+            labels.name(),
+            "5-nn",
+            accuracy,
+            chance.majorityClass(),
+            chance.stratifiedGuess(),
+            asked.labels().size()));
     discriminant(modality, labels.name(), known, asked).ifPresent(results::add);
     return results;
   }
@@ -189,19 +203,16 @@ public final class Evaluator {
     List<String> predicted =
         QuadraticDiscriminant.fit(large.latents(), large.labels(), options)
             .predict(scored.latents());
+    Chance chance = Chance.of(large.labels(), scored.labels());
     return Optional.of(
-        classification(
+        new Classification(
             modality,
             label,
             "qda",
             Accuracy.of(scored.labels(), predicted),
-            Chance.of(large.labels(), scored.labels())));
-  }
-
-  private static Classification classification(
-      String modality, String label, String method, double accuracy, Chance chance) {
-    return new Classification(
-        modality, label, method, accuracy, chance.majorityClass(), chance.stratifiedGuess());
+            chance.majorityClass(),
+            chance.stratifiedGuess(),
+            scored.labels().size()));
   }
 
   private static LabelledLatents labelled(EmbeddedCells cells, String modality, Labels labels) {

@@ -65,6 +65,7 @@ final class FoldSummary {
     alignment.set("foscttm", figure(fold -> fold.alignment().foscttm()));
     alignment.set(
         "labelTransferAccuracy", figure(fold -> fold.alignment().labelTransferAccuracy()));
+    alignment.set("n", figure(fold -> OptionalDouble.of(fold.alignment().n())));
     ArrayNode pairs = alignment.putArray("pairs");
     distinct(fold -> fold.alignment().pairs().stream().map(Pair::of))
         .forEach(pair -> pairs.add(pair(pair)));
@@ -108,6 +109,7 @@ final class FoldSummary {
     json.set(
         "labelTransferAccuracy",
         figure(entries, entry -> OptionalDouble.of(entry.labelTransferAccuracy())));
+    json.set("n", figure(entries, entry -> OptionalDouble.of(entry.n())));
     return json;
   }
 
@@ -124,6 +126,7 @@ final class FoldSummary {
     json.set("chance", figure(entries, entry -> OptionalDouble.of(entry.chance())));
     json.set(
         "stratifiedGuess", figure(entries, entry -> OptionalDouble.of(entry.stratifiedGuess())));
+    json.set("n", figure(entries, entry -> OptionalDouble.of(entry.n())));
     return json;
   }
 

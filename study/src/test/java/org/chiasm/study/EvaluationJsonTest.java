@@ -35,8 +35,9 @@ class EvaluationJsonTest {
           new Alignment(
               OptionalDouble.of(0.1),
               OptionalDouble.of(0.75),
-              List.of(new Transfer("T", "E", 0.5), new Transfer("E", "T", 1.0))),
-          List.of(new Classification("T", "type", "5-nn", 0.5, 0.125, 0.0625)),
+              18,
+              List.of(new Transfer("T", "E", 0.5, 19), new Transfer("E", "T", 1.0, 18))),
+          List.of(new Classification("T", "type", "5-nn", 0.5, 0.125, 0.0625, 17)),
           new TrainingEffort(OptionalInt.of(60), OptionalDouble.of(1.5)));
 
   private static final Evaluation BARE =
@@ -95,11 +96,11 @@ class EvaluationJsonTest {
             {"version":"1.0","method":"coupled","modalities":["T","E"],"seed":3,\
             "reconstruction":[{"from":"T","to":"E","space":"z-score","r2":0.5,"n":20,\
             "features":{"width":0.25}}],\
-            "alignment":{"foscttm":0.1,"labelTransferAccuracy":0.75,"pairs":[\
-            {"trainedOn":"T","testedOn":"E","labelTransferAccuracy":0.5},\
-            {"trainedOn":"E","testedOn":"T","labelTransferAccuracy":1.0}]},\
+            "alignment":{"foscttm":0.1,"labelTransferAccuracy":0.75,"n":18,"pairs":[\
+            {"trainedOn":"T","testedOn":"E","labelTransferAccuracy":0.5,"n":19},\
+            {"trainedOn":"E","testedOn":"T","labelTransferAccuracy":1.0,"n":18}]},\
             "classification":[{"modality":"T","label":"type","method":"5-nn","accuracy":0.5,\
-            "chance":0.125,"stratifiedGuess":0.0625}],"cells":{"train":80,"test":20},\
+            "chance":0.125,"stratifiedGuess":0.0625,"n":17}],"cells":{"train":80,"test":20},\
             "training":{"steps":60,"seconds":1.5}}""");
     assertThat(violations(json)).isEmpty();
   }
@@ -109,7 +110,7 @@ class EvaluationJsonTest {
     JsonNode json = EvaluationJson.of(BARE);
 
     assertThat(json.path("alignment").toString())
-        .isEqualTo("{\"foscttm\":null,\"labelTransferAccuracy\":null,\"pairs\":[]}");
+        .isEqualTo("{\"foscttm\":null,\"labelTransferAccuracy\":null,\"n\":0,\"pairs\":[]}");
     assertThat(json.path("training").toString()).isEqualTo("{\"steps\":null,\"seconds\":null}");
     assertThat(json.path("reconstruction").path(0).path("r2").isNull()).isTrue();
     assertThat(violations(json)).isEmpty();
@@ -136,6 +137,9 @@ class EvaluationJsonTest {
     assertThat(json.at("/alignment/pairs/0/trainedOn").asText()).isEqualTo("T");
     assertThat(json.at("/alignment/pairs/0/testedOn").asText()).isEqualTo("E");
     assertThat(json.at("/alignment/pairs/0/labelTransferAccuracy").toString()).isEqualTo(half);
+    assertThat(json.at("/alignment/pairs/0/n/folds").toString()).isEqualTo("[19.0,19.0,null]");
+    assertThat(json.at("/alignment/n/folds").toString()).isEqualTo("[18.0,18.0,0.0]");
+    assertThat(json.at("/classification/0/n/folds").toString()).isEqualTo("[17.0,17.0,null]");
     assertThat(json.path("cells").path("train").toString())
         .isEqualTo("{\"mean\":80.0,\"sd\":0.0,\"folds\":[80.0,80.0,80.0]}");
     assertThat(json.path("training").path("steps").path("mean").asDouble()).isEqualTo(60.0);

@@ -98,6 +98,36 @@ class EvaluatorTest {
   }
 
   @Test
+  void everyFigureSaysHowManyCellsStandBehindIt() {
+    MultimodalDataset part =
+        Cells.dataset(
+            Cells.modality("A", 40, 70, SAME),
+            Cells.modality("B", 50, 80, SAME),
+            Cells.modality("C", 60, 80, SAME));
+    MultimodalDataset training =
+        Cells.dataset(
+            Cells.modality("A", 0, 40, SAME),
+            Cells.modality("B", 0, 40, SAME),
+            Cells.modality("C", 0, 40, SAME));
+    StubModel model = StubModel.identity(training);
+    // the type 'few' is too small for a discriminant, and has three of the scored cells of A
+    Labels labels =
+        Cells.labels(0, 80, cell -> cell < 3 || cell > 66 ? "few" : cell % 2 == 0 ? "even" : "odd");
+    Evaluation result =
+        new Evaluator(model, EmbeddedCells.of(model, training), part)
+            .evaluate(Optional.of(labels), 5, TrainingEffort.unknown());
+
+    // A and B share 20 cells, B and C 20, A and C 10, which are 30 different ones
+    assertThat(result.alignment().n()).isEqualTo(30);
+    assertThat(result.alignment().pairs())
+        .extracting(entry -> entry.trainedOn() + ">" + entry.testedOn() + " " + entry.n())
+        .containsExactly("A>B 30", "B>A 30", "A>C 20", "C>A 30", "B>C 20", "C>B 30");
+    assertThat(result.classification())
+        .extracting(entry -> entry.modality() + " " + entry.method() + " " + entry.n())
+        .containsExactly("A 5-nn 30", "A qda 27", "B 5-nn 30", "B qda 17", "C 5-nn 20", "C qda 7");
+  }
+
+  @Test
   void unrelatedLatentsAreAtChance() {
     StubModel unrelated =
         PERFECT.withEncoder(2, (modality, values) -> random(modality, values.rows()));
@@ -132,7 +162,8 @@ class EvaluatorTest {
         .allSatisfy(entry -> assertThat(entry.stratifiedGuess()).isCloseTo(guess, within(1e-12)));
     assertThat(result.alignment().pairs())
         .containsExactly(
-            new Evaluation.Transfer("A", "B", 1.0), new Evaluation.Transfer("B", "A", 1.0));
+            new Evaluation.Transfer("A", "B", 1.0, 40), new Evaluation.Transfer("B", "A", 1.0, 40));
+    assertThat(result.classification()).allMatch(entry -> entry.n() == 40);
   }
 
   /** A cell's sign before it was centred. */
