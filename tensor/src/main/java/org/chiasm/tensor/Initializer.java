@@ -23,7 +23,7 @@ public interface Initializer {
   static Initializer glorotUniform() {
     return (shape, random) -> {
       float bound = (float) Math.sqrt(6.0 / (shape[0] + shape[1]));
-      float[] values = new float[Math.toIntExact(shape[0] * shape[1])];
+      float[] values = new float[Shape.size("a weight", shape)];
       for (int i = 0; i < values.length; i++) {
         values[i] = bound * (2f * (float) random.nextDouble() - 1f);
       }
@@ -34,8 +34,7 @@ public interface Initializer {
   /** The same value everywhere. */
   static Initializer constant(float value) {
     return (shape, random) -> {
-      float[] values =
-          new float[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
+      float[] values = new float[Shape.size("an array", shape)];
       Arrays.fill(values, value);
       return values;
     };

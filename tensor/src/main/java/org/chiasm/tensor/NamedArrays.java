@@ -24,8 +24,7 @@ public final class NamedArrays {
      * @throws IllegalArgumentException if the shape does not hold the values
      */
     public Entry(long[] shape, float[] values) {
-      long size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-      if (size != values.length) {
+      if (Shape.size("an array", shape) != values.length) {
         throw new IllegalArgumentException(
             "shape " + Arrays.toString(shape) + " does not hold " + values.length + " values");
       }

@@ -1,8 +1,6 @@
 package org.chiasm.tensor;
 
 import java.util.Arrays;
-import org.chiasm.core.data.Matrix;
-import org.chiasm.core.text.Message;
 
 /** The place of one named parameter or state vector in the flat buffers of {@link Parameters}. */
 final class Slot {
@@ -33,25 +31,9 @@ final class Slot {
     this.name = name;
     this.role = role;
     this.shape = shape.clone();
-    this.size = size(name, shape);
+    this.size = Shape.size("the parameter '" + name + "'", shape);
     this.offset = offset;
     this.initializer = initializer;
-  }
-
-  private static int size(String name, long[] shape) {
-    long size = 1;
-    for (long length : shape) {
-      // both factors are below 2^31, as long as the check holds
-      size = length > Matrix.MAX_VALUES ? Long.MAX_VALUE : size * length;
-      if (size > Matrix.MAX_VALUES) {
-        throw new IllegalArgumentException(
-            Message.format(
-                "the parameter '%s' of shape %s has more than the %d values that one buffer can"
-                    + " hold",
-                name, Arrays.toString(shape), Matrix.MAX_VALUES));
-      }
-    }
-    return (int) size;
   }
 
   String name() {

@@ -1,6 +1,7 @@
 package org.chiasm.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.testkit.Draws;
@@ -44,6 +45,20 @@ class InitializerTest {
     for (float value : values) {
       assertThat(Math.abs(value)).isLessThanOrEqualTo(bound);
     }
+  }
+
+  @Test
+  void shapesThatFitNoBufferAreRefused() {
+    String message =
+        " of shape [50000, 50000] has more than the 2147483639 values that one buffer can hold";
+    long[] shape = {50_000, 50_000};
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> Initializer.glorotUniform().values(shape, RandomStreams.of(1).generator()))
+        .withMessage("a weight" + message);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Initializer.constant(1f).values(shape, RandomStreams.of(1).generator()))
+        .withMessage("an array" + message);
   }
 
   @Test

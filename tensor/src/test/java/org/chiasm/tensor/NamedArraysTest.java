@@ -70,6 +70,14 @@ class NamedArraysTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new NamedArrays.Entry(new long[] {2, 2}, new float[3]))
         .withMessage("shape [2, 2] does not hold 3 values");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new NamedArrays.Entry(new long[] {1L << 40, 1L << 40}, new float[0]))
+        .withMessage(
+            "an array of shape [1099511627776, 1099511627776] has more than the 2147483639 values"
+                + " that one buffer can hold");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new NamedArrays.Entry(new long[] {-1, -3}, new float[3]))
+        .withMessage("an array of shape [-1, -3] has a negative length");
     assertThatIllegalStateException()
         .isThrownBy(() -> arrays.entry("a/vector").toMatrix())
         .withMessage("expected a matrix, found Entry[2]");

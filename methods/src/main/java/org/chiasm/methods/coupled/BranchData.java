@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The training data of one modality as plain arrays. Batches are put together and disturbed on the
- * Java side, because noise needs no gradient. Reuses its buffers: for one thread.
+ * Java side, because noise needs no gradient. Reuses one array for all batches of a size, because
+ * new ones of this size every step would cost page faults: for one thread.
  */
 final class BranchData {
 
@@ -28,6 +29,9 @@ final class BranchData {
   private final float[] noiseSd;
   private final BranchOptions options;
   private final Precision precision;
+
+  /** The batch that is put together; its values are copied before the next one is begun. */
+  private float[] batch = new float[0];
 
   /**
    * @param fill what the encoder sees in place of a missing value, {@code [features]}
@@ -125,7 +129,8 @@ final class BranchData {
     return tensor(input, rows.length);
   }
 
-  private float[] filled(int[] rows) {
+  /** Rows with something in place of missing values; valid until the next call. */
+  float[] filled(int[] rows) {
     float[] input = gather(values, rows);
     if (observed.isPresent()) {
       for (int row = 0; row < rows.length; row++) {
@@ -139,12 +144,16 @@ final class BranchData {
     return input;
   }
 
+  /** Rows of an array one after the other; valid until the next call. */
   private float[] gather(float[] source, int[] rows) {
-    float[] gathered = new float[Matrix.size(rows.length, features)];
-    for (int row = 0; row < rows.length; row++) {
-      System.arraycopy(source, rows[row] * features, gathered, row * features, features);
+    int size = Matrix.size(rows.length, features);
+    if (batch.length != size) {
+      batch = new float[size];
     }
-    return gathered;
+    for (int row = 0; row < rows.length; row++) {
+      System.arraycopy(source, rows[row] * features, batch, row * features, features);
+    }
+    return batch;
   }
 
   private Tensor tensor(float[] source, int rows) {

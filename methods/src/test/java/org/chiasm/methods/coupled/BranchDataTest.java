@@ -1,0 +1,82 @@
+package org.chiasm.methods.coupled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.chiasm.core.data.CellTable;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Feature;
+import org.chiasm.core.data.FeatureKind;
+import org.chiasm.core.data.Modality;
+import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.methods.TrainingCells;
+import org.chiasm.tensor.Precision;
+import org.chiasm.tensor.Scope;
+import org.chiasm.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+/** Batches of one modality. */
+@SuppressWarnings("try") // scopes work by being open
+class BranchDataTest {
+
+  private static final int FEATURES = 500;
+  private static final int CELLS = 40;
+
+  private static BranchData data() {
+    Modality modality =
+        new Modality(
+            "E",
+            FeatureKind.CONTINUOUS,
+            IntStream.range(0, CELLS).mapToObj(cell -> "c" + cell).toList(),
+            IntStream.range(0, FEATURES).mapToObj(i -> Feature.named("f" + i)).toList(),
+            DenseMatrix.generate(
+                CELLS,
+                FEATURES,
+                row -> {
+                  float[] values = new float[FEATURES];
+                  for (int i = 0; i < FEATURES; i++) {
+                    values[i] = row == i ? Float.NaN : (row * 7 + i * 3) % 11;
+                  }
+                  return values;
+                }));
+    TrainingCells.Part part =
+        TrainingCells.of(new MultimodalDataset(List.of(modality), CellTable.empty()))
+            .parts()
+            .get(0);
+    return new BranchData(
+        part,
+        part.space().fillValues(),
+        CoupledOptions.gala2020().branch(FeatureKind.CONTINUOUS),
+        Precision.FLOAT32);
+  }
+
+  @Test
+  void aBatchStaysAsItIsWhenTheNextOneIsMade() {
+    try (Scope scope = Scope.open()) {
+      BranchData data = data();
+      int[] rows = {3, 0, 5};
+      Tensor target = data.target(rows);
+      Tensor observed = data.observed(rows).orElseThrow();
+      Tensor input = data.input(rows);
+      float[] before = input.toArray();
+      float[] known = target.toArray();
+      data.noisyInput(new int[] {7, 8, 9}, new SplittableRandom(1));
+      data.target(new int[] {1});
+
+      assertThat(target.toArray()).isEqualTo(known);
+      assertThat(input.toArray()).isEqualTo(before).isEqualTo(data().input(rows).toArray());
+      assertThat(observed.toArray()).contains(0f, 1f).doesNotContain(2f);
+    }
+  }
+
+  @Test
+  void batchesOfASizeShareOneArray() {
+    BranchData data = data();
+    float[] first = data.filled(new int[] {3, 0});
+
+    assertThat(data.filled(new int[] {7, 8})).isSameAs(first);
+    assertThat(data.filled(new int[] {7, 8, 9})).hasSize(3 * FEATURES);
+  }
+}
