@@ -8,6 +8,8 @@ import java.util.OptionalInt;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.Method;
+import org.chiasm.methods.bottleneck.Bottleneck;
+import org.chiasm.methods.bottleneck.BottleneckOptions;
 import org.chiasm.methods.catalog.Methods;
 import org.chiasm.methods.catalog.Setting;
 import org.chiasm.methods.catalog.Settings;
@@ -31,6 +33,9 @@ final class MethodOptions {
       paramLabel = "METHOD",
       description = {
         CoupledAutoencoder.NAME + ": coupled autoencoders, the main method.",
+        Bottleneck.NAME
+            + ": network that sees a few genes and passes through a plane; from the first modality"
+            + " to the others.",
         ReducedRank.NAME
             + ": linear prediction through a few dimensions from a few genes; from the first"
             + " modality to the others.",
@@ -45,19 +50,22 @@ final class MethodOptions {
       names = "--preset",
       paramLabel = "NAME",
       description =
-          "Settings to begin with (coupled only): recommended, gala-2020 or gala-2019"
-              + " as published. Default: recommended.")
+          "Settings to begin with: recommended, or as published: gala-2020 and gala-2019 of coupled,"
+              + " bernaerts-2021 of bottleneck. Default: recommended.")
   private @Nullable String preset;
 
   @Option(
-      names = {"--latent", "--rank"},
+      names = {"--latent", "--width", "--rank"},
       paramLabel = "D",
       description =
-          "Number of latent dimensions (coupled, pc-cca, reduced-rank). Default: "
+          "Number of latent dimensions (of any method that has them: the width of a"
+              + " bottleneck, the rank of a regression). Default: "
               + CoupledOptions.DEFAULT_LATENT_SIZE
               + " for coupled, "
               + PcCca.DEFAULT_LATENT_SIZE
               + " for pc-cca, "
+              + BottleneckOptions.DEFAULT_LATENT_SIZE
+              + " for bottleneck, "
               + ReducedRankOptions.DEFAULT_RANK
               + " for reduced-rank.")
   private @Nullable Integer latent;
@@ -86,11 +94,20 @@ final class MethodOptions {
       names = "--genes",
       paramLabel = "N",
       description =
-          "Number of features of the source to select (reduced-rank): the penalty is chosen so that"
-              + " no more are. Default: "
+          "Number of features of the source to use, or all if there are fewer (bottleneck,"
+              + " reduced-rank). Default: "
               + ReducedRankOptions.DEFAULT_GENES
               + ".")
   private @Nullable Integer genes;
+
+  @Option(
+      names = "--lasso",
+      paramLabel = "WEIGHT",
+      description =
+          "Strength of the group lasso by which a network selects its genes (bottleneck). Default:"
+              + " none in the preset recommended, which selects by regression; 0.1 in"
+              + " bernaerts-2021.")
+  private @Nullable Double lasso;
 
   @Option(
       names = "--penalty",
@@ -111,7 +128,7 @@ final class MethodOptions {
   @Option(
       names = "--from",
       paramLabel = "NAME",
-      description = "Modality to predict from (reduced-rank). Default: the first one.")
+      description = "Modality to predict from (bottleneck, reduced-rank). Default: the first one.")
   private @Nullable String from;
 
   @Option(
@@ -119,7 +136,7 @@ final class MethodOptions {
       paramLabel = "NAME",
       split = ",",
       splitSynopsisLabel = ",",
-      description = "Modalities to predict (reduced-rank). Default: all others.")
+      description = "Modalities to predict (bottleneck, reduced-rank). Default: all others.")
   private List<String> to = new ArrayList<>();
 
   @Mixin private PreprocessingOptions preprocessing = new PreprocessingOptions();
@@ -146,6 +163,7 @@ final class MethodOptions {
     put(given, Setting.LAMBDA, lambda);
     put(given, Setting.STEPS, steps);
     put(given, Setting.GENES, genes);
+    put(given, Setting.LASSO, lasso);
     put(given, Setting.PENALTY, penalty);
     put(given, Setting.MIX, mix);
     put(given, Setting.FROM, from);

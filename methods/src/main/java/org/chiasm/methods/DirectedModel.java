@@ -46,6 +46,9 @@ public abstract class DirectedModel implements CrossModalModel {
   /** All targets {@code [cells, q]}, standardised, of latents {@code [cells, d]}. */
   protected abstract DenseMatrix targets(DenseMatrix latents);
 
+  /** Whether {@link #reconstruction} is offered. */
+  protected abstract boolean reconstructs();
+
   /** The standardised source {@code [cells, p]} of latents {@code [cells, d]}. */
   protected abstract DenseMatrix reconstruction(DenseMatrix latents);
 
@@ -84,7 +87,9 @@ public abstract class DirectedModel implements CrossModalModel {
 
   @Override
   public final boolean predicts(String from, String to) {
-    return from.equals(sourceName()) && spaces.has(to);
+    return from.equals(sourceName())
+        && spaces.has(to)
+        && (!to.equals(sourceName()) || reconstructs());
   }
 
   @Override

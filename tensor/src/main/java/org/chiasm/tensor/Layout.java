@@ -64,6 +64,23 @@ public final class Layout {
     return shapes;
   }
 
+  /**
+   * Checks that there is an array of the right shape for every parameter.
+   *
+   * @throws IllegalArgumentException if one is missing or of another shape
+   */
+  public void requireArrays(NamedArrays values) {
+    shapes()
+        .forEach(
+            (name, shape) -> {
+              List<Long> found = Arrays.stream(values.entry(name).shape()).boxed().toList();
+              if (!found.equals(shape)) {
+                throw new IllegalArgumentException(
+                    Message.format("array '%s': expected shape %s, found %s", name, shape, found));
+              }
+            });
+  }
+
   /** Number of trained values. */
   public int trainedValues() {
     return Math.addExact(size(Slot.Role.WEIGHT), size(Slot.Role.BIAS));

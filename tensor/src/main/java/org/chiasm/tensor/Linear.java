@@ -37,6 +37,11 @@ public final class Linear implements Layer {
         layout.add(name + ".weight", Slot.Role.WEIGHT, weight, outputs, inputs), null);
   }
 
+  /** W, {@code [outputs, inputs]}: the parameter itself, for penalties. */
+  public Tensor weights(Pass pass) {
+    return pass.parameter(weight);
+  }
+
   @Override
   public Tensor apply(Tensor input, Pass pass) {
     org.bytedeco.pytorch.Tensor w = pass.parameter(weight).handle();

@@ -2,6 +2,7 @@ package org.chiasm.tensor;
 
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.bytedeco.pytorch.NoGradGuard;
 
 /** The training loop: a loss, an optimiser, and those who watch. */
 public final class Training {
@@ -17,11 +18,20 @@ public final class Training {
     Loss at(int step);
   }
 
+  /** A further change of the parameters. */
+  @FunctionalInterface
+  public interface AfterStep {
+
+    /** Is called without gradients; everything that it allocates is released afterwards. */
+    void changed(double rate);
+  }
+
   private final Parameters parameters;
   private final Adam.Options optimizer;
   private final int steps;
   private final TrainingListener listener;
   private Optional<EarlyStopping> earlyStopping = Optional.empty();
+  private AfterStep afterStep = rate -> {};
 
   /** A training of so many steps. */
   public Training(
@@ -35,6 +45,12 @@ public final class Training {
   /** Watches a validation loss, and keeps the parameters at which it was lowest. */
   public Training stoppingEarly(EarlyStopping watch) {
     earlyStopping = Optional.of(watch);
+    return this;
+  }
+
+  /** Changes the parameters after each step of the optimiser, such as by a proximal step. */
+  public Training afterEachStep(AfterStep change) {
+    afterStep = change;
     return this;
   }
 
@@ -63,6 +79,7 @@ public final class Training {
         }
       }
       adam.step(taken - 1, steps);
+      change(taken - 1);
     }
     earlyStopping.ifPresent(watch -> watch.restoreBest(parameters));
     if (!parameters.finite()) {
@@ -71,6 +88,14 @@ public final class Training {
     }
     listener.finished(taken);
     return taken;
+  }
+
+  @SuppressWarnings("try") // scope and guard work by being open
+  private void change(int step) {
+    try (Scope scope = Scope.open();
+        NoGradGuard guard = new NoGradGuard()) {
+      afterStep.changed(optimizer.rate().at(step, steps));
+    }
   }
 
   private Loss derivedLoss(Objective objective, int step) {

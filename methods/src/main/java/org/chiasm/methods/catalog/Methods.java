@@ -10,6 +10,8 @@ import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.Method;
 import org.chiasm.methods.ModelState;
 import org.chiasm.methods.Spaces;
+import org.chiasm.methods.bottleneck.Bottleneck;
+import org.chiasm.methods.bottleneck.BottleneckOptions;
 import org.chiasm.methods.cca.PcCca;
 import org.chiasm.methods.coupled.CoupledAutoencoder;
 import org.chiasm.methods.coupled.CoupledOptions;
@@ -26,6 +28,7 @@ public final class Methods {
   public static final List<String> NAMES =
       List.of(
           CoupledAutoencoder.NAME,
+          Bottleneck.NAME,
           ReducedRank.NAME,
           PcCca.NAME,
           Ridge.NAME,
@@ -33,7 +36,7 @@ public final class Methods {
 
   /** Names of the methods whose models have a latent space. */
   public static final List<String> WITH_LATENT_SPACE =
-      List.of(CoupledAutoencoder.NAME, ReducedRank.NAME, PcCca.NAME);
+      List.of(CoupledAutoencoder.NAME, Bottleneck.NAME, ReducedRank.NAME, PcCca.NAME);
 
   private Methods() {}
 
@@ -51,6 +54,7 @@ public final class Methods {
     return switch (name) {
       case CoupledAutoencoder.NAME -> coupled(settings);
       case PcCca.NAME -> pcCca(settings);
+      case Bottleneck.NAME -> bottleneck(settings);
       case ReducedRank.NAME -> reducedRank(settings);
       case Ridge.NAME -> {
         settings.requireOnly(name);
@@ -85,6 +89,27 @@ public final class Methods {
     PcCca.Options options = PcCca.Options.defaults();
     OptionalInt latent = settings.wholeNumber(Setting.LATENT);
     return new PcCca(latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options);
+  }
+
+  private static Method bottleneck(Settings settings) {
+    settings.requireOnly(
+        Bottleneck.NAME,
+        Setting.PRESET,
+        Setting.FROM,
+        Setting.TO,
+        Setting.LATENT,
+        Setting.GENES,
+        Setting.LASSO);
+    BottleneckOptions options =
+        BottleneckOptions.preset(
+            settings.text(Setting.PRESET).orElse(BottleneckOptions.PRESETS.get(0)));
+    OptionalInt width = settings.wholeNumber(Setting.LATENT);
+    OptionalInt genes = settings.wholeNumber(Setting.GENES);
+    OptionalDouble lasso = settings.number(Setting.LASSO);
+    options = width.isPresent() ? options.withLatentSize(width.getAsInt()) : options;
+    options = genes.isPresent() ? options.withGenes(genes.getAsInt()) : options;
+    options = lasso.isPresent() ? options.withLasso(lasso.getAsDouble()) : options;
+    return new Bottleneck(options, settings.direction());
   }
 
   private static Method reducedRank(Settings settings) {
@@ -124,6 +149,7 @@ public final class Methods {
     return switch (method) {
       case CoupledAutoencoder.NAME -> CoupledAutoencoder.restore(spaces, state);
       case PcCca.NAME -> PcCca.restore(spaces, state);
+      case Bottleneck.NAME -> Bottleneck.restore(spaces, state);
       case ReducedRank.NAME -> ReducedRank.restore(spaces, state);
       case Ridge.NAME -> Ridge.restore(spaces, state);
       case NearestNeighbourImputer.NAME -> NearestNeighbourImputer.restore(spaces, state);

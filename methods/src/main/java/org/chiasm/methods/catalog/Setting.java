@@ -16,6 +16,8 @@ public enum Setting {
   TO("to"),
   /** Number of features to select. */
   GENES("genes"),
+  /** Strength of the group lasso. */
+  LASSO("lasso"),
   /** Strength of the penalty of a regression. */
   PENALTY("penalty"),
   /** Share of the penalty that selects. */

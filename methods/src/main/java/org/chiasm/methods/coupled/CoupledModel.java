@@ -1,36 +1,24 @@
 package org.chiasm.methods.coupled;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
-import java.util.SplittableRandom;
 import java.util.function.BiFunction;
-import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
-import org.chiasm.core.data.Matrix;
 import org.chiasm.core.preprocessing.CommonSpace;
-import org.chiasm.core.random.RandomStreams;
-import org.chiasm.core.text.Message;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.ModelJson;
 import org.chiasm.methods.ModelState;
 import org.chiasm.methods.Spaces;
 import org.chiasm.methods.coupled.CoupledNetwork.BranchShape;
+import org.chiasm.tensor.Inference;
 import org.chiasm.tensor.Initializer;
 import org.chiasm.tensor.NamedArrays;
-import org.chiasm.tensor.Parameters;
 import org.chiasm.tensor.Pass;
-import org.chiasm.tensor.Precision;
-import org.chiasm.tensor.Scope;
 import org.chiasm.tensor.Tensor;
 
 /** A trained coupled autoencoder. Holds its numbers on the Java heap. */
 final class CoupledModel implements CrossModalModel {
-
-  /** Cells that go through the network at once: enough to keep it busy, little memory. */
-  private static final int CHUNK = 4096;
 
   private final CoupledOptions options;
   private final Spaces spaces;
@@ -57,14 +45,7 @@ final class CoupledModel implements CrossModalModel {
 
   /** Checks that there is an array of the right shape for every part of the network. */
   void requireAllArrays() {
-    for (Map.Entry<String, List<Long>> slot : network.layout().shapes().entrySet()) {
-      List<Long> found = Arrays.stream(values.entry(slot.getKey()).shape()).boxed().toList();
-      if (!found.equals(slot.getValue())) {
-        throw new IllegalArgumentException(
-            Message.format(
-                "array '%s': expected shape %s, found %s", slot.getKey(), slot.getValue(), found));
-      }
-    }
+    network.layout().requireArrays(values);
   }
 
   @Override
@@ -131,24 +112,8 @@ final class CoupledModel implements CrossModalModel {
     return DenseMatrix.wrap(filled.rows(), filled.columns(), values);
   }
 
-  @SuppressWarnings("try") // the scopes work by being open
   private DenseMatrix run(DenseMatrix cells, int width, BiFunction<Tensor, Pass, Tensor> function) {
-    float[] result = new float[Matrix.size(cells.rows(), width)];
-    try (Scope scope = Scope.open()) {
-      Parameters parameters = new Parameters(network.layout(), values, Precision.FLOAT32);
-      SplittableRandom unused = RandomStreams.of(0).generator();
-      Pass pass = new Pass(parameters, Pass.Mode.INFERENCE, unused);
-      for (int start = 0; start < cells.rows(); start += CHUNK) {
-        int count = Math.min(CHUNK, cells.rows() - start);
-        DenseMatrix chunk = cells.selectRows(IntStream.range(start, start + count).toArray());
-        try (Scope step = Scope.open()) {
-          float[] mapped =
-              Pass.withoutGradients(() -> function.apply(Tensor.of(chunk), pass).toArray());
-          System.arraycopy(mapped, 0, result, start * width, mapped.length);
-        }
-      }
-    }
-    return DenseMatrix.wrap(cells.rows(), width, result);
+    return new Inference(network.layout(), values).apply(cells, width, function);
   }
 
   @Override

@@ -58,6 +58,11 @@ final class ReducedRankModel extends DirectedModel implements SparseModel {
   }
 
   @Override
+  protected boolean reconstructs() {
+    return true;
+  }
+
+  @Override
   protected DenseMatrix latents(DenseMatrix source) {
     return encoder.apply(source);
   }

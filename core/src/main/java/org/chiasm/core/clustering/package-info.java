@@ -1,0 +1,5 @@
+/** Groups of similar cells. */
+@NullMarked
+package org.chiasm.core.clustering;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package org.chiasm.methods.bottleneck;
+
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.text.Message;
+import org.chiasm.methods.CrossModalModel;
+import org.chiasm.methods.DirectedCells;
+import org.chiasm.methods.DirectedCells.Direction;
+import org.chiasm.methods.FitContext;
+import org.chiasm.methods.Method;
+import org.chiasm.methods.ModelJson;
+import org.chiasm.methods.ModelState;
+import org.chiasm.methods.Spaces;
+import org.chiasm.methods.TrainingCells;
+
+/**
+ * Sparse bottleneck networks: a network that sees few features of one modality, the source, passes
+ * through a bottleneck of usually two units, and predicts the other modalities and, by a second
+ * head, the source itself (Bernaerts, Berens and Kobak, arXiv:2006.10411).
+ */
+public final class Bottleneck implements Method {
+
+  /** The name of this method. */
+  public static final String NAME = "bottleneck";
+
+  private final BottleneckOptions options;
+  private final Direction direction;
+
+  /** A method with the given settings. */
+  public Bottleneck(BottleneckOptions options, Direction direction) {
+    this.options = options;
+    this.direction = direction;
+  }
+
+  /**
+   * The model that {@link CrossModalModel#state} described.
+   *
+   * @throws IllegalArgumentException if an array is missing or of another shape
+   */
+  public static CrossModalModel restore(Spaces spaces, ModelState state) {
+    BottleneckOptions options =
+        ModelJson.fromObject(state.configuration(), BottleneckOptions.class);
+    return new BottleneckModel(options, spaces, state.arrays());
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public CrossModalModel fit(TrainingCells training, FitContext context) {
+    DirectedCells cells = DirectedCells.of(training, direction, NAME);
+    requireAtMost("genes", options.genes(), cells.source().width(), "features of the source");
+    requireAtMost("width", options.latentSize(), cells.targets().width(), "targets");
+    BottleneckTraining.Trained trained;
+    try {
+      trained =
+          new BottleneckTraining(options, cells.sourceValues(), cells.targetValues(), context)
+              .run();
+    } catch (IllegalArgumentException e) {
+      throw new DataFormatException(String.valueOf(e.getMessage()), e);
+    }
+    return new BottleneckModel(options, cells, trained);
+  }
+
+  private static void requireAtMost(String setting, int found, int most, String what) {
+    if (found > most) {
+      throw new DataFormatException(
+          Message.format("%s: expected at most the %d %s, found %d", setting, most, what, found));
+    }
+  }
+}

@@ -1,0 +1,269 @@
+package org.chiasm.methods.bottleneck;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.random.RandomStreams;
+import org.chiasm.core.statistics.ReducedRankRegression;
+import org.chiasm.methods.FitContext;
+import org.chiasm.methods.bottleneck.BottleneckNetwork.Shape;
+import org.chiasm.methods.bottleneck.BottleneckOptions.LassoStep;
+import org.chiasm.methods.bottleneck.BottleneckOptions.Phase;
+import org.chiasm.methods.bottleneck.BottleneckOptions.Selector;
+import org.chiasm.methods.bottleneck.PhaseTraining.AfterStep;
+import org.chiasm.methods.bottleneck.PhaseTraining.BatchLoss;
+import org.chiasm.tensor.GroupPenalty;
+import org.chiasm.tensor.Loss;
+import org.chiasm.tensor.NamedArrays;
+import org.chiasm.tensor.Pass;
+import org.chiasm.tensor.Tensor;
+
+/** The parts of the training one after the other: selection, refinement, head of the source. */
+final class BottleneckTraining {
+
+  /** The layers before this one stay as the pre-training left them while the head is trained. */
+  private static final int FROZEN = 2;
+
+  /**
+   * What was trained.
+   *
+   * @param selected columns of the features that are used, in order
+   * @param values numbers of all layers
+   */
+  record Trained(List<Integer> selected, NamedArrays values) {
+
+    int[] columns() {
+      return selected.stream().mapToInt(Integer::intValue).toArray();
+    }
+  }
+
+  private final BottleneckOptions options;
+  private final DenseMatrix source;
+  private final DenseMatrix targets;
+  private final TargetBatches targetBatches;
+  private final RandomStreams streams;
+  private final StepCount steps;
+
+  /**
+   * @param source standardised, without gaps, {@code [cells, p]}
+   * @param targets standardised, NaN where missing, {@code [cells, q]}
+   */
+  BottleneckTraining(
+      BottleneckOptions options, DenseMatrix source, DenseMatrix targets, FitContext context) {
+    this.options = options;
+    this.source = source;
+    this.targets = targets;
+    this.targetBatches = new TargetBatches(targets);
+    this.streams = context.streams();
+    this.steps = new StepCount(context.listener(), options, source.rows());
+  }
+
+  Trained run() {
+    Trained sparse =
+        options.selection().selector() == Selector.GROUP_LASSO
+            ? selectedByNetwork()
+            : selectedByRegression();
+    DenseMatrix few = source.selectColumns(sparse.columns());
+    NamedArrays refined = refined(few, sparse.values());
+    NamedArrays whole = options.geneHead().epochs() > 0 ? withSource(few, refined) : refined;
+    steps.done();
+    return new Trained(sparse.selected(), used(whole));
+  }
+
+  private NamedArrays refined(DenseMatrix few, NamedArrays before) {
+    BottleneckNetwork network =
+        network(few.columns(), targets.columns(), BottleneckNetwork.TARGETS, 0);
+    float noise = (float) options.network().inputNoise();
+    BatchLoss loss =
+        (rows, pass) -> {
+          Tensor input = Tensor.of(disturbed(few.selectRows(rows), noise, pass.random()));
+          Tensor output = network.decode(network.encode(input, pass), pass);
+          return new Loss(List.of(targetBatches.error(output, rows)));
+        };
+    return train(
+        "refinement", network, options.refinement(), before, allRows(), loss, AfterStep.NOTHING);
+  }
+
+  private static DenseMatrix disturbed(DenseMatrix cells, float sd, SplittableRandom random) {
+    if (sd == 0f) {
+      return cells;
+    }
+    float[] values = cells.toArray();
+    for (int index = 0; index < values.length; index++) {
+      values[index] += sd * (float) random.nextGaussian();
+    }
+    return DenseMatrix.wrap(cells.rows(), cells.columns(), values);
+  }
+
+  private BottleneckNetwork network(int inputs, int outputs, String head, int frozen) {
+    return new BottleneckNetwork(
+        new Shape(inputs, options.network(), options.latentSize(), outputs, head, frozen));
+  }
+
+  private int[] allRows() {
+    return IntStream.range(0, source.rows()).toArray();
+  }
+
+  private Trained selectedByRegression() {
+    int rank = Math.min(source.columns(), targets.columns());
+    ReducedRankRegression regression =
+        ReducedRankRegression.selecting(
+            source,
+            targets,
+            new ReducedRankRegression.Options(rank, 0.0, 1.0, false),
+            options.genes());
+    List<Integer> selected = Arrays.stream(regression.selected()).boxed().toList();
+    return new Trained(selected, new NamedArrays(Map.of()));
+  }
+
+  private Trained selectedByNetwork() {
+    BottleneckOptions.Selection selection = options.selection();
+    NamedArrays values = new NamedArrays(Map.of());
+    if (selection.pretraining().phase().epochs() > 0) {
+      values = pretrained();
+    }
+    values = onTargets("frozen", selection.frozen(), values, FROZEN);
+    values = onTargets("sparse", selection.sparse(), values, 0);
+    return pruned(values);
+  }
+
+  private NamedArrays pretrained() {
+    BottleneckOptions.Pretraining settings = options.selection().pretraining();
+    TargetClusters clusters = TargetClusters.of(targets, settings, streams.child("clusters"));
+    BottleneckNetwork network =
+        network(source.columns(), clusters.count(), BottleneckNetwork.CLUSTERS, 0);
+    BatchLoss loss =
+        (rows, pass) -> {
+          Tensor latents = network.encode(Tensor.of(source.selectRows(rows)), pass);
+          Loss.Term error = clusters.error(network.decode(latents, pass), rows);
+          return withLasso(error, network, pass);
+        };
+    return train(
+        "pretraining",
+        network,
+        settings.phase(),
+        new NamedArrays(Map.of()),
+        clusters.trained(),
+        loss,
+        proximal(network));
+  }
+
+  private NamedArrays onTargets(String name, Phase phase, NamedArrays before, int frozen) {
+    if (phase.epochs() == 0) {
+      return before;
+    }
+    BottleneckNetwork network =
+        network(source.columns(), targets.columns(), BottleneckNetwork.TARGETS, frozen);
+    BatchLoss loss =
+        (rows, pass) -> {
+          Tensor latents = network.encode(Tensor.of(source.selectRows(rows)), pass);
+          Loss.Term error = targetBatches.error(network.decode(latents, pass), rows);
+          return frozen > 0 ? new Loss(List.of(error)) : withLasso(error, network, pass);
+        };
+    AfterStep afterStep = frozen > 0 ? AfterStep.NOTHING : proximal(network);
+    return train(name, network, phase, before, allRows(), loss, afterStep);
+  }
+
+  private AfterStep proximal(BottleneckNetwork network) {
+    return options.selection().lassoStep() == LassoStep.PROXIMAL
+        ? (pass, rate) ->
+            GroupPenalty.shrink(network.firstWeights(pass), rate * options.selection().lasso())
+        : AfterStep.NOTHING;
+  }
+
+  private Loss withLasso(Loss.Term error, BottleneckNetwork network, Pass pass) {
+    boolean gradient = options.selection().lassoStep() == LassoStep.GRADIENT;
+    double lasso = options.selection().lasso();
+    return lasso > 0.0 && gradient
+        ? new Loss(List.of(error, new GroupPenalty(network.firstWeights(pass), lasso)))
+        : new Loss(List.of(error));
+  }
+
+  /** Keeps the features with the largest norms in the first layer, and their weights. */
+  private Trained pruned(NamedArrays values) {
+    DenseMatrix weights = values.entry(BottleneckNetwork.FIRST_WEIGHTS).toMatrix();
+    double[] norms = columnNorms(weights);
+    List<Integer> selected =
+        IntStream.range(0, norms.length)
+            .boxed()
+            .filter(feature -> norms[feature] > 0.0)
+            .sorted(Comparator.comparingDouble(feature -> -norms[feature]))
+            .limit(options.genes())
+            .sorted()
+            .toList();
+    Map<String, NamedArrays.Entry> kept = new LinkedHashMap<>(values.entries());
+    int[] columns = selected.stream().mapToInt(Integer::intValue).toArray();
+    kept.put(
+        BottleneckNetwork.FIRST_WEIGHTS,
+        NamedArrays.Entry.ofMatrix(weights.selectColumns(columns)));
+    return new Trained(selected, new NamedArrays(kept));
+  }
+
+  static double[] columnNorms(DenseMatrix weights) {
+    double[] norms = new double[weights.columns()];
+    for (int row = 0; row < weights.rows(); row++) {
+      for (int column = 0; column < norms.length; column++) {
+        norms[column] += Math.pow(weights.at(row, column), 2);
+      }
+    }
+    return Arrays.stream(norms).map(Math::sqrt).toArray();
+  }
+
+  /** A decoder for the source, begun from that of the targets, on latents that stay. */
+  private NamedArrays withSource(DenseMatrix few, NamedArrays values) {
+    Map<String, NamedArrays.Entry> begun = new LinkedHashMap<>(values.entries());
+    values
+        .entries()
+        .forEach(
+            (name, entry) -> {
+              if (name.startsWith(BottleneckNetwork.DECODER)) {
+                begun.put(BottleneckNetwork.SOURCE_DECODER + afterDot(name), entry);
+              }
+            });
+    int layers = options.network().widths().size() + 1;
+    BottleneckNetwork network =
+        network(few.columns(), source.columns(), BottleneckNetwork.SOURCE, layers);
+    TargetBatches genes = new TargetBatches(source);
+    BatchLoss loss =
+        (rows, pass) -> {
+          Tensor latents = network.encode(Tensor.of(few.selectRows(rows)), pass);
+          return new Loss(List.of(genes.error(network.decode(latents, pass), rows)));
+        };
+    return train(
+        "source",
+        network,
+        options.geneHead(),
+        new NamedArrays(begun),
+        allRows(),
+        loss,
+        AfterStep.NOTHING);
+  }
+
+  private static String afterDot(String name) {
+    return name.substring(name.indexOf('.') + 1);
+  }
+
+  /** Without the head of the clusters, which was a means to an end. */
+  private static NamedArrays used(NamedArrays values) {
+    Map<String, NamedArrays.Entry> used = new LinkedHashMap<>(values.entries());
+    used.keySet().removeIf(name -> name.startsWith("head." + BottleneckNetwork.CLUSTERS));
+    return new NamedArrays(used);
+  }
+
+  private NamedArrays train(
+      String name,
+      BottleneckNetwork network,
+      Phase phase,
+      NamedArrays before,
+      int[] rows,
+      BatchLoss loss,
+      AfterStep afterStep) {
+    return new PhaseTraining(network, phase, streams.child(name), steps.next())
+        .run(before, rows, loss, afterStep);
+  }
+}

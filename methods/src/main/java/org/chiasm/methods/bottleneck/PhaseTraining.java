@@ -1,0 +1,120 @@
+package org.chiasm.methods.bottleneck;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.chiasm.core.random.RandomStreams;
+import org.chiasm.methods.bottleneck.BottleneckOptions.Phase;
+import org.chiasm.tensor.Loss;
+import org.chiasm.tensor.NamedArrays;
+import org.chiasm.tensor.Parameters;
+import org.chiasm.tensor.Pass;
+import org.chiasm.tensor.Precision;
+import org.chiasm.tensor.Scope;
+import org.chiasm.tensor.Training;
+import org.chiasm.tensor.TrainingListener;
+
+/** Trains a network for some epochs, each of which sees every cell once, in an order of its own. */
+final class PhaseTraining {
+
+  /** The loss of some cells. */
+  @FunctionalInterface
+  interface BatchLoss {
+
+    /** The loss of the cells in the given rows. */
+    Loss of(int[] rows, Pass pass);
+  }
+
+  private final BottleneckNetwork network;
+  private final Phase phase;
+  private final RandomStreams streams;
+  private final TrainingListener listener;
+
+  /**
+   * @param streams randomness of this phase
+   */
+  PhaseTraining(
+      BottleneckNetwork network, Phase phase, RandomStreams streams, TrainingListener listener) {
+    this.network = network;
+    this.phase = phase;
+    this.streams = streams;
+    this.listener = listener;
+  }
+
+  /**
+   * Trains on the given rows.
+   *
+   * @param before numbers of layers that were trained earlier; others begin anew
+   * @param afterStep what is done to the weights of the first layer after each step
+   * @return numbers of all layers, those of earlier phases that this network lacks among them
+   */
+  @SuppressWarnings("try") // the scope works by being open
+  NamedArrays run(NamedArrays before, int[] rows, BatchLoss loss, AfterStep afterStep) {
+    int batchSize = network.shape().options().batchSize();
+    int batches = (rows.length + batchSize - 1) / batchSize;
+    try (Scope scope = Scope.open()) {
+      Parameters parameters = new Parameters(network.layout(), begin(before), Precision.FLOAT32);
+      Pass pass = new Pass(parameters, Pass.Mode.TRAINING, streams.child("noise").generator());
+      Epochs epochs = new Epochs(rows, batchSize, streams.child("batches").generator());
+      new Training(parameters, phase.optimizer(), phase.epochs() * batches, listener)
+          .afterEachStep(rate -> afterStep.changed(pass, rate))
+          .run(step -> loss.of(epochs.batch(step % batches), pass));
+      return merged(before, parameters.snapshot());
+    }
+  }
+
+  /** What is done after a step. */
+  @FunctionalInterface
+  interface AfterStep {
+
+    /** Does nothing. */
+    AfterStep NOTHING = (pass, rate) -> {};
+
+    void changed(Pass pass, double rate);
+  }
+
+  private NamedArrays begin(NamedArrays before) {
+    Map<String, NamedArrays.Entry> values =
+        new LinkedHashMap<>(network.layout().initialValues(streams.child("init")).entries());
+    before.entries().forEach((name, entry) -> values.computeIfPresent(name, (n, old) -> entry));
+    return new NamedArrays(values);
+  }
+
+  private static NamedArrays merged(NamedArrays before, NamedArrays after) {
+    Map<String, NamedArrays.Entry> values = new LinkedHashMap<>(before.entries());
+    values.putAll(after.entries());
+    return new NamedArrays(values);
+  }
+
+  /** The rows in a new order each epoch, cut into batches. */
+  private static final class Epochs {
+    private final int[] order;
+    private final int batchSize;
+    private final SplittableRandom random;
+
+    Epochs(int[] rows, int batchSize, SplittableRandom random) {
+      this.order = rows.clone();
+      this.batchSize = batchSize;
+      this.random = random;
+    }
+
+    int[] batch(int index) {
+      if (index == 0) {
+        shuffle();
+      }
+      int start = index * batchSize;
+      int end = Math.min(order.length, start + batchSize);
+      return Arrays.copyOfRange(order, start, end);
+    }
+
+    private void shuffle() {
+      for (int last = order.length - 1; last > 0; last--) {
+        int other = random.nextInt(last + 1);
+        int kept = order[last];
+        order[last] = order[other];
+        order[other] = kept;
+      }
+    }
+  }
+}
