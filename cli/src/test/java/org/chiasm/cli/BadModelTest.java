@@ -122,12 +122,12 @@ class BadModelTest extends CommandLineTest {
         .refused(
             ExitCode.USAGE,
             "a model of the method 'ridge' has no latent space to embed into; those of coupled,"
-                + " reduced-rank, pc-cca have one");
+                + " bottleneck, reduced-rank, pc-cca have one");
     run("classify", ridge, both(), "--out", out)
         .refused(
             ExitCode.USAGE,
             "a model of the method 'ridge' has no latent space to classify in; that takes one of"
-                + " coupled, reduced-rank, pc-cca, trained with a label column");
+                + " coupled, bottleneck, reduced-rank, pc-cca, trained with a label column");
     run("report", ridge, "--out", folder).refused(ExitCode.USAGE, "no latent space to draw");
     run("impute --from T --to T", ridge, both(), "--out", out)
         .refused(ExitCode.USAGE, "does not predict T from T");

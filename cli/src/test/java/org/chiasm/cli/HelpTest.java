@@ -3,6 +3,7 @@ package org.chiasm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.chiasm.core.ChiasmVersion;
+import org.chiasm.methods.bottleneck.BottleneckOptions;
 import org.chiasm.methods.cca.PcCca;
 import org.chiasm.methods.coupled.CoupledOptions;
 import org.chiasm.methods.reducedrank.ReducedRankOptions;
@@ -58,11 +59,13 @@ class HelpTest {
         .contains(
             "Default: " + coupled.schedule().steps() + ",", "Default: " + coupled.lambda() + ",")
         .contains(
-            "(coupled, pc-cca, reduced-rank). Default: "
+            "the rank of a regression). Default: "
                 + coupled.latentSize()
                 + " for coupled, "
                 + PcCca.Options.defaults().latentSize()
                 + " for pc-cca, "
+                + BottleneckOptions.recommended().latentSize()
+                + " for bottleneck, "
                 + ReducedRankOptions.defaults().rank()
                 + " for reduced-rank.")
         .contains("Default: " + ReducedRankOptions.defaults().genes() + ".");
