@@ -57,6 +57,26 @@ class TrainingTest {
     return weight.apply(Tensor.of(new float[] {1f}, 1, 1), pass);
   }
 
+  @Test
+  void aChangeIsMadeAfterEachStepWithItsRate() {
+    List<Double> rates = new ArrayList<>();
+    Adam.Options options = Adam.Options.of(new LearningRate.OneCycle(0.1, 0.5));
+    new Training(parameters, options, 4, TrainingListener.SILENT)
+        .afterEachStep(
+            rate -> {
+              rates.add(rate);
+              parameters.restore(values(rates.size()));
+            })
+        .run(step -> loss());
+    assertThat(rates)
+        .containsExactly(
+            options.rate().at(0, 4),
+            options.rate().at(1, 4),
+            options.rate().at(2, 4),
+            options.rate().at(3, 4));
+    assertThat(value()).isEqualTo(4f);
+  }
+
   private Loss loss() {
     return new Loss(List.of(Loss.scalar(weight().plus(-TARGET).square().sum())));
   }

@@ -2,22 +2,14 @@ package org.chiasm.core.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.metrics.Foscttm;
 import org.chiasm.core.metrics.RSquared;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.testkit.Golden;
-import org.chiasm.testkit.RealData;
 import org.chiasm.testkit.RealDataTest;
 import org.chiasm.testkit.Tolerance;
 import org.junit.jupiter.api.Tag;
@@ -25,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 /** Ridge regression and PC-CCA on the Patch-seq set, against NumPy and published figures. */
 class PatchSeqBaselinesTest {
 
-  private static final String DATA = "m1_patchseq";
+  private static final String DATA = PatchSeqTables.DATA;
   private static final Tolerance PARITY =
       Tolerance.absolute("R2 of a fold", 1e-5, "data are rounded to single precision");
   private static final Tolerance COUNTED =
@@ -83,10 +75,10 @@ class PatchSeqBaselinesTest {
     }
 
     static PatchSeq read() throws IOException {
-      float[] folds = table("folds_family_seed0.csv").column(0);
+      float[] folds = PatchSeqTables.read("folds_family_seed0.csv").column(0);
       return new PatchSeq(
-          table("transcriptomics_counts.csv.gz"),
-          table("electrophysiology.csv.gz"),
+          PatchSeqTables.read("transcriptomics_counts.csv.gz"),
+          PatchSeqTables.read("electrophysiology.csv.gz"),
           IntStream.range(0, folds.length).map(cell -> (int) folds[cell]).toArray());
     }
 
@@ -109,53 +101,17 @@ class PatchSeqBaselinesTest {
       double[] sorted = IntStream.of(training).mapToDouble(cell -> depth[cell]).sorted().toArray();
       int half = sorted.length / 2;
       double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-      return mapped(counts, (cell, gene, count) -> Math.log1p(count / depth[cell] * median));
+      return PatchSeqTables.mapped(
+          counts, (cell, gene, count) -> Math.log1p(count / depth[cell] * median));
     }
 
     private DenseMatrix standardised(int[] training) {
       Moments moments = Moments.of(features.selectRows(training));
       double[] means = moments.means();
       double[] deviations = moments.deviations();
-      return mapped(
+      return PatchSeqTables.mapped(
           features, (cell, column, value) -> (value - means[column]) / deviations[column]);
     }
-
-    private static DenseMatrix mapped(DenseMatrix matrix, Entry entry) {
-      return DenseMatrix.generate(
-          matrix.rows(),
-          matrix.columns(),
-          row -> {
-            float[] values = matrix.row(row);
-            for (int column = 0; column < values.length; column++) {
-              values[column] = (float) entry.map(row, column, values[column]);
-            }
-            return values;
-          });
-    }
-
-    private static DenseMatrix table(String name) throws IOException {
-      List<float[]> rows = new ArrayList<>();
-      try (InputStream raw = Files.newInputStream(RealData.path(DATA + "/" + name));
-          InputStream plain = name.endsWith(".gz") ? new GZIPInputStream(raw) : raw;
-          BufferedReader reader =
-              new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8))) {
-        reader.lines().skip(1).forEach(line -> rows.add(numbers(line)));
-      }
-      return DenseMatrix.ofRows(rows.toArray(float[][]::new));
-    }
-
-    private static float[] numbers(String line) {
-      String[] fields = line.split(",", -1);
-      float[] numbers = new float[fields.length - 1];
-      for (int index = 0; index < numbers.length; index++) {
-        numbers[index] = Float.parseFloat(fields[index + 1]);
-      }
-      return numbers;
-    }
-  }
-
-  private interface Entry {
-    double map(int row, int column, double value);
   }
 
   private static final class Side {
