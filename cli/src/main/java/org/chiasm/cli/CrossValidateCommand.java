@@ -93,6 +93,13 @@ final class CrossValidateCommand implements Callable<Integer> {
   private List<String> baselines = new ArrayList<>();
 
   @Option(
+      names = "--with-published-leak",
+      description =
+          "Normalise features by all cells, tested ones among them, as some published figures were"
+              + " made: to repeat those, never for results of your own.")
+  private boolean publishedLeak;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Trainings at a time, one core each. Default: number of cores.")
@@ -117,11 +124,17 @@ final class CrossValidateCommand implements Callable<Integer> {
     Folds assigned = folds(dataset, labels);
     TrainingProgress progress = new TrainingProgress(console, methods.size() * assigned.count());
     Map<String, List<Evaluation>> results =
-        new CrossValidation(dataset, assigned.splits(), labels, method.seed())
-            .run(methods, threads, progress);
+        validation(dataset, assigned, labels).run(methods, threads, progress);
     progress.done();
     console.result(json ? EvaluationJson.text(EvaluationJson.of(results)) : ScoreTable.of(results));
     return ExitCode.DONE.value();
+  }
+
+  private CrossValidation validation(
+      MultimodalDataset dataset, Folds assigned, Optional<Labels> labels) {
+    CrossValidation validation =
+        new CrossValidation(dataset, assigned.splits(), labels, method.seed());
+    return publishedLeak ? validation.withPublishedLeak() : validation;
   }
 
   private void requireOptionsThatFit() {

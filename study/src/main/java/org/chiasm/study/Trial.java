@@ -23,8 +23,9 @@ import org.chiasm.tensor.TrainingListener;
  * @param split cells to train on and to score
  * @param fold number of the split, part of the path of its random stream
  * @param seed root of all randomness
+ * @param publishedLeak whether features are normalised by all cells, tested ones among them
  */
-record Trial(Method method, Split split, int fold, long seed) {
+record Trial(Method method, Split split, int fold, long seed, boolean publishedLeak) {
 
   Evaluation run(MultimodalDataset dataset, Optional<Labels> labels, TrainingListener listener) {
     MultimodalDataset training = dataset.selectCells(split.train());
@@ -40,7 +41,11 @@ record Trial(Method method, Split split, int fold, long seed) {
     RandomStreams streams = RandomStreams.of(seed).child("fold", fold);
     long start = System.nanoTime();
     CrossModalModel model =
-        fit(TrainingCells.of(training), new FitContext(streams, counter.and(listener)));
+        fit(
+            publishedLeak
+                ? TrainingCells.normalizedBy(dataset, training)
+                : TrainingCells.of(training),
+            new FitContext(streams, counter.and(listener)));
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Evaluator(model, EmbeddedCells.of(model, training), test)
         .evaluate(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.random.RandomStreams;
@@ -66,6 +67,49 @@ class CrossValidationTest {
     assertThat(one.keySet()).containsExactly("pc-cca", "ridge", "knn", "type-mean");
     assertThat(one.values()).allMatch(folds -> folds.size() == 3);
     assertThat(timeless(one)).isEqualTo(timeless(two));
+  }
+
+  @Test
+  void thePublishedLeakNormalisesByAllCells() {
+    List<TrainingCells> seen = new ArrayList<>();
+    Method spy =
+        new Method() {
+          @Override
+          public String name() {
+            return "spy";
+          }
+
+          @Override
+          public CrossModalModel fit(TrainingCells training, FitContext context) {
+            seen.add(training);
+            return method("ridge").fit(training, context);
+          }
+        };
+    validation().run(List.of(spy), 1, CrossValidation.Observer.SILENT);
+    validation().withPublishedLeak().run(List.of(spy), 1, CrossValidation.Observer.SILENT);
+
+    TrainingCells all = TrainingCells.of(DATA);
+    for (int fold = 0; fold < 3; fold++) {
+      TrainingCells honest = seen.get(fold);
+      TrainingCells leaking = seen.get(3 + fold);
+      assertThat(leaking.cells()).isEqualTo(honest.cells());
+      for (int part = 0; part < all.parts().size(); part++) {
+        DenseMatrix known = inOrder(all, part, leaking.cells());
+        assertThat(inOrder(leaking, part, leaking.cells())).isEqualTo(known);
+        assertThat(inOrder(honest, part, leaking.cells())).isNotEqualTo(known);
+        assertThat(leaking.parts().get(part).reference()).isEqualTo(all.parts().get(part).values());
+      }
+    }
+  }
+
+  private static DenseMatrix inOrder(TrainingCells training, int part, List<String> cells) {
+    TrainingCells.Part found = training.parts().get(part);
+    int[] positions =
+        cells.stream()
+            .mapToInt(training.cells()::indexOf)
+            .filter(cell -> found.rowOf(cell) >= 0)
+            .toArray();
+    return found.valuesOf(positions);
   }
 
   private static String timeless(Map<String, List<Evaluation>> results) {
