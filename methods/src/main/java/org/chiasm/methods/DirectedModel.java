@@ -11,7 +11,7 @@ import org.chiasm.tensor.NamedArrays;
  * A model that sees one modality, the source: places its cells in a latent space and predicts the
  * other modalities, and the source itself, from there.
  */
-public abstract class DirectedModel implements CrossModalModel {
+public abstract class DirectedModel implements SparseModel {
 
   private static final String SOURCE = "source";
   private static final String TARGETS = "targets";
@@ -55,7 +55,7 @@ public abstract class DirectedModel implements CrossModalModel {
   /** Number of latent dimensions d. */
   protected abstract int dimensions();
 
-  /** Name of the modality that is predicted from. */
+  @Override
   public final String sourceName() {
     return spaces.names().get(0);
   }
@@ -105,6 +105,18 @@ public abstract class DirectedModel implements CrossModalModel {
       return source.undo(reconstruction(latents));
     }
     return targets.undo(targets(latents)).selectColumns(columns(to));
+  }
+
+  @Override
+  public final DenseMatrix predictAt(String modality, DenseMatrix latents) {
+    spaces.of(modality);
+    if (!predicts(sourceName(), modality)) {
+      throw new UnsupportedOperationException(
+          Message.format("%s does not predict %s", method(), modality));
+    }
+    return modality.equals(sourceName())
+        ? source.withZeros(reconstruction(latents))
+        : targets.withZeros(targets(latents)).selectColumns(columns(modality));
   }
 
   private int[] columns(String target) {

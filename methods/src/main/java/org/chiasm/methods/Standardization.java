@@ -76,6 +76,16 @@ public final class Standardization {
     return DenseMatrix.wrap(values.rows(), width(), scaled);
   }
 
+  /** Standardised values with 0 for what does not vary, whatever was predicted for it. */
+  DenseMatrix withZeros(DenseMatrix scaled) {
+    float[] values = scaled.toArray();
+    float[] spreads = scaling.spreads();
+    for (int index = 0; index < values.length; index++) {
+      values[index] = spreads[index % spreads.length] == 0f ? 0f : values[index];
+    }
+    return DenseMatrix.wrap(scaled.rows(), scaled.columns(), values);
+  }
+
   /** Values in the common spaces of standardised ones, {@code [cells, features]}. */
   public DenseMatrix undo(DenseMatrix scaled) {
     return scaling.undo(scaled);

@@ -50,7 +50,7 @@ public final class Bottleneck implements Method {
   @Override
   public CrossModalModel fit(TrainingCells training, FitContext context) {
     DirectedCells cells = DirectedCells.of(training, direction, NAME);
-    requireAtMost("genes", options.genes(), cells.source().width(), "features of the source");
+    requireAtMost("genes", options.genes(), cells.source().width(), "features");
     requireAtMost("width", options.latentSize(), cells.targets().width(), "targets");
     BottleneckTraining.Trained trained;
     try {

@@ -13,13 +13,12 @@ import org.chiasm.methods.ModelJson;
 import org.chiasm.methods.ModelState;
 import org.chiasm.methods.SelectedFeature;
 import org.chiasm.methods.Spaces;
-import org.chiasm.methods.SparseModel;
 import org.chiasm.methods.bottleneck.BottleneckNetwork.Shape;
 import org.chiasm.tensor.Inference;
 import org.chiasm.tensor.NamedArrays;
 
 /** A trained sparse bottleneck network. Holds its numbers on the Java heap. */
-final class BottleneckModel extends DirectedModel implements SparseModel {
+final class BottleneckModel extends DirectedModel {
 
   private static final String SELECTED = "selected";
 

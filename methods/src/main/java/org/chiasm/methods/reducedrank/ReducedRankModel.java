@@ -9,11 +9,10 @@ import org.chiasm.methods.ModelJson;
 import org.chiasm.methods.ModelState;
 import org.chiasm.methods.SelectedFeature;
 import org.chiasm.methods.Spaces;
-import org.chiasm.methods.SparseModel;
 import org.chiasm.tensor.NamedArrays;
 
 /** A fitted reduced-rank regression: a linear map into the latent space, and two out of it. */
-final class ReducedRankModel extends DirectedModel implements SparseModel {
+final class ReducedRankModel extends DirectedModel {
 
   private final ReducedRankOptions options;
   private final LinearMap encoder;

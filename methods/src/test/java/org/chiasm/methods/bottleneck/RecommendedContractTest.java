@@ -2,14 +2,14 @@ package org.chiasm.methods.bottleneck;
 
 import org.chiasm.methods.DirectedCells.Direction;
 import org.chiasm.methods.Method;
-import org.chiasm.methods.MethodContractTest;
+import org.chiasm.methods.SparseModelContractTest;
 import org.chiasm.testkit.Tolerance;
 
-class RecommendedContractTest extends MethodContractTest {
+class RecommendedContractTest extends SparseModelContractTest {
 
   @Override
-  protected Method method() {
-    return new Bottleneck(SmallBottleneck.recommended(), Direction.DEFAULT);
+  protected Method method(Direction direction) {
+    return new Bottleneck(SmallBottleneck.recommended(), direction);
   }
 
   @Override

@@ -26,7 +26,7 @@ final class SmallBottleneck {
             Phase.constant(30, 5e-3));
     return options
         .withLatentSize(1)
-        .withGenes(8)
+        .withGenes(6)
         .withNetwork(new Network(List.of(16, 8), options.network().activation(), 0.0, 32))
         .withSelection(selection)
         .withRefinement(Phase.constant(40, 5e-3), Phase.constant(40, 5e-3));
@@ -34,6 +34,6 @@ final class SmallBottleneck {
 
   /** The default training, narrower. */
   static BottleneckOptions recommended() {
-    return BottleneckOptions.recommended().withLatentSize(1).withGenes(8);
+    return BottleneckOptions.recommended().withLatentSize(1).withGenes(6);
   }
 }

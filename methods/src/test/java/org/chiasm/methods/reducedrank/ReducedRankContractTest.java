@@ -2,13 +2,12 @@ package org.chiasm.methods.reducedrank;
 
 import org.chiasm.methods.DirectedCells.Direction;
 import org.chiasm.methods.Method;
-import org.chiasm.methods.MethodContractTest;
+import org.chiasm.methods.SparseModelContractTest;
 
-class ReducedRankContractTest extends MethodContractTest {
+class ReducedRankContractTest extends SparseModelContractTest {
 
   @Override
-  protected Method method() {
-    return new ReducedRank(
-        ReducedRankOptions.defaults().withGenes(8).withRank(1), Direction.DEFAULT);
+  protected Method method(Direction direction) {
+    return new ReducedRank(ReducedRankOptions.defaults().withGenes(GENES).withRank(1), direction);
   }
 }
