@@ -25,6 +25,7 @@ import org.chiasm.methods.ridge.Ridge;
 import org.chiasm.study.CrossValidation;
 import org.chiasm.study.Evaluation;
 import org.chiasm.study.EvaluationJson;
+import org.chiasm.study.ReducedRankGrid;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,6 +57,7 @@ final class CrossValidateCommand implements Callable<Integer> {
   private final Console console;
   @Mixin private MethodOptions method = new MethodOptions();
   @Mixin private DataOptions data = new DataOptions();
+  @Mixin private GridOptions grid = new GridOptions();
 
   @Option(
       names = "--folds",
@@ -122,11 +124,24 @@ final class CrossValidateCommand implements Callable<Integer> {
     method.requirePossible(dataset);
     Optional<Labels> labels = data.labels(dataset, console);
     Folds assigned = folds(dataset, labels);
+    if (grid.given()) {
+      return runGrid(dataset, assigned);
+    }
     TrainingProgress progress = new TrainingProgress(console, methods.size() * assigned.count());
     Map<String, List<Evaluation>> results =
         validation(dataset, assigned, labels).run(methods, threads, progress);
     progress.done();
     console.result(json ? EvaluationJson.text(EvaluationJson.of(results)) : ScoreTable.of(results));
+    return ExitCode.DONE.value();
+  }
+
+  private int runGrid(MultimodalDataset dataset, Folds assigned) {
+    TrainingProgress progress = new TrainingProgress(console, assigned.count());
+    List<ReducedRankGrid.Point> points =
+        grid.grid()
+            .run(dataset, assigned.splits(), method.direction(), publishedLeak, threads, progress);
+    progress.done();
+    console.result(json ? GridOptions.json(points) : GridOptions.table(points));
     return ExitCode.DONE.value();
   }
 
@@ -138,6 +153,7 @@ final class CrossValidateCommand implements Callable<Integer> {
   }
 
   private void requireOptionsThatFit() {
+    grid.requireFits(method.name());
     if (foldFile != null && (folds != null || group != null)) {
       throw new IllegalArgumentException(
           "--fold-file says which cells are tested when; --folds and --group have no say then");

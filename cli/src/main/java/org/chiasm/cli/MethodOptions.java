@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.text.Message;
+import org.chiasm.methods.DirectedCells.Direction;
 import org.chiasm.methods.Method;
 import org.chiasm.methods.bottleneck.Bottleneck;
 import org.chiasm.methods.bottleneck.BottleneckOptions;
@@ -193,6 +195,16 @@ final class MethodOptions {
               "--latent: expected fewer dimensions than there are cells (%d), found %d",
               dataset.cells().size(), latent));
     }
+  }
+
+  /** The name of the method. */
+  String name() {
+    return method;
+  }
+
+  /** Which way a method predicts that sees one modality only. */
+  Direction direction() {
+    return new Direction(Optional.ofNullable(from), to);
   }
 
   OptionalInt latentSize() {

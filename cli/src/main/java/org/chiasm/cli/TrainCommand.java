@@ -13,6 +13,7 @@ import org.chiasm.core.text.Message;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.FitContext;
 import org.chiasm.methods.Method;
+import org.chiasm.methods.SparseModel;
 import org.chiasm.methods.TrainingCells;
 import org.chiasm.methods.file.DataFile;
 import org.chiasm.methods.file.ModelFile;
@@ -48,6 +49,7 @@ final class TrainCommand implements Callable<Integer> {
   private final Console console;
   @Mixin private MethodOptions method = new MethodOptions();
   @Mixin private DataOptions data = new DataOptions();
+  @Mixin private RefitOptions refits = new RefitOptions();
 
   @Option(
       names = "--out",
@@ -55,7 +57,8 @@ final class TrainCommand implements Callable<Integer> {
       required = true,
       description =
           "The model file, such as model.chiasm. When the training ran and how long it took goes to"
-              + " a file of the same name that ends in .run.json.")
+              + " a file of the same name that ends in .run.json; the genes that a sparse model"
+              + " selected to one that ends in .genes.csv.")
   private Path out = Path.of("model.chiasm");
 
   @Option(
@@ -76,6 +79,7 @@ final class TrainCommand implements Callable<Integer> {
     if (log != null) {
       OutputFiles.requireWritable(log);
     }
+    refits.requirePossible(chosen.name());
     MultimodalDataset dataset = data.read(console);
     method.requirePossible(dataset);
     data.warnUnusedTable(console);
@@ -88,6 +92,9 @@ final class TrainCommand implements Callable<Integer> {
     TrainedModel trained = train(chosen, dataset, labels, provenance);
     console.say("wrote " + out);
     console.say(summary(trained));
+    if (trained.model() instanceof SparseModel sparse) {
+      RefitOptions.write(console, out, sparse, refits.run(console, chosen, dataset, method.seed()));
+    }
     return ExitCode.DONE.value();
   }
 

@@ -46,6 +46,7 @@ public abstract class MethodContractTest extends FittedOnce {
     assertThat(Methods.NAMES).contains(method().name());
     assertThat(Methods.WITH_LATENT_SPACE.contains(method().name()))
         .isEqualTo(model().latentSize().isPresent());
+    assertThat(Methods.SPARSE.contains(method().name())).isEqualTo(model() instanceof SparseModel);
   }
 
   @Test

@@ -38,6 +38,9 @@ public final class Methods {
   public static final List<String> WITH_LATENT_SPACE =
       List.of(CoupledAutoencoder.NAME, Bottleneck.NAME, ReducedRank.NAME, PcCca.NAME);
 
+  /** Names of the methods whose models use few features of one modality. */
+  public static final List<String> SPARSE = List.of(Bottleneck.NAME, ReducedRank.NAME);
+
   private Methods() {}
 
   /**

@@ -1,0 +1,84 @@
+package org.chiasm.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.random.RandomStreams;
+import org.chiasm.core.simulation.PatchSeqOptions;
+import org.chiasm.core.simulation.PatchSeqSimulation;
+import org.chiasm.core.split.Balance;
+import org.chiasm.core.split.Folds;
+import org.chiasm.core.split.Split;
+import org.chiasm.methods.DirectedCells.Direction;
+import org.chiasm.methods.reducedrank.ReducedRank;
+import org.chiasm.methods.reducedrank.ReducedRankOptions;
+import org.chiasm.testkit.Tolerance;
+import org.junit.jupiter.api.Test;
+
+class ReducedRankGridTest {
+
+  private static final MultimodalDataset DATA =
+      PatchSeqSimulation.simulate(
+              PatchSeqOptions.defaults().withSize(80, 30, 6), RandomStreams.of(1))
+          .dataset();
+  private static final List<Split> SPLITS =
+      Folds.draw(DATA.cells(), 3, Balance.none(), RandomStreams.of(2)).splits();
+  private static final Tolerance SAME =
+      Tolerance.absolute("R2", 1e-4, "a model rounds its numbers to single precision");
+
+  private static List<ReducedRankGrid.Point> run(ReducedRankGrid grid, int threads) {
+    return grid.run(
+        DATA, SPLITS, Direction.DEFAULT, false, threads, CrossValidation.Observer.SILENT);
+  }
+
+  @Test
+  void eachPointIsWhatACrossValidationWithItsSettingsGives() {
+    ReducedRankGrid grid =
+        new ReducedRankGrid(List.of(0.1, 0.3), List.of(1.0, 0.5), List.of(1, 2), true);
+    List<ReducedRankGrid.Point> points = run(grid, 2);
+    assertThat(points).hasSize(8).isEqualTo(run(grid, 1));
+    for (ReducedRankGrid.Point point : points) {
+      ReducedRank method =
+          new ReducedRank(
+              ReducedRankOptions.defaults()
+                  .withRank(point.rank())
+                  .withPenalty(OptionalDouble.of(point.penalty()), point.mix()),
+              Direction.DEFAULT);
+      List<Evaluation> folds =
+          new CrossValidation(DATA, SPLITS, Optional.empty(), 0)
+              .run(List.of(method), 1, CrossValidation.Observer.SILENT)
+              .getOrDefault("reduced-rank", List.of());
+      for (int fold = 0; fold < 3; fold++) {
+        double expected =
+            folds.get(fold).reconstruction().stream()
+                .filter(score -> score.from().equals("T") && score.to().equals("E"))
+                .findFirst()
+                .orElseThrow()
+                .r2()
+                .orElseThrow();
+        SAME.check("fold " + fold, expected, point.r2().get(fold));
+      }
+    }
+  }
+
+  @Test
+  void aPenaltyThatSelectsNothingHasNoScore() {
+    List<ReducedRankGrid.Point> points =
+        run(new ReducedRankGrid(List.of(100.0, 0.2), List.of(1.0), List.of(2), true), 1);
+    assertThat(points.get(0).r2()).containsOnly(Double.NaN);
+    assertThat(points.get(0).genes()).containsOnly(0);
+    assertThat(points.get(1).r2()).doesNotContain(Double.NaN);
+    assertThat(points.get(1).genes()).allMatch(genes -> genes > 0);
+  }
+
+  @Test
+  void somethingHasToBeTried() {
+    assertThatThrownBy(() -> new ReducedRankGrid(List.of(), List.of(1.0), List.of(2), true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("some penalties");
+  }
+}
