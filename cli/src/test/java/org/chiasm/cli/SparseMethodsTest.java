@@ -1,0 +1,124 @@
+package org.chiasm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Methods that select genes, through the real command line. */
+class SparseMethodsTest extends CommandLineTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reduced-rank", "bottleneck"})
+  void trainsEmbedsAndImputesFromOneModality(String method) throws IOException {
+    Path model = folder.resolve("m.chiasm");
+    String told = run("train --genes 10 " + method, labelled(), "--out", model).done().err();
+    List<String> genes = lines(folder.resolve("m.genes.csv"));
+    assertThat(genes.get(0)).isEqualTo("feature,norm");
+    assertThat(genes).hasSizeBetween(2, 11);
+    assertThat(told).contains("features of T that the model uses: " + genes.get(1).split(",")[0]);
+
+    Path latents = folder.resolve("z.csv");
+    run("embed", model, "--modality", "T=" + counts(), "--out", latents).done();
+    assertThat(lines(latents).get(0)).isEqualTo("cell,z1,z2");
+    Path predicted = folder.resolve("e.csv");
+    run("impute --to E", model, "--modality", "T=" + counts(), "--out", predicted).done();
+    assertThat(lines(predicted)).hasSameSizeAs(lines(latents));
+    Path types = folder.resolve("types.csv");
+    run("classify", model, "--modality", "T=" + counts(), "--out", types).done();
+    assertThat(lines(types).get(0)).startsWith("cell,type,");
+    run("impute --from E --to T", model, "--modality", "E=" + physiology(), "--out", predicted)
+        .refused(ExitCode.USAGE, "does not predict T from E");
+  }
+
+  @Test
+  void refitsShowWhichGenesAreSelectedEachTime() throws IOException {
+    Path model = folder.resolve("m.chiasm");
+    String told =
+        run(
+                "train reduced-rank --genes 6 --refits 5 --resample --threads 2",
+                both(),
+                "--out",
+                model)
+            .done()
+            .err();
+    assertThat(told).containsPattern("two of the 5 refits share \\d\\.\\d features on average");
+    List<String> genes = lines(folder.resolve("m.genes.csv"));
+    assertThat(genes.get(0)).isEqualTo("feature,norm,selected in refits");
+    assertThat(genes.subList(1, genes.size()))
+        .allMatch(line -> line.matches("[^,]+,[^,]*,[01]\\.\\d{3}"));
+    assertThat(genes).anyMatch(line -> line.matches("[^,]+,,0\\.\\d{3}"));
+
+    run("train ridge --refits 2", both(), "--out", model)
+        .refused(ExitCode.USAGE, "'ridge' selects no features", "bottleneck, reduced-rank");
+    run("train reduced-rank --resample", both(), "--out", model)
+        .refused(ExitCode.USAGE, "add --refits N");
+  }
+
+  @Test
+  void aGridOfSettingsIsOneTable() throws IOException {
+    String command =
+        "cross-validate reduced-rank --folds 3 --penalties 0.1,0.3,50 --ranks 1,2 --mixes 1,0.5";
+    String table = run(command, both()).done().out();
+    assertThat(table).contains("rank 2, mix 0.5, penalty 0.3", "selected features");
+    JsonNode json = new ObjectMapper().readTree(run(command + " --json", both()).done().out());
+    assertThat(json.path("grid")).hasSize(12);
+    JsonNode first = json.path("grid").get(0);
+    assertThat(first.path("r2").path("folds")).hasSize(3);
+    assertThat(first.path("genes").path("mean").asDouble()).isPositive();
+    assertThat(json.path("grid").get(2).path("r2").path("mean").isNull()).isTrue();
+
+    run("cross-validate ridge --penalties 1", both())
+        .refused(ExitCode.USAGE, "--penalties means nothing to the method 'ridge'");
+    run("cross-validate reduced-rank --ranks 1,2", both())
+        .refused(ExitCode.USAGE, "--ranks and --mixes go with --penalties");
+  }
+
+  @Test
+  void thePublishedLeakIsHadOnRequestOnly() throws IOException {
+    String command = "cross-validate reduced-rank --genes 6 --folds 3 --baselines none --json";
+    JsonNode honest = new ObjectMapper().readTree(run(command, both()).done().out());
+    JsonNode leaking =
+        new ObjectMapper().readTree(run(command + " --with-published-leak", both()).done().out());
+    assertThat(leaking.path("reconstruction")).isNotEqualTo(honest.path("reconstruction"));
+  }
+
+  @Test
+  void settingsOutOfRangeAreRefusedBeforeTraining() {
+    Path model = folder.resolve("m.chiasm");
+    run("train bottleneck --genes 61", both(), "--out", model)
+        .refused(ExitCode.INPUT, "genes: expected at most the 60 features, found 61");
+    run("train reduced-rank --genes 61", both(), "--out", model)
+        .refused(ExitCode.INPUT, "genes: expected at most the 60 features, found 61");
+    run("train bottleneck --width 9", both(), "--out", model)
+        .refused(ExitCode.INPUT, "width: expected at most the 8 targets, found 9");
+    run("train reduced-rank --rank 9", both(), "--out", model)
+        .refused(ExitCode.INPUT, "rank: expected at most the 8 targets, found 9");
+    run("train bottleneck --preset bernaerts", both(), "--out", model)
+        .refused(ExitCode.USAGE, "no preset 'bernaerts' of bottleneck", "bernaerts-2021");
+    run("train bottleneck --lambda 1", both(), "--out", model)
+        .refused(ExitCode.USAGE, "--lambda means nothing to the method 'bottleneck'");
+    assertThat(model).doesNotExist();
+  }
+
+  @Test
+  void aPenaltyThatSelectsNothingNamesTheLargestUseful() {
+    Path model = folder.resolve("m.chiasm");
+    String error =
+        run("train reduced-rank --penalty 100", both(), "--out", model)
+            .refused(ExitCode.INPUT, "penalty: 100.0 selects no feature; expected less than")
+            .err();
+    Matcher largest = Pattern.compile("expected less than ([0-9.]+)").matcher(error);
+    assertThat(largest.find()).isTrue();
+    double useful = 0.99 * Double.parseDouble(largest.group(1));
+    run("train reduced-rank --penalty " + useful, both(), "--out", model).done();
+  }
+}
