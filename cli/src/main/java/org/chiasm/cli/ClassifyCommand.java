@@ -56,6 +56,8 @@ final class ClassifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    OutputFiles.requireNoInput(
+        "--out", OutputNames.all(out, data.names()), model.and(data.paths()));
     OutputFiles.requireWritable(out);
     TrainedModel trained = model.read();
     MultimodalDataset dataset = data.read(console, Optional.empty(), trained.model().spaces());

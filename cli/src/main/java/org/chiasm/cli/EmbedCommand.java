@@ -53,6 +53,8 @@ final class EmbedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    OutputFiles.requireNoInput(
+        "--out", OutputNames.all(out, data.names()), model.and(data.paths()));
     OutputFiles.requireWritable(out);
     TrainedModel trained = model.read();
     LatentSpace.require(trained, "to embed into");

@@ -63,6 +63,7 @@ final class ImputeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    OutputFiles.requireNoInput("--out", List.of(out), model.and(data.paths()));
     OutputFiles.requireWritable(out);
     TrainedModel trained = model.read();
     MultimodalDataset dataset = data.read(console, Optional.empty(), trained.model().spaces());

@@ -2,6 +2,8 @@ package org.chiasm.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.chiasm.methods.file.ModelFile;
 import org.chiasm.methods.file.TrainedModel;
 import picocli.CommandLine.Parameters;
@@ -20,6 +22,13 @@ final class ModelOption {
 
   TrainedModel read() throws IOException {
     return ModelFile.read(model);
+  }
+
+  /** The model's file and others that are read. */
+  List<Path> and(List<Path> others) {
+    List<Path> files = new ArrayList<>(others);
+    files.add(model);
+    return files;
   }
 
   Path path() {

@@ -3,6 +3,7 @@ package org.chiasm.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.methods.file.TrainedModel;
 import org.chiasm.report.FigureFiles;
@@ -46,7 +47,10 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    OutputFiles.requireWritable(out.resolve("latents.svg"));
+    List<Path> figures =
+        Stream.of("svg", "png", "html", "csv").map(type -> out.resolve("latents." + type)).toList();
+    OutputFiles.requireNoInput("--out", figures, model.and(data.paths()));
+    OutputFiles.requireWritable(figures.get(0));
     TrainedModel trained = model.read();
     LatentPanels panels = new LatentPanels(console, trained);
     if (data.given()) {

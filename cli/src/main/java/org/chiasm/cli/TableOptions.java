@@ -158,6 +158,11 @@ final class TableOptions {
     return new IllegalArgumentException(message + NearestName.hint(name, known));
   }
 
+  /** The names of the modalities in their order. */
+  List<String> names() {
+    return List.copyOf(files(modalities).keySet());
+  }
+
   /** The files of the modalities in their order. */
   List<Path> paths() {
     return List.copyOf(files(modalities).values());

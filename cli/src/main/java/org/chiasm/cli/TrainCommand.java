@@ -75,10 +75,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Method chosen = method.method();
-    OutputFiles.requireWritable(out);
-    if (log != null) {
-      OutputFiles.requireWritable(log);
-    }
+    requireOutputs();
     refits.requirePossible(chosen.name());
     MultimodalDataset dataset = data.read(console);
     method.requirePossible(dataset);
@@ -96,6 +93,19 @@ final class TrainCommand implements Callable<Integer> {
       RefitOptions.write(console, out, sparse, refits.run(console, chosen, dataset, method.seed()));
     }
     return ExitCode.DONE.value();
+  }
+
+  private void requireOutputs() throws IOException {
+    OutputFiles.requireModelName("--out", out);
+    OutputFiles.requireNoInput("--out", List.of(out, RunRecord.beside(out)), data.paths());
+    OutputFiles.requireWritable(out);
+    if (log != null) {
+      if (log.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
+        throw new IllegalArgumentException("--log: " + log + " is where --out puts the model");
+      }
+      OutputFiles.requireNoInput("--log", List.of(log), data.paths());
+      OutputFiles.requireWritable(log);
+    }
   }
 
   private TrainedModel train(

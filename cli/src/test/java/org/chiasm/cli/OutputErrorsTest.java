@@ -34,7 +34,7 @@ class OutputErrorsTest extends CommandLineTest {
 
   /** A path that not even root can write to, as a part of it is a file. */
   private Path unwritable() {
-    return write("file", "content").resolve("out.csv");
+    return write("file", "content").resolve("out");
   }
 
   @Test
