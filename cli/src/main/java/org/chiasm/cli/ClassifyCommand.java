@@ -67,7 +67,7 @@ final class ClassifyCommand implements Callable<Integer> {
       // first, as it says what a model lacks for this
       CellClassifier classifier = CellClassifier.of(trained, modality.name());
       Queries.Embedding embedding = Queries.embed(trained.model(), modality);
-      QueryWarnings.print(console, trained.model(), modality.name(), embedding.cells());
+      QueryWarnings.print(console, trained.model(), modality, embedding.cells());
       Classification found = classifier.classify(embedding.latents());
       tables.put(
           OutputNames.of(out, modality.name(), dataset.modalities().size()),

@@ -61,21 +61,44 @@ final class EmbedCommand implements Callable<Integer> {
     MultimodalDataset dataset = data.read(console, Optional.empty(), trained.model().spaces());
     // all before the first is written, so that a failure leaves no part of the result
     List<Queries.Embedding> embeddings = new ArrayList<>();
-    for (Modality modality : dataset.modalities()) {
+    List<Modality> placed = placed(dataset, trained);
+    for (Modality modality : placed) {
       Queries.Embedding embedding = Queries.embed(trained.model(), modality);
-      QueryWarnings.print(console, trained.model(), modality.name(), embedding.cells());
+      QueryWarnings.print(console, trained.model(), modality, embedding.cells());
       embeddings.add(embedding);
     }
     for (int index = 0; index < embeddings.size(); index++) {
-      write(dataset, index, embeddings.get(index));
+      write(placed.get(index), dataset.modalities().size(), embeddings.get(index));
     }
     return ExitCode.DONE.value();
   }
 
-  private void write(MultimodalDataset dataset, int index, Queries.Embedding embedding)
+  /** The modalities that the model places; all if it places none, which is refused later. */
+  private List<Modality> placed(MultimodalDataset dataset, TrainedModel trained) {
+    List<Modality> placed = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    for (Modality modality : dataset.modalities()) {
+      if (trained.model().embeds(modality.name())) {
+        placed.add(modality);
+      } else {
+        others.add(modality.name());
+      }
+    }
+    if (placed.isEmpty()) {
+      return dataset.modalities();
+    }
+    if (!others.isEmpty()) {
+      console.warn(
+          Message.format(
+              "a model of the method '%s' places no cells by %s, so nothing is written of them",
+              trained.model().method(), String.join(", ", others)));
+    }
+    return placed;
+  }
+
+  private void write(Modality modality, int modalities, Queries.Embedding embedding)
       throws IOException {
-    String modality = dataset.modalityNames().get(index);
-    Path file = OutputNames.of(out, modality, dataset.modalities().size());
+    Path file = OutputNames.of(out, modality.name(), modalities);
     List<Feature> axes = new ArrayList<>();
     for (int axis = 1; axis <= embedding.latents().columns(); axis++) {
       axes.add(Feature.named("z" + axis));

@@ -66,7 +66,9 @@ final class EvaluateCommand implements Callable<Integer> {
     // what stands behind a low score without being the model's fault
     evaluator
         .prepared()
-        .forEach((name, cells) -> QueryWarnings.print(console, trained.model(), name, cells));
+        .forEach(
+            (name, cells) ->
+                QueryWarnings.print(console, trained.model(), scored.modality(name), cells));
     labels.ifPresent(
         known -> new LabelWarnings(console, trained, known).print(evaluator.prepared()));
     Evaluation evaluation =

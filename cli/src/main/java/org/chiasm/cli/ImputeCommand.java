@@ -73,7 +73,7 @@ final class ImputeCommand implements Callable<Integer> {
     List<String> others = without(trained.model().spaces().names(), source.name());
     Queries.Imputation imputation =
         Queries.impute(trained.model(), source, only("--to", to, others));
-    QueryWarnings.print(console, trained.model(), source.name(), imputation.cells());
+    QueryWarnings.print(console, trained.model(), source, imputation.cells());
     CsvWriter.write(out, imputation.predicted());
     console.say(
         Message.format(

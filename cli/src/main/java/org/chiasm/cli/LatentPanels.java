@@ -10,6 +10,7 @@ import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.text.Message;
 import org.chiasm.methods.Queries;
 import org.chiasm.methods.file.TrainedModel;
 import org.chiasm.methods.file.TrainingRecord;
@@ -63,8 +64,11 @@ final class LatentPanels {
     Set<String> heldOut = new HashSet<>();
     List<LatentPanel> panels = new ArrayList<>();
     for (String modality : trained.model().spaces().names()) {
-      panels.add(panel(modality, heldOut));
+      if (trained.model().embeds(modality)) {
+        panels.add(panel(modality, heldOut));
+      }
     }
+    warnNotDrawn();
     // the panels share what is held out: a cell trained on in another modality is not
     heldOut.removeAll(trained.training().allCells());
     LatentOptions options =
@@ -80,6 +84,17 @@ final class LatentPanels {
               .withFirstClasses(colours.firstClasses());
     }
     return LatentFigure.of(panels, options);
+  }
+
+  private void warnNotDrawn() {
+    List<String> given = data.map(MultimodalDataset::modalityNames).orElse(List.of());
+    List<String> others = given.stream().filter(name -> !trained.model().embeds(name)).toList();
+    if (!others.isEmpty()) {
+      console.warn(
+          Message.format(
+              "a model of the method '%s' places no cells by %s, so they are not drawn",
+              trained.model().method(), String.join(", ", others)));
+    }
   }
 
   private LatentPanel panel(String modality, Set<String> heldOut) {
@@ -100,7 +115,7 @@ final class LatentPanels {
       Modality query =
           given.selectCells(given.cells().stream().filter(cell -> !known.contains(cell)).toList());
       Queries.Embedding others = Queries.embed(trained.model(), query);
-      QueryWarnings.print(console, trained.model(), modality, others.cells());
+      QueryWarnings.print(console, trained.model(), query, others.cells());
       cells.addAll(others.cells().cells());
       heldOut.addAll(others.cells().cells());
       latents = stacked(latents, others.latents());

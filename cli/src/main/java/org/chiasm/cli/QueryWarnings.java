@@ -1,12 +1,14 @@
 package org.chiasm.cli;
 
 import java.util.List;
+import org.chiasm.core.data.Modality;
 import org.chiasm.core.preprocessing.CommonSpace;
 import org.chiasm.core.preprocessing.FarFeature;
 import org.chiasm.core.preprocessing.PreparedCells;
 import org.chiasm.core.preprocessing.QueryDepths;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.CrossModalModel;
+import org.chiasm.methods.FeatureCoverage;
 
 /** Tells which cells and features of a query could not be used, or are unlike what was learned. */
 final class QueryWarnings {
@@ -25,12 +27,14 @@ final class QueryWarnings {
   private QueryWarnings() {}
 
   static void print(
-      Console console, CrossModalModel model, String modality, PreparedCells prepared) {
+      Console console, CrossModalModel model, Modality query, PreparedCells prepared) {
+    String modality = query.name();
     console.warnSkipped(
         "cells of " + modality + " with nothing to go by get no result", prepared.empty());
     console.warnSkipped(
         "features of " + modality + " that the model knows and the data lack",
         prepared.missingFeatures());
+    FeatureCoverage.of(model, query).warnings().forEach(console::warn);
     CommonSpace space = model.spaces().of(modality);
     QueryDepths depths = prepared.depths();
     console.warnSkipped(

@@ -57,7 +57,12 @@ final class ScoreTable {
       String from = entry.path("from").asText();
       String to = entry.path("to").asText();
       String what = from.equals(to) ? to + " from itself" : to + " from " + from;
-      put(predictions, what + ", R2", method, entry.path("r2"), scored(List.of(entry)));
+      put(
+          predictions,
+          what + ", R2" + ofFeatures(entry),
+          method,
+          entry.path("r2"),
+          scored(List.of(entry)));
     }
     JsonNode agreement = summary.path("alignment");
     put(
@@ -81,6 +86,21 @@ final class ScoreTable {
       put(labels, chance, method, entry.path("chance"), scored);
     }
     put(effort, "training, seconds", method, summary.path("training").path("seconds"), "");
+  }
+
+  /** Which part of the features a score is about, if not all. */
+  private static String ofFeatures(JsonNode entry) {
+    int scored = largest(entry.path("scoredFeatures"));
+    int scorable = largest(entry.path("scorableFeatures"));
+    return scored < scorable ? Message.format(" (%d of %d features)", scored, scorable) : "";
+  }
+
+  private static int largest(JsonNode figure) {
+    int largest = 0;
+    for (JsonNode fold : figure.path("folds")) {
+      largest = Math.max(largest, fold.asInt());
+    }
+    return largest;
   }
 
   private void put(

@@ -110,7 +110,7 @@ class BadModelTest extends CommandLineTest {
     run("embed", model(), both(), "--modality", "F=" + other, "--out", swapped)
         .refused(ExitCode.USAGE, "'F'");
     run("embed", model(), modalities(counts(), other), "--out", swapped)
-        .refused(ExitCode.INPUT, "modality E: none of the 8 features that the model knows");
+        .refused(ExitCode.INPUT, "modality E: none of the 8 features that the model uses");
     assertThat(names(folder)).containsExactly("other.csv");
   }
 

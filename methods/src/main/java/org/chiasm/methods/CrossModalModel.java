@@ -1,7 +1,9 @@
 package org.chiasm.methods;
 
+import java.util.List;
 import java.util.OptionalInt;
 import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Feature;
 import org.chiasm.core.preprocessing.CommonSpace;
 
 /**
@@ -24,6 +26,11 @@ public interface CrossModalModel {
 
   /** Whether {@link #embed} offers this modality; some methods place only one. */
   boolean embeds(String modality);
+
+  /** Names of the features of a modality that the model goes by; all unless it selects some. */
+  default List<String> usedFeatures(String modality) {
+    return spaces().of(modality).features().stream().map(Feature::name).toList();
+  }
 
   /**
    * Latent coordinates.

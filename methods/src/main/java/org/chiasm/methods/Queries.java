@@ -1,6 +1,7 @@
 package org.chiasm.methods;
 
 import java.util.List;
+import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.FeatureKind;
@@ -36,6 +37,7 @@ public final class Queries {
    *
    * @throws IllegalArgumentException if the model does not know the modality or does not place it
    *     in a latent space
+   * @throws DataFormatException if the cells have too few of the features that the model goes by
    */
   public static Embedding embed(CrossModalModel model, Modality query) {
     if (model.latentSize().isEmpty()) {
@@ -43,7 +45,7 @@ public final class Queries {
           Message.format(
               "a model of the method '%s' has no latent space to embed into", model.method()));
     }
-    CommonSpace space = model.spaces().of(query.name());
+    model.spaces().of(query.name());
     if (!model.embeds(query.name())) {
       throw new IllegalArgumentException(
           Message.format(
@@ -52,7 +54,7 @@ public final class Queries {
               String.join(", ", model.spaces().names().stream().filter(model::embeds).toList()),
               query.name()));
     }
-    PreparedCells cells = space.prepare(query);
+    PreparedCells cells = FeatureCoverage.prepare(model, query);
     return new Embedding(cells, model.embed(query.name(), cells.values()));
   }
 
@@ -60,9 +62,10 @@ public final class Queries {
    * Predicts a modality from another, or reconstructs it from itself.
    *
    * @throws IllegalArgumentException if the model does not offer this direction
+   * @throws DataFormatException if the cells have too few of the features that the model goes by
    */
   public static Imputation impute(CrossModalModel model, Modality query, String to) {
-    CommonSpace source = model.spaces().of(query.name());
+    model.spaces().of(query.name());
     CommonSpace target = model.spaces().of(to);
     if (!model.predicts(query.name(), to)) {
       throw new IllegalArgumentException(
@@ -70,7 +73,7 @@ public final class Queries {
               "a model of the method '%s' does not predict %s from %s",
               model.method(), to, query.name()));
     }
-    PreparedCells cells = source.prepare(query);
+    PreparedCells cells = FeatureCoverage.prepare(model, query);
     DenseMatrix common = model.predict(query.name(), to, cells.values());
     List<Feature> features = target.features();
     Modality predicted =

@@ -25,4 +25,12 @@ public interface SparseModel extends CrossModalModel {
    * @throws UnsupportedOperationException if the model does not predict this modality
    */
   DenseMatrix predictAt(String modality, DenseMatrix latents);
+
+  /** The selected features of the source, all of another modality. */
+  @Override
+  default List<String> usedFeatures(String modality) {
+    return embeds(modality)
+        ? selectedFeatures().stream().map(SelectedFeature::name).toList()
+        : CrossModalModel.super.usedFeatures(modality);
+  }
 }

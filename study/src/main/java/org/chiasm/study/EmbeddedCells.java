@@ -9,6 +9,7 @@ import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.preprocessing.PreparedCells;
 import org.chiasm.methods.CrossModalModel;
+import org.chiasm.methods.FeatureCoverage;
 import org.chiasm.methods.file.TrainingRecord;
 
 /**
@@ -43,7 +44,7 @@ public record EmbeddedCells(Map<String, List<String>> cells, Map<String, DenseMa
     Map<String, PreparedCells> prepared = new LinkedHashMap<>();
     for (String name : model.spaces().names()) {
       if (dataset.has(name)) {
-        prepared.put(name, model.spaces().of(name).prepare(dataset.modality(name)));
+        prepared.put(name, FeatureCoverage.prepare(model, dataset.modality(name)));
       }
     }
     return prepared;

@@ -45,6 +45,8 @@ public record Evaluation(
    * @param space name of the space of the scores
    * @param r2 1 - SSE/SST around the training mean, all features pooled; empty if undefined
    * @param n number of cells scored
+   * @param scoredFeatures number of features that {@code r2} is about: those that the cells have
+   * @param scorableFeatures number of features of the model that vary over its training cells
    * @param features R2 of each feature; without those for which it is undefined
    */
   public record Reconstruction(
@@ -53,6 +55,8 @@ public record Evaluation(
       String space,
       OptionalDouble r2,
       int n,
+      int scoredFeatures,
+      int scorableFeatures,
       Map<String, Double> features) {}
 
   /**

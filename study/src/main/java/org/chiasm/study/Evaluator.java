@@ -104,7 +104,15 @@ public final class Evaluator {
         features.put(space.features().get(feature).name(), perFeature[feature]);
       }
     }
-    return new Reconstruction(from, to, space.id(), scores.multivariate(), truth.rows(), features);
+    return new Reconstruction(
+        from,
+        to,
+        space.id(),
+        scores.multivariate(),
+        truth.rows(),
+        features.size(),
+        space.width() - space.constantFeatures().size(),
+        features);
   }
 
   private Alignment alignment(Optional<Labels> labels) {

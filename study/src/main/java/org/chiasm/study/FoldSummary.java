@@ -91,6 +91,9 @@ final class FoldSummary {
     json.put("space", entries.stream().flatMap(Optional::stream).findFirst().orElseThrow().space());
     json.set("r2", figure(entries, Reconstruction::r2));
     json.set("n", figure(entries, entry -> OptionalDouble.of(entry.n())));
+    json.set("scoredFeatures", figure(entries, entry -> OptionalDouble.of(entry.scoredFeatures())));
+    json.set(
+        "scorableFeatures", figure(entries, entry -> OptionalDouble.of(entry.scorableFeatures())));
     ObjectNode features = json.putObject("features");
     Set<String> names = new LinkedHashSet<>();
     entries.forEach(entry -> entry.ifPresent(found -> names.addAll(found.features().keySet())));

@@ -31,7 +31,7 @@ class EvaluationJsonTest {
           "coupled",
           List.of(
               new Reconstruction(
-                  "T", "E", "z-score", OptionalDouble.of(0.5), 20, features("width", 0.25))),
+                  "T", "E", "z-score", OptionalDouble.of(0.5), 20, 1, 3, features("width", 0.25))),
           new Alignment(
               OptionalDouble.of(0.1),
               OptionalDouble.of(0.75),
@@ -43,7 +43,8 @@ class EvaluationJsonTest {
   private static final Evaluation BARE =
       evaluation(
           "coupled",
-          List.of(new Reconstruction("T", "E", "z-score", OptionalDouble.empty(), 0, Map.of())),
+          List.of(
+              new Reconstruction("T", "E", "z-score", OptionalDouble.empty(), 0, 0, 3, Map.of())),
           Alignment.undefined(),
           List.of(),
           TrainingEffort.unknown());
@@ -95,7 +96,7 @@ class EvaluationJsonTest {
             """
             {"version":"1.0","method":"coupled","modalities":["T","E"],"seed":3,\
             "reconstruction":[{"from":"T","to":"E","space":"z-score","r2":0.5,"n":20,\
-            "features":{"width":0.25}}],\
+            "scoredFeatures":1,"scorableFeatures":3,"features":{"width":0.25}}],\
             "alignment":{"foscttm":0.1,"labelTransferAccuracy":0.75,"n":18,"pairs":[\
             {"trainedOn":"T","testedOn":"E","labelTransferAccuracy":0.5,"n":19},\
             {"trainedOn":"E","testedOn":"T","labelTransferAccuracy":1.0,"n":18}]},\
@@ -128,6 +129,7 @@ class EvaluationJsonTest {
     assertThat(json.path("reconstruction")).hasSize(1);
     assertThat(direction.path("r2").toString()).isEqualTo(half);
     assertThat(direction.path("n").path("folds").toString()).isEqualTo("[20.0,20.0,0.0]");
+    assertThat(direction.at("/scoredFeatures/folds").toString()).isEqualTo("[1.0,1.0,0.0]");
     assertThat(direction.path("features").path("width").path("folds").toString())
         .isEqualTo("[0.25,0.25,null]");
     assertThat(json.path("classification").path(0).path("accuracy").toString()).isEqualTo(half);
@@ -161,6 +163,8 @@ class EvaluationJsonTest {
                     "z-score",
                     OptionalDouble.of(0.5),
                     20,
+                    3,
+                    3,
                     features("method", 0.5, "seed", 0.25, "from", -1.0))),
             Alignment.undefined(),
             List.of(),

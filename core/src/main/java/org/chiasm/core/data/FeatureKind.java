@@ -16,6 +16,15 @@ public enum FeatureKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether a value can be of this kind; a missing one can. */
+  public boolean admits(float value) {
+    return switch (this) {
+      case CONTINUOUS -> true;
+      case COUNTS -> Float.isNaN(value) || (value >= 0f && value == Math.rint(value));
+      case BINARY -> Float.isNaN(value) || value == 0f || value == 1f;
+    };
+  }
+
   /**
    * The kind that values look like: only zeros and ones are binary, other non-negative whole
    * numbers are counts, all else is continuous. Missing values say nothing.

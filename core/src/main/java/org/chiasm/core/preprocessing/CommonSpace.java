@@ -100,12 +100,7 @@ public final class CommonSpace {
    *     in another unit
    */
   public PreparedCells prepare(Modality modality) {
-    if (modality.kind() != kind) {
-      throw new DataFormatException(
-          Message.format(
-              "modality %s: expected %s as in training, found %s",
-              modality.name(), kind.id(), modality.kind().id()));
-    }
+    requireKind(modality);
     int[] columns = columnsOf(modality);
     List<String> missing = missing(columns);
     if (missing.size() == width()) {
@@ -131,6 +126,35 @@ public final class CommonSpace {
     }
     DenseMatrix values = DenseMatrix.generate(rows.size(), width(), rows::get);
     return new PreparedCells(kept, values, empty, missing, new QueryDepths(depths));
+  }
+
+  /**
+   * Checks that a modality is of the kind of the training cells.
+   *
+   * @throws DataFormatException if not; the message names the first value that is none
+   */
+  public void requireKind(Modality modality) {
+    if (modality.kind() != kind) {
+      throw new DataFormatException(
+          Message.format(
+              "modality %s: expected %s as in training, found %s%s",
+              modality.name(), kind.id(), modality.kind().id(), misfit(modality)));
+    }
+  }
+
+  private String misfit(Modality modality) {
+    float[] row = new float[modality.values().columns()];
+    for (int cell = 0; cell < modality.values().rows(); cell++) {
+      modality.values().copyRow(cell, row, 0);
+      for (int column = 0; column < row.length; column++) {
+        if (!kind.admits(row[column])) {
+          return Message.format(
+              " (the first value that is none is %s, '%s' of cell '%s')",
+              row[column], modality.features().get(column).name(), modality.cells().get(cell));
+        }
+      }
+    }
+    return "";
   }
 
   private int[] columnsOf(Modality modality) {

@@ -1,10 +1,13 @@
 package org.chiasm.methods.preprocessed;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Feature;
 import org.chiasm.core.preprocessing.CommonSpace;
 import org.chiasm.core.preprocessing.Preprocessing;
 import org.chiasm.methods.CrossModalModel;
@@ -74,6 +77,18 @@ final class PreprocessedModel implements CrossModalModel {
   @Override
   public boolean embeds(String modality) {
     return inner.embeds(modality);
+  }
+
+  @Override
+  public List<String> usedFeatures(String modality) {
+    Preprocessing source = of(modality);
+    if (source.components().isEmpty()) {
+      return inner.usedFeatures(modality);
+    }
+    List<Feature> features = spaces.of(modality).features();
+    return Arrays.stream(source.selected())
+        .mapToObj(column -> features.get(column).name())
+        .toList();
   }
 
   @Override
