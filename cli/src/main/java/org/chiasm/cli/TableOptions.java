@@ -25,6 +25,10 @@ import picocli.CommandLine.Option;
 /** Options that say which tables of measurements a command works on. */
 final class TableOptions {
 
+  /** What was said when the model was trained, or is said of cells beside it. */
+  private static final Set<Finding.Kind> OF_TRAINING =
+      Set.of(Finding.Kind.SPIKE_INS, Finding.Kind.SHALLOW_CELLS, Finding.Kind.NEARLY_COUNTS);
+
   @Option(
       names = "--modality",
       paramLabel = "NAME=FILE",
@@ -57,7 +61,7 @@ final class TableOptions {
   /** Reads the data, with a table of labels if there is one; findings go to the console. */
   MultimodalDataset read(Console console, Optional<Path> cells) throws IOException {
     ReadDataset read = readWithFindings(cells);
-    warn(console, read.dataset(), read.findings());
+    warn(console, read.dataset(), read.findings(), Set.of());
     return read.dataset();
   }
 
@@ -71,14 +75,15 @@ final class TableOptions {
     files(modalities).keySet().forEach(known::of);
     ReadDataset read = readWithFindings(cells);
     KnownFeatures used = new KnownFeatures(known);
-    warn(console, used.of(read.dataset()), read.findings());
+    warn(console, used.of(read.dataset()), read.findings(), OF_TRAINING);
     return new KnownKinds(known, ValuesByModality.parse("--kind", "counts", kinds).keySet())
         .apply(read.dataset());
   }
 
-  private static void warn(Console console, MultimodalDataset dataset, List<Finding> known) {
+  private static void warn(
+      Console console, MultimodalDataset dataset, List<Finding> known, Set<Finding.Kind> leftOut) {
     for (Finding finding : DatasetInspector.inspect(dataset, known).findings()) {
-      if (finding.severity() == Finding.Severity.WARNING) {
+      if (finding.severity() == Finding.Severity.WARNING && !leftOut.contains(finding.kind())) {
         console.warn(finding.toString());
       }
     }

@@ -48,13 +48,27 @@ public final class CsvModalityReader {
     Modality modality = new Modality(source.name(), kind, table.ids(), table.features(), values);
     List<Feature> all = new ArrayList<>(table.features());
     all.addAll(table.excluded());
-    return new ReadModality(
-        modality, exclusionFindings(source, table), source.excluded().unused(all));
+    List<Finding> findings = exclusionFindings(source, table);
+    if (source.kind().isEmpty() && table.nearCounts().likely()) {
+      findings.add(nearCounts(source.name(), table.nearCounts()));
+    }
+    return new ReadModality(modality, findings, source.excluded().unused(all));
   }
 
   /** Reads one file whose kind is detected, with all its features. */
   public static Modality read(String name, Path file) throws IOException {
     return read(ModalityFile.of(name, file)).modality();
+  }
+
+  private static Finding nearCounts(String name, NearCounts near) {
+    return new Finding(
+        Finding.Kind.NEARLY_COUNTS,
+        name,
+        near.toString(),
+        Message.format(
+            "Mend the table if they are counts; if not, say so by --kind %s=continuous"
+                + " (--kind %s=counts refuses whatever is none).",
+            name, name));
   }
 
   private static List<Finding> exclusionFindings(ModalityFile source, NumberTableHandler table) {

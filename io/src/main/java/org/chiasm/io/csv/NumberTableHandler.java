@@ -28,6 +28,7 @@ final class NumberTableHandler extends TableHandler {
   private List<String> columnNames = List.of();
   private int[] targetOf = {};
   private float[] row = {};
+  private NearCounts nearCounts = new NearCounts(0);
 
   NumberTableHandler(
       Path file, Delimiter delimiter, Optional<FeatureKind> kind, FeatureExclusion exclusion) {
@@ -60,6 +61,7 @@ final class NumberTableHandler extends TableHandler {
               file(), columns.size(), String.join(", ", exclusion.patterns())));
     }
     row = new float[features.size()];
+    nearCounts = new NearCounts(features.size());
     rows = new RowStore(features.size());
   }
 
@@ -80,19 +82,17 @@ final class NumberTableHandler extends TableHandler {
     }
     float value = FloatText.parse(text, offset, length);
     row[target] = value;
+    if (nearCounts.add(target, value)) {
+      nearCounts.first(
+          Message.format(
+              "'%s' in line %d (%s), column '%s'",
+              new String(text, offset, length).strip(), line(), id(), name(column)));
+    }
     if (Float.isInfinite(value)) {
       report(noNumber(column, new String(text, offset, length).strip()));
-    } else if (kind.isPresent() && !fits(kind.get(), value)) {
+    } else if (kind.isPresent() && !kind.get().admits(value)) {
       report(unfit(column, kind.get(), new String(text, offset, length).strip()));
     }
-  }
-
-  private static boolean fits(FeatureKind kind, float value) {
-    return switch (kind) {
-      case CONTINUOUS -> true;
-      case COUNTS -> Float.isNaN(value) || (value >= 0f && value == Math.rint(value));
-      case BINARY -> Float.isNaN(value) || value == 0f || value == 1f;
-    };
   }
 
   private DataFormatException noNumber(int column, String text) {
@@ -146,6 +146,11 @@ final class NumberTableHandler extends TableHandler {
 
   List<Feature> excluded() {
     return excluded;
+  }
+
+  /** How near the values are to counts. */
+  NearCounts nearCounts() {
+    return nearCounts;
   }
 
   Matrix values() {

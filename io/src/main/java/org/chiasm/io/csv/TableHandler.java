@@ -61,6 +61,11 @@ abstract class TableHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     return getStartingLineNumber();
   }
 
+  /** The id of the present row. */
+  final String id() {
+    return id;
+  }
+
   /**
    * Reports a bad field. It is thrown when the row ends and only if the row has the right number of
    * fields, as a missing field is the better explanation of those that follow it.

@@ -42,6 +42,12 @@ public record Finding(Kind kind, String subject, String text, String hint) {
     TRANSPOSED(Severity.WARNING),
     /** Continuous values that look like logarithms of counts. */
     LOG_TRANSFORMED(Severity.WARNING),
+    /** Values that are counts, but for very few. */
+    NEARLY_COUNTS(Severity.WARNING),
+    /** Cells with far fewer counts than others. */
+    SHALLOW_CELLS(Severity.WARNING),
+    /** Two modalities with the same cells, features and values. */
+    IDENTICAL_TABLES(Severity.WARNING),
     /** Counts so large that single precision rounds them. */
     ROUNDED_COUNTS(Severity.NOTE),
     /** Cell ids that are written differently in two files. */

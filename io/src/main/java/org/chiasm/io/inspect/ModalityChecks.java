@@ -31,6 +31,9 @@ final class ModalityChecks {
   /** Floats hold every whole number up to here. */
   private static final float MAX_EXACT_COUNT = 1 << 24;
 
+  /** Below this share of the median depth most genes of a cell are lost to chance. */
+  private static final double SHALLOW = 0.05;
+
   private static final int MIN_NUMBERED_ROWS = 5;
 
   private final ModalityScan scan;
@@ -84,7 +87,27 @@ final class ModalityChecks {
           "not a single count in",
           cellsWhere(cell -> scan.cellTotal(cell) == 0 && !scan.isMissingCell(cell)),
           "They cannot be normalised; take them out.");
+      checkDepths();
     }
+  }
+
+  private void checkDepths() {
+    double median = scan.summary().medianTotal();
+    List<String> shallow =
+        cellsWhere(cell -> scan.cellTotal(cell) > 0 && scan.cellTotal(cell) < SHALLOW * median);
+    double smallest =
+        IntStream.range(0, modality.cells().size())
+            .mapToDouble(scan::cellTotal)
+            .filter(total -> total > 0)
+            .min()
+            .orElse(0);
+    addCells(
+        Kind.SHALLOW_CELLS,
+        Message.format(
+            "fewer than %.0f %% of the median of %.0f counts (the fewest are %.0f) in",
+            100 * SHALLOW, median, smallest),
+        shallow,
+        "Little is known of them; think about taking them out.");
   }
 
   private void addCells(Kind kind, String what, List<String> cells, String hint) {

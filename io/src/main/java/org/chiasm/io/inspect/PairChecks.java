@@ -27,6 +27,11 @@ final class PairChecks {
 
   void compare(Modality first, Modality second) {
     CellOverlap overlap = overlap(first, second.name(), second.cells());
+    if (first.cells().equals(second.cells())
+        && first.features().equals(second.features())
+        && first.values().toDense().equals(second.values().toDense())) {
+      findings.add(identical(first, second));
+    }
     if (overlap.common() == 0
         && (checkTransposed(first, second) || checkTransposed(second, first))) {
       return;
@@ -51,6 +56,14 @@ final class PairChecks {
                   unknown.size(), modality.cells().size(), Names.some(unknown)),
               ""));
     }
+  }
+
+  private static Finding identical(Modality first, Modality second) {
+    return new Finding(
+        Kind.IDENTICAL_TABLES,
+        first.name(),
+        "the same cells, features and values as in modality " + second.name(),
+        "Was the same file given twice?");
   }
 
   private CellOverlap overlap(Modality first, String second, List<String> secondCells) {
