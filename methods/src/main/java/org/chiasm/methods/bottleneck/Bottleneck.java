@@ -24,11 +24,24 @@ public final class Bottleneck implements Method {
 
   private final BottleneckOptions options;
   private final Direction direction;
+  private final boolean allIfFewer;
 
   /** A method with the given settings. */
   public Bottleneck(BottleneckOptions options, Direction direction) {
+    this(options, direction, false);
+  }
+
+  private Bottleneck(BottleneckOptions options, Direction direction, boolean allIfFewer) {
     this.options = options;
     this.direction = direction;
+    this.allIfFewer = allIfFewer;
+  }
+
+  /**
+   * The same method, which takes all features of the source where there are fewer than asked for.
+   */
+  public Bottleneck withAllFeaturesIfFewer() {
+    return new Bottleneck(options, direction, true);
   }
 
   /**
@@ -50,6 +63,13 @@ public final class Bottleneck implements Method {
   @Override
   public CrossModalModel fit(TrainingCells training, FitContext context) {
     DirectedCells cells = DirectedCells.of(training, direction, NAME);
+    int width = cells.source().width();
+    return allIfFewer && options.genes() > width
+        ? new Bottleneck(options.withGenes(width), direction).fit(cells, context)
+        : fit(cells, context);
+  }
+
+  private CrossModalModel fit(DirectedCells cells, FitContext context) {
     requireAtMost("genes", options.genes(), cells.source().width(), "features");
     requireAtMost("width", options.latentSize(), cells.targets().width(), "targets");
     BottleneckTraining.Trained trained;

@@ -112,7 +112,8 @@ public final class Methods {
     options = width.isPresent() ? options.withLatentSize(width.getAsInt()) : options;
     options = genes.isPresent() ? options.withGenes(genes.getAsInt()) : options;
     options = lasso.isPresent() ? options.withLasso(lasso.getAsDouble()) : options;
-    return new Bottleneck(options, settings.direction());
+    Bottleneck method = new Bottleneck(options, settings.direction());
+    return genes.isPresent() ? method : method.withAllFeaturesIfFewer();
   }
 
   private static Method reducedRank(Settings settings) {
@@ -124,6 +125,10 @@ public final class Methods {
         Setting.GENES,
         Setting.PENALTY,
         Setting.MIX);
+    if (settings.text(Setting.GENES).isPresent() && settings.text(Setting.PENALTY).isPresent()) {
+      throw new IllegalArgumentException(
+          "--penalty says how many features are selected, and so does --genes; give one of them");
+    }
     ReducedRankOptions options = ReducedRankOptions.defaults();
     OptionalInt rank = settings.wholeNumber(Setting.LATENT);
     OptionalInt genes = settings.wholeNumber(Setting.GENES);
@@ -132,7 +137,8 @@ public final class Methods {
     options =
         options.withPenalty(
             settings.number(Setting.PENALTY), settings.number(Setting.MIX).orElse(options.mix()));
-    return new ReducedRank(options, settings.direction());
+    ReducedRank method = new ReducedRank(options, settings.direction());
+    return genes.isPresent() ? method : method.withAllFeaturesIfFewer();
   }
 
   /**

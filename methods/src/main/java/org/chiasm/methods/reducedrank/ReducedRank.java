@@ -30,11 +30,24 @@ public final class ReducedRank implements Method {
 
   private final ReducedRankOptions options;
   private final Direction direction;
+  private final boolean allIfFewer;
 
   /** A method with the given settings. */
   public ReducedRank(ReducedRankOptions options, Direction direction) {
+    this(options, direction, false);
+  }
+
+  private ReducedRank(ReducedRankOptions options, Direction direction, boolean allIfFewer) {
     this.options = options;
     this.direction = direction;
+    this.allIfFewer = allIfFewer;
+  }
+
+  /**
+   * The same method, which takes all features of the source where there are fewer than asked for.
+   */
+  public ReducedRank withAllFeaturesIfFewer() {
+    return new ReducedRank(options, direction, true);
   }
 
   /** The model that {@link CrossModalModel#state} described. */
@@ -52,6 +65,13 @@ public final class ReducedRank implements Method {
   @Override
   public CrossModalModel fit(TrainingCells training, FitContext context) {
     DirectedCells cells = DirectedCells.of(training, direction, NAME);
+    int width = cells.source().width();
+    return allIfFewer && options.genes() > width
+        ? new ReducedRank(options.withGenes(width), direction).fit(cells)
+        : fit(cells);
+  }
+
+  private CrossModalModel fit(DirectedCells cells) {
     requireEnough(cells);
     DenseMatrix source = cells.sourceValues();
     ReducedRankRegression fitted = regression(source, cells.targetValues());
