@@ -48,7 +48,7 @@ public final class Chiasm implements Runnable {
   @Option(
       names = "--verbose",
       scope = CommandLine.ScopeType.INHERIT,
-      description = "Print a stack trace with an error.")
+      description = "Print lists of names in full, and a stack trace with an error.")
   private boolean verbose;
 
   /** Filled in by picocli. */
@@ -72,7 +72,10 @@ public final class Chiasm implements Runnable {
     PrintWriter results = new PrintWriter(StandardStreams.out(), false, StandardCharsets.UTF_8);
     PrintWriter messages = new PrintWriter(StandardStreams.err(), true, StandardCharsets.UTF_8);
     boolean terminal = StandardStreams.terminal();
-    int code = run(new Console(results, messages, terminal), results, messages, arguments);
+    Console console = new Console(results, messages, terminal);
+    Runtime.getRuntime().addShutdownHook(new Thread(console::interrupted));
+    int code = run(console, results, messages, arguments);
+    console.end();
     results.flush();
     messages.flush();
     System.exit(code);
@@ -86,6 +89,11 @@ public final class Chiasm implements Runnable {
     line.setErr(messages);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     Numbers.register(line);
+    line.setExecutionStrategy(
+        parsed -> {
+          console.showEveryName(chiasm.verbose);
+          return new CommandLine.RunLast().execute(parsed);
+        });
     line.setParameterExceptionHandler(new UsageErrors());
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {

@@ -76,7 +76,7 @@ final class ClassifyCommand implements Callable<Integer> {
     for (Map.Entry<Path, Table> entry : tables.entrySet()) {
       Table table = entry.getValue();
       CsvWriter.write(entry.getKey(), "cell", table.cells(), table.columns());
-      console.say(Message.format("wrote %s: %d cells", entry.getKey(), table.cells().size()));
+      console.wrote(Message.format("%s: %d cells", entry.getKey(), table.cells().size()));
     }
     return ExitCode.DONE.value();
   }

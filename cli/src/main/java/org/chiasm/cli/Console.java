@@ -8,9 +8,14 @@ import java.util.List;
 /** Where a command writes: results to one stream, everything else to another. */
 final class Console {
 
+  private static final int SHOWN = 5;
+
   private final PrintWriter results;
   private final PrintWriter messages;
   private final boolean terminal;
+  private boolean everyName;
+  private volatile boolean ended;
+  private volatile boolean wrote;
 
   /**
    * @param terminal whether messages are read by a person right now, who likes to see progress
@@ -40,6 +45,35 @@ final class Console {
     messages.flush();
   }
 
+  /** Tells the user of a file that was written. */
+  void wrote(String text) {
+    wrote = true;
+    say("wrote " + text);
+  }
+
+  /** Notes that files are written that are not told of one by one. */
+  void writing() {
+    wrote = true;
+  }
+
+  /** Lists of names are shown in full from now on. */
+  void showEveryName(boolean value) {
+    everyName = value;
+  }
+
+  /** The command came to its end, well or not. */
+  void end() {
+    ended = true;
+  }
+
+  /** Tells that the process is stopped, unless the command has ended. */
+  void interrupted() {
+    if (!ended) {
+      // a bar may stand in the line
+      say((terminal ? "\n" : "") + "interrupted" + (wrote ? "" : "; nothing was written"));
+    }
+  }
+
   /** Warns the user. */
   void warn(String text) {
     say("warning: " + text);
@@ -48,8 +82,10 @@ final class Console {
   /** Warns of cells, features or classes, if there are any, naming the first few. */
   void warnSkipped(String what, List<String> names) {
     if (!names.isEmpty()) {
-      String some = String.join(", ", names.subList(0, Math.min(5, names.size())));
-      warn(what + ": " + names.size() + " (" + some + (names.size() > 5 ? ", ...)" : ")"));
+      int shown = everyName ? names.size() : Math.min(SHOWN, names.size());
+      String some = String.join(", ", names.subList(0, shown));
+      String more = shown < names.size() ? ", ...; all with --verbose)" : ")";
+      warn(what + ": " + names.size() + " (" + some + more);
     }
   }
 

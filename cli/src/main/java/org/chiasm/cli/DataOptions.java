@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.chiasm.core.data.CellTable;
+import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.text.Message;
+import org.chiasm.core.text.NearestName;
 import org.chiasm.io.dataset.DatasetReader;
 import org.chiasm.io.dataset.ReadDataset;
 import org.chiasm.methods.Spaces;
@@ -91,7 +94,9 @@ final class DataOptions {
 
   private Labels labels(String column, CellTable table, List<String> known, Console console) {
     tableFile("--label");
+    requireColumn("--label", column, table);
     Labels labels = table.labels(column);
+    warnNumbers(labels, known, console);
     console.warnSkipped(
         "cells without a label in '" + column + "'",
         known.stream().filter(cell -> labels.of(cell).isEmpty()).toList());
@@ -105,7 +110,35 @@ final class DataOptions {
    */
   Labels column(String option, String name, MultimodalDataset dataset) {
     tableFile(option);
+    requireColumn(option, name, dataset.table());
     return dataset.table().labels(name);
+  }
+
+  private void requireColumn(String option, String name, CellTable table) {
+    if (!table.columns().contains(name)) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: there is no column '%s' in %s%s",
+              option, name, tableFile(option), NearestName.hint(name, table.columns())));
+    }
+  }
+
+  /** Types are few and have names; a column of measurements is none of types. */
+  private static void warnNumbers(Labels labels, List<String> known, Console console) {
+    List<String> values =
+        known.stream().map(cell -> labels.of(cell)).flatMap(Optional::stream).toList();
+    long different = values.stream().distinct().count();
+    if (2 * different > known.size() && values.stream().allMatch(DataOptions::isNumber)) {
+      console.warn(
+          Message.format(
+              "the label column '%s' holds numbers, %d different ones in %d cells; it looks like a"
+                  + " measurement, not like types",
+              labels.name(), different, known.size()));
+    }
+  }
+
+  private static boolean isNumber(String text) {
+    return text.strip().matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
   }
 
   private Path tableFile(String option) {

@@ -76,6 +76,7 @@ final class DemoCommand implements Callable<Integer> {
     RandomStreams streams = RandomStreams.of(seed);
     SimulatedPatchSeq simulated =
         PatchSeqSimulation.simulate(PatchSeqOptions.defaults(), streams.child("simulate"));
+    console.writing();
     SimulateCommand.Files.in(out).write(simulated);
     MultimodalDataset dataset = simulated.dataset();
     Labels labels = dataset.table().labels(LABEL);

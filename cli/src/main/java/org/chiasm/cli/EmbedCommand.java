@@ -104,6 +104,6 @@ final class EmbedCommand implements Callable<Integer> {
       axes.add(Feature.named("z" + axis));
     }
     CsvWriter.write(file, embedding.cells().cells(), axes, embedding.latents());
-    console.say(Message.format("wrote %s: %d cells", file, embedding.cells().cells().size()));
+    console.wrote(Message.format("%s: %d cells", file, embedding.cells().cells().size()));
   }
 }

@@ -75,9 +75,9 @@ final class ImputeCommand implements Callable<Integer> {
         Queries.impute(trained.model(), source, only("--to", to, others));
     QueryWarnings.print(console, trained.model(), source, imputation.cells());
     CsvWriter.write(out, imputation.predicted());
-    console.say(
+    console.wrote(
         Message.format(
-            "wrote %s: %d cells, %d features of %s",
+            "%s: %d cells, %d features of %s",
             out,
             imputation.predicted().cells().size(),
             imputation.predicted().features().size(),

@@ -96,10 +96,9 @@ final class MethodOptions {
       names = "--genes",
       paramLabel = "N",
       description =
-          "Number of features of the source to use, or all if there are fewer (bottleneck,"
-              + " reduced-rank). Default: "
+          "Number of features of the source to use (bottleneck, reduced-rank). Default: "
               + ReducedRankOptions.DEFAULT_GENES
-              + ".")
+              + ", or all if there are fewer.")
   private @Nullable Integer genes;
 
   @Option(

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.methods.file.TrainedModel;
 import org.chiasm.report.FigureFiles;
+import org.chiasm.report.latent.LatentFigure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,9 +62,10 @@ final class ReportCommand implements Callable<Integer> {
       List<String> cells = List.copyOf(trained.training().allCells());
       panels = panels.with(data.labelsAlone(cells, console));
     }
-    FigureFiles files = FigureFiles.write(panels.figure(), out, "latents");
-    console.say(
-        "wrote " + files.svg() + ", " + files.png() + ", " + files.html() + " and " + files.csv());
+    LatentFigure figure = panels.figure();
+    console.writing();
+    FigureFiles files = FigureFiles.write(figure, out, "latents");
+    console.wrote(files.svg() + ", " + files.png() + ", " + files.html() + " and " + files.csv());
     return ExitCode.DONE.value();
   }
 }

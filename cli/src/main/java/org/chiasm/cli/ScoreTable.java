@@ -15,16 +15,10 @@ import org.chiasm.study.EvaluationJson;
 final class ScoreTable {
 
   private static final String CELLS = "cells";
-
-  private static final String LEGEND =
-      """
-
-
-      cells: how many were scored, in all folds together. R2: 1 is perfect, 0 is no better than
-      the mean of the training cells; all features together. FOSCTTM: share of cells closer than
-      the true match, 0 is perfect, 0.5 is chance. Accuracies: share of cells with the right
-      label; chance always names the commonest label of the training cells.
-      QDA leaves out classes of fewer than six training cells, so it has a chance of its own.""";
+  private static final String FOSCTTM = "alignment, FOSCTTM";
+  private static final String TRANSFER = "label transfer, accuracy";
+  private static final String QDA = ", QDA";
+  private static final int WIDTH = 88;
 
   private final Map<String, Map<String, String>> predictions = new LinkedHashMap<>();
   private final Map<String, Map<String, String>> alignment = new LinkedHashMap<>();
@@ -45,7 +39,45 @@ final class ScoreTable {
     table.cells.forEach((row, cells) -> known(row, rows).put(CELLS, cells));
     List<String> columns = new ArrayList<>(List.of(CELLS));
     columns.addAll(byMethod.keySet());
-    return TextTable.of("", columns, rows) + LEGEND;
+    boolean folds = byMethod.values().stream().anyMatch(scores -> scores.size() > 1);
+    return TextTable.of("", columns, rows) + "\n\n" + table.legend(folds);
+  }
+
+  /** Explains what is shown, and nothing else. */
+  private String legend(boolean folds) {
+    List<String> parts = new ArrayList<>();
+    parts.add("cells: how many were scored" + (folds ? ", in all folds together." : "."));
+    if (!predictions.isEmpty()) {
+      parts.add(
+          "R2: 1 is perfect, 0 is no better than the mean of the training cells; all features"
+              + " together.");
+    }
+    if (alignment.containsKey(FOSCTTM)) {
+      parts.add("FOSCTTM: share of cells closer than the true match, 0 is perfect, 0.5 is chance.");
+    }
+    if (alignment.containsKey(TRANSFER) || !labels.isEmpty()) {
+      parts.add("Accuracies: share of cells with the right label.");
+    }
+    if (!labels.isEmpty()) {
+      parts.add("Chance always names the commonest label of the training cells.");
+    }
+    if (labels.keySet().stream().anyMatch(row -> row.endsWith(QDA))) {
+      parts.add(
+          "QDA leaves out classes of fewer than six training cells, so it has a chance of its"
+              + " own.");
+    }
+    return wrapped(String.join(" ", parts));
+  }
+
+  private static String wrapped(String text) {
+    StringBuilder wrapped = new StringBuilder();
+    int line = 0;
+    for (String word : text.split(" ", -1)) {
+      boolean fits = line + 1 + word.length() <= WIDTH;
+      wrapped.append(line == 0 ? "" : fits ? " " : "\n").append(word);
+      line = line > 0 && fits ? line + 1 + word.length() : word.length();
+    }
+    return wrapped.toString();
   }
 
   private static Map<String, String> known(String row, Map<String, Map<String, String>> rows) {
@@ -65,15 +97,10 @@ final class ScoreTable {
           scored(List.of(entry)));
     }
     JsonNode agreement = summary.path("alignment");
+    put(alignment, FOSCTTM, method, agreement.path("foscttm"), scored(List.of(agreement)));
     put(
         alignment,
-        "alignment, FOSCTTM",
-        method,
-        agreement.path("foscttm"),
-        scored(List.of(agreement)));
-    put(
-        alignment,
-        "label transfer, accuracy",
+        TRANSFER,
         method,
         agreement.path("labelTransferAccuracy"),
         scored(agreement.path("pairs")));
@@ -81,7 +108,7 @@ final class ScoreTable {
       String what = entry.path("label").asText() + " from " + entry.path("modality").asText();
       boolean neighbours = entry.path("method").asText().equals("5-nn");
       String scored = scored(List.of(entry));
-      put(labels, what + (neighbours ? ", 5-NN" : ", QDA"), method, entry.path("accuracy"), scored);
+      put(labels, what + (neighbours ? ", 5-NN" : QDA), method, entry.path("accuracy"), scored);
       String chance = what + (neighbours ? ", chance" : ", QDA's chance");
       put(labels, chance, method, entry.path("chance"), scored);
     }

@@ -107,14 +107,10 @@ final class SimulateCommand {
       SimulatedPatchSeq simulated =
           PatchSeqSimulation.simulate(options, RandomStreams.of(seed).child("simulate"));
       Files files = Files.in(out);
+      console.writing();
       files.write(simulated);
-      console.say(
-          "wrote "
-              + files.transcriptomics()
-              + ", "
-              + files.electrophysiology()
-              + " and "
-              + files.cells());
+      console.wrote(
+          files.transcriptomics() + ", " + files.electrophysiology() + " and " + files.cells());
       return ExitCode.DONE.value();
     }
   }

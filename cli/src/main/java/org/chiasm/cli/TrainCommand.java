@@ -87,7 +87,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     Provenance provenance = Provenance.here(method.seed(), files, data.excludedFeatures());
     TrainedModel trained = train(chosen, dataset, labels, provenance);
-    console.say("wrote " + out);
+    console.wrote(out.toString());
     console.say(summary(trained));
     if (trained.model() instanceof SparseModel sparse) {
       RefitOptions.write(console, out, sparse, refits.run(console, chosen, dataset, method.seed()));

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.chiasm.core.text.Message;
 import org.chiasm.study.CrossValidation;
 import org.chiasm.tensor.TrainingListener;
@@ -14,16 +15,25 @@ import org.chiasm.tensor.TrainingListener;
 final class TrainingProgress implements CrossValidation.Observer {
 
   private static final int WIDTH = 30;
+  private static final long TELL_EVERY_NANOSECONDS = 30_000_000_000L;
 
   private final Console console;
   private final int trainings;
   private final Map<String, Double> running = new HashMap<>();
   private final Set<String> leftOut = new HashSet<>();
+  private final LongSupplier nanoseconds;
   private int finished;
+  private long told;
 
   TrainingProgress(Console console, int trainings) {
+    this(console, trainings, System::nanoTime);
+  }
+
+  TrainingProgress(Console console, int trainings, LongSupplier nanoseconds) {
     this.console = console;
     this.trainings = trainings;
+    this.nanoseconds = nanoseconds;
+    this.told = nanoseconds.getAsLong();
   }
 
   @Override
@@ -67,11 +77,12 @@ final class TrainingProgress implements CrossValidation.Observer {
   }
 
   private void draw() {
-    if (!console.terminal()) {
-      return;
-    }
     double share =
         (finished + running.values().stream().mapToDouble(Double::doubleValue).sum()) / trainings;
+    if (!console.terminal()) {
+      tellNowAndThen(share);
+      return;
+    }
     int full = (int) Math.round(Math.min(1.0, share) * WIDTH);
     console
         .messages()
@@ -80,6 +91,18 @@ final class TrainingProgress implements CrossValidation.Observer {
                 "\r[%s%s] %3.0f %% of %d trainings ",
                 "#".repeat(full), " ".repeat(WIDTH - full), 100 * share, trainings));
     console.messages().flush();
+  }
+
+  /** So that a log shows that something happens, without a line for each step. */
+  private void tellNowAndThen(double share) {
+    long now = nanoseconds.getAsLong();
+    if (now - told >= TELL_EVERY_NANOSECONDS) {
+      told = now;
+      console.say(
+          Message.format(
+              "training: %.0f %% of %d training%s",
+              100 * share, trainings, trainings == 1 ? "" : "s"));
+    }
   }
 
   /** Ends the line. */

@@ -198,7 +198,11 @@ class BadTablesTest extends CommandLineTest {
   @Test
   void labelsThatAreNotThere() {
     train("ridge", counts(), physiology(), "--cells", cells().toString(), "--label", "typ")
-        .refused(ExitCode.INPUT, "cells.csv.gz", "no label column 'typ'", "did you mean 'type'?");
+        .refused(
+            ExitCode.INPUT,
+            "cells.csv.gz",
+            "--label: there is no column 'typ'",
+            "did you mean 'type'?");
     train("ridge", counts(), physiology(), "--cells", folder + "/none.csv", "--label", "type")
         .refused(ExitCode.ACCESS, "none.csv", "there is no such file");
   }
@@ -227,7 +231,7 @@ class BadTablesTest extends CommandLineTest {
     run("cross-validate ridge --fold-file", cells(), both())
         .refused(ExitCode.INPUT, "there is no column 'test_fold'");
     run("cross-validate ridge --folds 2 --group breed --cells", cells(), both())
-        .refused(ExitCode.INPUT, "no label column 'breed'");
+        .refused(ExitCode.INPUT, "--group: there is no column 'breed'");
     run("cross-validate ridge --folds 119 --group mouse --cells", cells(), both())
         .refused(ExitCode.INPUT, "119 folds need at least as many groups of 'mouse'");
   }

@@ -68,7 +68,8 @@ class HelpTest {
                 + " for bottleneck, "
                 + ReducedRankOptions.defaults().rank()
                 + " for reduced-rank.")
-        .contains("Default: " + ReducedRankOptions.defaults().genes() + ".");
+        .contains(
+            "Default: " + ReducedRankOptions.defaults().genes() + ", or all if there are fewer.");
   }
 
   @Test

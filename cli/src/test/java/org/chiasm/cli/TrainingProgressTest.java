@@ -1,0 +1,31 @@
+package org.chiasm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.atomic.AtomicLong;
+import org.chiasm.tensor.TrainingListener;
+import org.chiasm.tensor.TrainingListener.Progress;
+import org.junit.jupiter.api.Test;
+
+class TrainingProgressTest {
+
+  private static final long SECOND = 1_000_000_000L;
+
+  @Test
+  void aLongTrainingTellsOfItselfNowAndThenWithoutATerminal() {
+    StringWriter said = new StringWriter();
+    PrintWriter messages = new PrintWriter(said);
+    AtomicLong now = new AtomicLong(-5);
+    TrainingListener listener =
+        new TrainingProgress(new Console(messages, messages, false), 1, now::get).listener("m");
+    for (int step = 1; step <= 70; step++) {
+      now.addAndGet(SECOND);
+      listener.progressed(new Progress(step, 100, 0.5));
+    }
+
+    assertThat(said.toString().lines())
+        .containsExactly("training: 30 % of 1 training", "training: 60 % of 1 training");
+  }
+}
