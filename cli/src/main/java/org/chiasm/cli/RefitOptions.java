@@ -122,9 +122,9 @@ final class RefitOptions {
     }
     CsvWriter.write(beside(model), "feature", names, columns);
     List<String> used = new ArrayList<>(norms.keySet());
-    console.say(
+    console.wrote(
         Message.format(
-            "wrote %s: the %d features of %s that the model uses: %s%s",
+            "%s: the %d features of %s that the model uses: %s%s",
             beside(model),
             used.size(),
             sparse.sourceName(),
