@@ -45,6 +45,7 @@ public final class DirectedCells {
   private final Spaces spaces;
   private final Standardization source;
   private final Standardization targets;
+  private final double[] targetMeans;
   private final DenseMatrix sourceValues;
   private final DenseMatrix targetValues;
 
@@ -54,6 +55,7 @@ public final class DirectedCells {
     this.spaces = new Spaces(kept);
     this.source = Standardization.fit(parts.subList(0, 1));
     this.targets = Standardization.fit(parts.subList(1, parts.size()));
+    this.targetMeans = targets.meansOf(parts.subList(1, parts.size()));
     this.sourceValues = source.withoutGaps(parts.get(0).valuesOf(cells));
     this.targetValues =
         learnable(targets.withGaps(sideBySide(parts.subList(1, parts.size()), cells)));
@@ -206,6 +208,14 @@ public final class DirectedCells {
   /** How the targets, side by side, are standardised. */
   public Standardization targets() {
     return targets;
+  }
+
+  /**
+   * The mean of the training cells' targets, standardised, {@code [q]}: zeros, unless a published
+   * leak is repeated.
+   */
+  public double[] targetMeans() {
+    return targetMeans.clone();
   }
 
   /** Standardised source {@code [cells, p]}; 0 for gaps and features that do not vary. */

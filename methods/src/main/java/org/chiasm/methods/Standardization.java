@@ -76,6 +76,23 @@ public final class Standardization {
     return DenseMatrix.wrap(values.rows(), width(), scaled);
   }
 
+  /** Standardised means of the training cells of some modalities, side by side. */
+  double[] meansOf(List<TrainingCells.Part> parts) {
+    double[] means = new double[width()];
+    float[] centres = scaling.centres();
+    float[] spreads = scaling.spreads();
+    int offset = 0;
+    for (TrainingCells.Part part : parts) {
+      double[] own = part.hasOtherReference() ? Moments.of(part.values()).means() : new double[0];
+      for (int column = 0; column < own.length; column++) {
+        int place = offset + column;
+        means[place] = spreads[place] == 0f ? 0.0 : (own[column] - centres[place]) / spreads[place];
+      }
+      offset += part.space().width();
+    }
+    return means;
+  }
+
   /** Standardised values with 0 for what does not vary, whatever was predicted for it. */
   DenseMatrix withZeros(DenseMatrix scaled) {
     float[] values = scaled.toArray();

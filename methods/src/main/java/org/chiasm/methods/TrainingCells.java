@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -17,6 +18,7 @@ import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.data.Transposition;
 import org.chiasm.core.preprocessing.CommonSpace;
 import org.chiasm.core.preprocessing.PreparedCells;
+import org.chiasm.core.statistics.Moments;
 import org.chiasm.core.text.Message;
 
 /**
@@ -31,15 +33,19 @@ public final class TrainingCells {
     private final CommonSpace space;
     private final DenseMatrix values;
     private final int[] rowOf;
-    private final DenseMatrix reference;
+    private final Optional<DenseMatrix> otherReference;
 
     private Part(
-        String name, CommonSpace space, DenseMatrix values, int[] rowOf, DenseMatrix reference) {
+        String name,
+        CommonSpace space,
+        DenseMatrix values,
+        int[] rowOf,
+        Optional<DenseMatrix> otherReference) {
       this.name = name;
       this.space = space;
       this.values = values;
       this.rowOf = rowOf;
-      this.reference = reference;
+      this.otherReference = otherReference;
     }
 
     /** The modality's name. */
@@ -62,7 +68,12 @@ public final class TrainingCells {
      * {@link #values}, unless a published leak is repeated.
      */
     public DenseMatrix reference() {
-      return reference;
+      return otherReference.orElse(values);
+    }
+
+    /** Whether the statistics are those of other cells than {@link #values}. */
+    boolean hasOtherReference() {
+      return otherReference.isPresent();
     }
 
     /** The row of a training cell, by the cell's position; -1 if it lacks this modality. */
@@ -90,7 +101,7 @@ public final class TrainingCells {
    * @throws DataFormatException if a modality has no cell that can be used
    */
   public static TrainingCells of(MultimodalDataset training) {
-    return normalizedBy(training, training);
+    return of(training, Optional.empty());
   }
 
   /**
@@ -101,17 +112,22 @@ public final class TrainingCells {
    */
   public static TrainingCells normalizedBy(
       MultimodalDataset reference, MultimodalDataset training) {
+    return of(training, Optional.of(reference));
+  }
+
+  private static TrainingCells of(
+      MultimodalDataset training, Optional<MultimodalDataset> reference) {
     List<CommonSpace> spaces = new ArrayList<>();
     List<PreparedCells> prepared = new ArrayList<>();
-    List<DenseMatrix> references = new ArrayList<>();
+    List<Optional<DenseMatrix>> references = new ArrayList<>();
     Set<String> union = new LinkedHashSet<>();
     for (Modality modality : training.modalities()) {
-      Modality described = reference.modality(modality.name());
-      CommonSpace space = CommonSpace.fit(described);
+      Optional<Modality> described = reference.map(cells -> cells.modality(modality.name()));
+      CommonSpace space = CommonSpace.fit(described.orElse(modality));
       PreparedCells usable = space.prepare(modality);
       spaces.add(space);
       prepared.add(usable);
-      references.add(reference == training ? usable.values() : space.prepare(described).values());
+      references.add(described.map(cells -> space.prepare(cells).values()));
       union.addAll(usable.cells());
     }
     List<String> cells = List.copyOf(union);
@@ -140,6 +156,25 @@ public final class TrainingCells {
   /** The modalities in the user's order. */
   public List<Part> parts() {
     return parts;
+  }
+
+  /**
+   * The mean of a modality's training cells in its space, {@code [features]}; NaN for a feature
+   * that was never measured. That of {@link CommonSpace#trainingMean}, unless a published leak is
+   * repeated.
+   *
+   * @throws IllegalArgumentException if there is no such modality
+   */
+  public double[] meanOf(String modality) {
+    Part found =
+        parts.stream()
+            .filter(part -> part.name.equals(modality))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException("there is no modality '" + modality + "'"));
+    return found.hasOtherReference()
+        ? Moments.of(found.values).means()
+        : found.space.trainingMean();
   }
 
   /** Positions of the cells that have both of two modalities, by the modalities' positions. */
@@ -274,7 +309,7 @@ public final class TrainingCells {
                 "modality %s: expected values of %d cells x %d features, found %d x %d",
                 part.name, part.values.rows(), space.width(), found.rows(), found.columns()));
       }
-      mapped.add(new Part(part.name, space, found, part.rowOf, found));
+      mapped.add(new Part(part.name, space, found, part.rowOf, Optional.empty()));
     }
     return new TrainingCells(cells, List.copyOf(mapped));
   }

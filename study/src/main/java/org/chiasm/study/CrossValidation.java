@@ -68,8 +68,7 @@ public final class CrossValidation {
 
   /**
    * The same with features normalised by all cells, tested ones among them, as some published
-   * figures were made: to repeat these, and to show what it is worth. R2 is then around the mean of
-   * all cells.
+   * figures were made: to repeat these, and to show what it is worth.
    */
   public CrossValidation withPublishedLeak() {
     return new CrossValidation(dataset, splits, labels, seed, true);

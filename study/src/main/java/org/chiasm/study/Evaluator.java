@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.chiasm.core.ChiasmVersion;
 import org.chiasm.core.data.DenseMatrix;
@@ -43,12 +44,26 @@ public final class Evaluator {
   private final EmbeddedCells test;
   private final Map<String, PreparedCells> prepared;
   private final int testCells;
+  private final Function<String, double[]> trainingMeans;
 
   /**
    * @param training the cells that the model was trained on
    * @param dataset the cells to score
    */
   public Evaluator(CrossModalModel model, EmbeddedCells training, MultimodalDataset dataset) {
+    this(model, training, dataset, modality -> model.spaces().of(modality).trainingMean());
+  }
+
+  /**
+   * @param trainingMeans by modality, the mean of the training cells in its space, should that not
+   *     be the mean that the space was fitted with
+   */
+  Evaluator(
+      CrossModalModel model,
+      EmbeddedCells training,
+      MultimodalDataset dataset,
+      Function<String, double[]> trainingMeans) {
+    this.trainingMeans = trainingMeans;
     this.model = model;
     this.training = training;
     this.prepared = EmbeddedCells.prepared(model, dataset);
@@ -91,12 +106,23 @@ public final class Evaluator {
     PairedRows rows = PairedRows.of(test.cellsOf(from), test.cellsOf(to));
     DenseMatrix source = values(from).selectRows(rows.first());
     DenseMatrix truth = values(to).selectRows(rows.second());
-    return score(from, to, truth, model.predict(from, to, source), model.spaces().of(to));
+    return score(
+        from,
+        to,
+        truth,
+        model.predict(from, to, source),
+        model.spaces().of(to),
+        trainingMeans.apply(to));
   }
 
   static Reconstruction score(
-      String from, String to, DenseMatrix truth, DenseMatrix predicted, CommonSpace space) {
-    RSquared scores = RSquared.of(truth, predicted, space.trainingMean(), space.constantFeatures());
+      String from,
+      String to,
+      DenseMatrix truth,
+      DenseMatrix predicted,
+      CommonSpace space,
+      double[] means) {
+    RSquared scores = RSquared.of(truth, predicted, means, space.constantFeatures());
     Map<String, Double> features = new LinkedHashMap<>();
     double[] perFeature = scores.perFeature();
     for (int feature = 0; feature < perFeature.length; feature++) {

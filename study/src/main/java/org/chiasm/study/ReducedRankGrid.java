@@ -151,9 +151,8 @@ public record ReducedRankGrid(
         constant.add(column);
       }
     }
-    // standardised targets have the mean 0 over the training cells, paired or not
-    double[] means = new double[cells.targets().width()];
-    RSquared scores = RSquared.of(test.targets(), model.predict(test.source()), means, constant);
+    RSquared scores =
+        RSquared.of(test.targets(), model.predict(test.source()), cells.targetMeans(), constant);
     return new Score(scores.multivariate().orElse(Double.NaN), model.selected().length);
   }
 }

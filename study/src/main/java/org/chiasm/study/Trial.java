@@ -40,14 +40,11 @@ record Trial(Method method, Split split, int fold, long seed, boolean publishedL
         };
     RandomStreams streams = RandomStreams.of(seed).child("fold", fold);
     long start = System.nanoTime();
-    CrossModalModel model =
-        fit(
-            publishedLeak
-                ? TrainingCells.normalizedBy(dataset, training)
-                : TrainingCells.of(training),
-            new FitContext(streams, counter.and(listener)));
+    TrainingCells cells =
+        publishedLeak ? TrainingCells.normalizedBy(dataset, training) : TrainingCells.of(training);
+    CrossModalModel model = fit(cells, new FitContext(streams, counter.and(listener)));
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new Evaluator(model, EmbeddedCells.of(model, training), test)
+    return new Evaluator(model, EmbeddedCells.of(model, training), test, cells::meanOf)
         .evaluate(
             labels,
             seed,

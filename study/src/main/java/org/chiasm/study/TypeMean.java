@@ -67,7 +67,8 @@ final class TypeMean {
                     labels.of(asked.cells().get(labelled[index])).orElseThrow(),
                     space.fillValues()));
     DenseMatrix truth = asked.values().selectRows(labelled);
-    return Optional.of(Evaluator.score(labels.name(), modality, truth, predicted, space));
+    return Optional.of(
+        Evaluator.score(labels.name(), modality, truth, predicted, space, space.trainingMean()));
   }
 
   private static Map<String, float[]> means(PreparedCells cells, Labels labels, float[] fill) {
