@@ -1,6 +1,9 @@
 package org.chiasm.tensor;
 
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * {@code l sum_j |W_j|_2} over the columns of a layer's weights {@code W [outputs, inputs]}: drives
@@ -11,7 +14,7 @@ import org.bytedeco.pytorch.Scalar;
  * weights are the largest array of the network, and autograd would copy them several times. Checked
  * against finite differences.
  */
-public final class GroupPenalty implements Loss.Term {
+public final class GroupPenalty implements Loss.Penalty {
 
   private final Tensor weights;
   private final double strength;
@@ -28,7 +31,12 @@ public final class GroupPenalty implements Loss.Term {
   }
 
   private static org.bytedeco.pytorch.Tensor norms(Tensor weights) {
-    return weights.handle().detach().square().sum(0).sqrt_();
+    return torch.linalg_vector_norm(
+        weights.handle().detach(),
+        new Scalar(2.0),
+        new long[] {0},
+        false,
+        new ScalarTypeOptional());
   }
 
   /**
@@ -50,15 +58,15 @@ public final class GroupPenalty implements Loss.Term {
   }
 
   @Override
-  public Tensor output() {
-    return weights;
-  }
-
-  @Override
-  public Tensor gradient() {
-    org.bytedeco.pytorch.Tensor factors =
-        norms.clamp_min(new Scalar(Float.MIN_NORMAL)).reciprocal_().mul_(new Scalar(strength));
-    return new Tensor(weights.handle().detach().mul(factors));
+  @SuppressWarnings("try") // the guard works by being open
+  public void addGradient() {
+    try (NoGradGuard guard = new NoGradGuard()) {
+      org.bytedeco.pytorch.Tensor factors = norms.clamp_min(new Scalar(Float.MIN_NORMAL));
+      weights
+          .handle()
+          .mutable_grad()
+          .addcmul_(weights.handle().detach(), factors.reciprocal_(), new Scalar(strength));
+    }
   }
 
   @Override

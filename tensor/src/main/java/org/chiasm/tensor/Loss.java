@@ -25,11 +25,28 @@ public final class Loss {
     double value();
   }
 
+  /** A term of parameters alone, which adds its derivative to their gradient itself. */
+  public interface Penalty {
+
+    /** Adds the derivative to the gradient of the parameters. */
+    void addGradient();
+
+    /** The penalty's value. */
+    double value();
+  }
+
   private final List<Term> terms;
+  private final List<Penalty> penalties;
 
   /** The sum of the given terms. */
   public Loss(List<Term> terms) {
+    this(terms, List.of());
+  }
+
+  /** The sum of the given terms and penalties. */
+  public Loss(List<Term> terms, List<Penalty> penalties) {
     this.terms = List.copyOf(terms);
+    this.penalties = List.copyOf(penalties);
   }
 
   /** A term that is a differentiable scalar. */
@@ -39,7 +56,8 @@ public final class Loss {
 
   /** The sum of all terms. */
   public double value() {
-    return terms.stream().mapToDouble(Term::value).sum();
+    return terms.stream().mapToDouble(Term::value).sum()
+        + penalties.stream().mapToDouble(Penalty::value).sum();
   }
 
   /** Adds the derivative of the sum to the gradient of every parameter. */
@@ -56,6 +74,7 @@ public final class Loss {
         new BoolOptional(false),
         false,
         new TensorVector());
+    penalties.forEach(Penalty::addGradient);
   }
 
   private record ScalarTerm(Tensor output) implements Term {

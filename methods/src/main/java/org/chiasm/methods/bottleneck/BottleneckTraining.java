@@ -180,7 +180,7 @@ final class BottleneckTraining {
     boolean gradient = options.selection().lassoStep() == LassoStep.GRADIENT;
     double lasso = options.selection().lasso();
     return lasso > 0.0 && gradient
-        ? new Loss(List.of(error, new GroupPenalty(network.firstWeights(pass), lasso)))
+        ? new Loss(List.of(error), List.of(new GroupPenalty(network.firstWeights(pass), lasso)))
         : new Loss(List.of(error));
   }
 
