@@ -10,12 +10,16 @@ import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.text.Message;
 import org.chiasm.methods.Queries;
+import org.chiasm.methods.SparseModel;
 import org.chiasm.methods.file.TrainedModel;
 import org.chiasm.methods.file.TrainingRecord;
 import org.chiasm.report.latent.LatentFigure;
 import org.chiasm.report.latent.LatentOptions;
 import org.chiasm.report.latent.LatentPanel;
+import org.chiasm.report.plane.PlaneFigure;
+import org.chiasm.report.plane.PlaneOptions;
 
 /** The figure of a model's latents: its training cells, and cells of other data if given. */
 final class LatentPanels {
@@ -63,13 +67,28 @@ final class LatentPanels {
     Set<String> heldOut = new HashSet<>();
     List<LatentPanel> panels = new ArrayList<>();
     for (String modality : trained.model().spaces().names()) {
-      panels.add(panel(modality, heldOut));
+      if (trained.model().embeds(modality)) {
+        panels.add(panel(modality, heldOut));
+      }
     }
+    return LatentFigure.of(panels, options("Cells in the latent space of a '%s' model", heldOut));
+  }
+
+  /** What a sparse model predicts over the plane of these latents. */
+  PlaneFigure plane(SparseModel model, int selected, int predicted) {
+    Set<String> heldOut = new HashSet<>();
+    LatentPanel cells = panel(model.sourceName(), heldOut);
+    LatentOptions look = options("What a '%s' model predicts over its latent space", heldOut);
+    return PlaneFigure.of(model, cells, new PlaneOptions(look, selected, predicted));
+  }
+
+  private LatentOptions options(String title, Set<String> cells) {
     // the panels share what is held out: a cell trained on in another modality is not
+    Set<String> heldOut = new HashSet<>(cells);
     heldOut.removeAll(trained.training().allCells());
     LatentOptions options =
         LatentOptions.defaults()
-            .withTitle("Cells in the latent space of a '" + trained.model().method() + "' model")
+            .withTitle(Message.format(title, trained.model().method()))
             .withHeldOut(heldOut);
     if (labels.isPresent()) {
       FigureColours colours = new FigureColours(trained.training(), labels.get());
@@ -79,7 +98,7 @@ final class LatentPanels {
               .withColours(colours.said())
               .withFirstClasses(colours.firstClasses());
     }
-    return LatentFigure.of(panels, options);
+    return options;
   }
 
   private LatentPanel panel(String modality, Set<String> heldOut) {

@@ -1,10 +1,13 @@
 package org.chiasm.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.methods.SparseModel;
 import org.chiasm.methods.file.TrainedModel;
+import org.chiasm.report.Figure;
 import org.chiasm.report.FigureFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +26,8 @@ import picocli.CommandLine.Option;
       "",
       "Example:",
       "  chiasm report model.chiasm --out figures",
-      "writes latents.svg, latents.png, latents.html and latents.csv (what they show)."
+      "writes latents.svg, latents.png, latents.html and latents.csv (what they show); of a sparse"
+          + " model also plane.*, what it predicts over its latent space."
     },
     sortOptions = false,
     mixinStandardHelpOptions = true)
@@ -39,6 +43,22 @@ final class ReportCommand implements Callable<Integer> {
       required = true,
       description = "Folder for the figures and the tables of what they show.")
   private Path out = Path.of(".");
+
+  @Option(
+      names = "--selected",
+      paramLabel = "N",
+      description =
+          "Of a sparse model, draw the N selected features with the largest norms."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int selected = 9;
+
+  @Option(
+      names = "--predicted",
+      paramLabel = "N",
+      description =
+          "Of a sparse model, draw the N predicted features that vary most over the plane."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int predicted = 9;
 
   ReportCommand(Console console) {
     this.console = console;
@@ -57,9 +77,16 @@ final class ReportCommand implements Callable<Integer> {
       List<String> cells = List.copyOf(trained.training().allCells());
       panels = panels.with(data.labelsAlone(cells, console));
     }
-    FigureFiles files = FigureFiles.write(panels.figure(), out, "latents");
+    write(panels.figure(), "latents");
+    if (trained.model() instanceof SparseModel sparse) {
+      write(panels.plane(sparse, selected, predicted), "plane");
+    }
+    return ExitCode.DONE.value();
+  }
+
+  private void write(Figure figure, String name) throws IOException {
+    FigureFiles files = FigureFiles.write(figure, out, name);
     console.say(
         "wrote " + files.svg() + ", " + files.png() + ", " + files.html() + " and " + files.csv());
-    return ExitCode.DONE.value();
   }
 }

@@ -16,7 +16,7 @@ import org.chiasm.core.text.Message;
  * @param spaceTitles what the three coordinates are
  * @param note how coordinates and latents are related, a sentence or nothing
  */
-record LatentView(
+public record LatentView(
     List<LatentPanel> panels,
     List<double[][]> flat,
     List<String> flatTitles,
@@ -26,7 +26,8 @@ record LatentView(
 
   private static final String SUBSCRIPTS = "\u2080\u2081\u2082\u2083";
 
-  static LatentView of(List<LatentPanel> panels) {
+  /** The places of the cells of some panels of equal dimensions. */
+  public static LatentView of(List<LatentPanel> panels) {
     return switch (panels.get(0).latents().columns()) {
       case 1 -> strip(panels);
       case 2 -> plane(panels);
@@ -34,16 +35,18 @@ record LatentView(
     };
   }
 
-  boolean isStrip() {
+  /** Whether there is one dimension only, along the axis. */
+  public boolean isStrip() {
     return panels.get(0).latents().columns() == 1;
   }
 
-  boolean hasSpace() {
+  /** Whether there are three dimensions or more. */
+  public boolean hasSpace() {
     return !space.isEmpty();
   }
 
   /** The number of cells of a panel that are drawn. */
-  int drawn(int panel) {
+  public int drawn(int panel) {
     int count = 0;
     for (double[] place : flat.get(panel)) {
       count += Double.isNaN(place[0]) ? 0 : 1;
@@ -52,17 +55,17 @@ record LatentView(
   }
 
   /** A number of cells in words. */
-  static String cells(int count) {
+  public static String cells(int count) {
     return count == 1 ? "1 cell" : count + " cells";
   }
 
   /** What a reader of the paper form must know, in whole sentences. */
-  String caption() {
+  public String caption() {
     return caption(note);
   }
 
   /** What a reader of the interactive form must know; three dimensions stand there as they are. */
-  String chartCaption() {
+  public String chartCaption() {
     boolean asTheyAre = hasSpace() && spaceTitles.get(0).equals(latent(1));
     return caption(asTheyAre ? "" : note);
   }
