@@ -1,40 +1,58 @@
 package org.chiasm.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.methods.SparseModel;
+import org.chiasm.methods.file.ModelFile;
 import org.chiasm.methods.file.TrainedModel;
 import org.chiasm.report.Figure;
 import org.chiasm.report.FigureFiles;
+import org.chiasm.report.bars.FeatureScores;
+import org.chiasm.report.bars.SelectedFeatures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
     name = "report",
     description = {
-      "Draw the latents of all modalities side by side, as SVG, PNG and interactive HTML.",
+      "Draw the latents of all modalities side by side, as SVG, PNG and interactive HTML; of a"
+          + " sparse model also what it selected and predicts; of the result of a cross-validation"
+          + " the score of each feature.",
       "Without data, of the training cells; cells of the data that were not trained on are added"
           + " as rings. Cells have the colours of the types that the model was trained with, or of"
           + " another column with --cells FILE --label COLUMN."
     },
-    customSynopsis = "chiasm report MODEL [--modality NAME=FILE ...] --out DIR [OPTIONS]",
+    customSynopsis = "chiasm report MODEL|RESULT [--modality NAME=FILE ...] --out DIR [OPTIONS]",
     footer = {
       "",
       "Example:",
       "  chiasm report model.chiasm --out figures",
-      "writes latents.svg, latents.png, latents.html and latents.csv (what they show); of a sparse"
-          + " model also plane.*, what it predicts over its latent space."
+      "writes latents.svg, latents.png, latents.html and latents.csv (what they show); of a sparse",
+      "model also plane.* (what it predicts over its latent space) and genes.* (what it selected).",
+      "Of a result, r2.*."
     },
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
 
   private final Console console;
-  @Mixin private ModelOption model = new ModelOption();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL|RESULT",
+      description =
+          "A model file written by 'chiasm train', or what 'chiasm cross-validate --json' or 'chiasm"
+              + " evaluate --json' printed.")
+  private Path source = Path.of("");
+
   @Mixin private DataOptions data = new DataOptions();
 
   @Option(
@@ -67,21 +85,45 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     OutputFiles.requireWritable(out.resolve("latents.svg"));
-    TrainedModel trained = model.read();
+    Optional<JsonNode> result = ResultFile.read(source);
+    if (result.isPresent()) {
+      reportResult(result.get());
+    } else {
+      reportModel(ModelFile.read(source));
+    }
+    return ExitCode.DONE.value();
+  }
+
+  private void reportResult(JsonNode result) throws IOException {
+    if (data.given()) {
+      throw new IllegalArgumentException(
+          "--modality has no say in figures of a result, which holds all that they show");
+    }
+    try {
+      write(FeatureScores.figure(result), "r2");
+    } catch (DataFormatException e) {
+      throw new DataFormatException(source + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void reportModel(TrainedModel trained) throws IOException {
+    LatentPanels panels = panels(trained);
+    write(panels.figure(), "latents");
+    if (trained.model() instanceof SparseModel sparse) {
+      write(panels.plane(sparse, selected, predicted), "plane");
+      write(SelectedFeatures.figure(sparse), "genes");
+    }
+  }
+
+  private LatentPanels panels(TrainedModel trained) throws IOException {
     LatentPanels panels = new LatentPanels(console, trained);
     if (data.given()) {
       data.warnUnusedTable(console);
       MultimodalDataset dataset = data.read(console, trained.model().spaces());
-      panels = panels.with(dataset, data.labels(dataset, console));
-    } else {
-      List<String> cells = List.copyOf(trained.training().allCells());
-      panels = panels.with(data.labelsAlone(cells, console));
+      return panels.with(dataset, data.labels(dataset, console));
     }
-    write(panels.figure(), "latents");
-    if (trained.model() instanceof SparseModel sparse) {
-      write(panels.plane(sparse, selected, predicted), "plane");
-    }
-    return ExitCode.DONE.value();
+    List<String> cells = List.copyOf(trained.training().allCells());
+    return panels.with(data.labelsAlone(cells, console));
   }
 
   private void write(Figure figure, String name) throws IOException {
