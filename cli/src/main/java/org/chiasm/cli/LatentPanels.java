@@ -3,18 +3,23 @@ package org.chiasm.cli;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.preprocessing.PreparedCells;
 import org.chiasm.core.text.Message;
+import org.chiasm.methods.LinearModel;
 import org.chiasm.methods.Queries;
 import org.chiasm.methods.SparseModel;
 import org.chiasm.methods.file.TrainedModel;
 import org.chiasm.methods.file.TrainingRecord;
+import org.chiasm.report.biplot.BiplotFigure;
 import org.chiasm.report.latent.LatentFigure;
 import org.chiasm.report.latent.LatentOptions;
 import org.chiasm.report.latent.LatentPanel;
@@ -80,6 +85,27 @@ final class LatentPanels {
     LatentPanel cells = panel(model.sourceName(), heldOut);
     LatentOptions look = options("What a '%s' model predicts over its latent space", heldOut);
     return PlaneFigure.of(model, cells, new PlaneOptions(look, selected, predicted));
+  }
+
+  /**
+   * The cells of the data on the axes of a linear model; empty if the data or the model have too
+   * little for it.
+   */
+  Optional<BiplotFigure> biplot(LinearModel model) {
+    Map<String, PreparedCells> cells = new LinkedHashMap<>();
+    for (String modality : model.spaces().names()) {
+      if (data.isPresent() && data.get().has(modality)) {
+        cells.put(modality, model.spaces().of(modality).prepare(data.get().modality(modality)));
+      }
+    }
+    if (!cells.containsKey(model.sourceName())
+        || cells.size() < 2
+        || model.latentSize().orElse(0) < 2) {
+      return Optional.empty();
+    }
+    LatentOptions look = options("Cells and features on the axes of a '%s' model", Set.of());
+    return Optional.of(
+        BiplotFigure.of(model, cells, cell -> labels.flatMap(known -> known.of(cell)), look));
   }
 
   private LatentOptions options(String title, Set<String> cells) {

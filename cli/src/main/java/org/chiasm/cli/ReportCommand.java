@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.methods.LinearModel;
 import org.chiasm.methods.SparseModel;
 import org.chiasm.methods.file.ModelFile;
 import org.chiasm.methods.file.TrainedModel;
@@ -15,6 +16,7 @@ import org.chiasm.report.Figure;
 import org.chiasm.report.FigureFiles;
 import org.chiasm.report.bars.FeatureScores;
 import org.chiasm.report.bars.SelectedFeatures;
+import org.chiasm.report.biplot.BiplotFigure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,7 +39,7 @@ import picocli.CommandLine.Parameters;
       "  chiasm report model.chiasm --out figures",
       "writes latents.svg, latents.png, latents.html and latents.csv (what they show); of a sparse",
       "model also plane.* (what it predicts over its latent space) and genes.* (what it selected).",
-      "Of a result, r2.*."
+      "Of a linear model with data of both modalities, biplot.*; of a result, r2.*."
     },
     sortOptions = false,
     mixinStandardHelpOptions = true)
@@ -112,6 +114,12 @@ final class ReportCommand implements Callable<Integer> {
     if (trained.model() instanceof SparseModel sparse) {
       write(panels.plane(sparse, selected, predicted), "plane");
       write(SelectedFeatures.figure(sparse), "genes");
+    }
+    if (trained.model() instanceof LinearModel linear) {
+      Optional<BiplotFigure> biplot = panels.biplot(linear);
+      if (biplot.isPresent()) {
+        write(biplot.get(), "biplot");
+      }
     }
   }
 

@@ -52,6 +52,23 @@ class ReportFiguresTest extends CommandLineTest {
   }
 
   @Test
+  void aLinearModelWithDataIsDrawnAsABiplot() throws IOException {
+    run("report", sparse(), "--out", folder.resolve("without")).done();
+    run("report", sparse(), "--modality", "T=" + counts(), "--out", folder.resolve("half")).done();
+    run("report", sparse(), both(), "--out", folder).done();
+
+    assertThat(folder.resolve("without/biplot.svg")).doesNotExist();
+    assertThat(folder.resolve("half/biplot.svg")).doesNotExist();
+    List<String> rows = Files.readAllLines(folder.resolve("biplot.csv"));
+    assertThat(rows.get(0)).isEqualTo("what,modality,name,label,x,y");
+    assertThat(rows).anyMatch(row -> row.startsWith("feature,T,"));
+    assertThat(rows).anyMatch(row -> row.startsWith("feature,E,"));
+    assertThat(rows).anyMatch(row -> row.matches("cell,E,[^,]+,[A-Z].+"));
+    assertThat(Files.readAllLines(folder.resolve("genes.csv")))
+        .hasSize((int) rows.stream().filter(row -> row.startsWith("feature,T,")).count() + 1);
+  }
+
+  @Test
   void theSameTwice() throws IOException {
     run("report", sparse(), "--out", folder.resolve("a")).done();
     run("report", sparse(), "--out", folder.resolve("b")).done();
