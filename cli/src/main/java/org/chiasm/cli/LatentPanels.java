@@ -23,6 +23,7 @@ import org.chiasm.report.biplot.BiplotFigure;
 import org.chiasm.report.latent.LatentFigure;
 import org.chiasm.report.latent.LatentOptions;
 import org.chiasm.report.latent.LatentPanel;
+import org.chiasm.report.latent.Projection;
 import org.chiasm.report.plane.PlaneFigure;
 import org.chiasm.report.plane.PlaneOptions;
 
@@ -67,8 +68,21 @@ final class LatentPanels {
         given.map(new RememberedLabels(trained.training())::with).or(() -> labels));
   }
 
+  /** The latents, of more than three dimensions by their principal components. */
   LatentFigure figure() {
+    return figure(Projection.PCA);
+  }
+
+  LatentFigure figure(Projection projection) {
     LatentSpace.require(trained, "to draw");
+    int dimensions = trained.model().latentSize().orElse(0);
+    if (projection != Projection.PCA && dimensions <= 3) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "--layout %s is for latents of more than 3 dimensions, which have to be flattened;"
+                  + " those of this model have %d",
+              projection, dimensions));
+    }
     Set<String> heldOut = new HashSet<>();
     List<LatentPanel> panels = new ArrayList<>();
     for (String modality : trained.model().spaces().names()) {
@@ -76,7 +90,8 @@ final class LatentPanels {
         panels.add(panel(modality, heldOut));
       }
     }
-    return LatentFigure.of(panels, options("Cells in the latent space of a '%s' model", heldOut));
+    return LatentFigure.of(
+        panels, options("Cells in the latent space of a '%s' model", heldOut), projection);
   }
 
   /** What a sparse model predicts over the plane of these latents. */

@@ -17,6 +17,7 @@ import org.chiasm.report.FigureFiles;
 import org.chiasm.report.bars.FeatureScores;
 import org.chiasm.report.bars.SelectedFeatures;
 import org.chiasm.report.biplot.BiplotFigure;
+import org.chiasm.report.latent.Projection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,6 +66,14 @@ final class ReportCommand implements Callable<Integer> {
   private Path out = Path.of(".");
 
   @Option(
+      names = "--layout",
+      paramLabel = "NAME",
+      description =
+          "How latents of more than 3 dimensions come to paper: ${COMPLETION-CANDIDATES}."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Projection layout = Projection.PCA;
+
+  @Option(
       names = "--selected",
       paramLabel = "N",
       description =
@@ -110,7 +119,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private void reportModel(TrainedModel trained) throws IOException {
     LatentPanels panels = panels(trained);
-    write(panels.figure(), "latents");
+    write(panels.figure(layout), "latents");
     if (trained.model() instanceof SparseModel sparse) {
       write(panels.plane(sparse, selected, predicted), "plane");
       write(SelectedFeatures.figure(sparse), "genes");

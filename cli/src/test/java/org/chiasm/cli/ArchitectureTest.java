@@ -117,6 +117,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule ONLY_REPORT_SEES_TINFOUR = library("org.tinfour..", REPORT);
 
+  @ArchTest static final ArchRule ONLY_REPORT_SEES_UMAP = library("tagbio..", REPORT);
+
   @ArchTest
   static final ArchRule TENSOR_SHOWS_NO_LIBTORCH_TYPE =
       classes()

@@ -69,6 +69,20 @@ class ReportFiguresTest extends CommandLineTest {
   }
 
   @Test
+  void latentsOfManyDimensionsByTheirNeighbours() throws IOException {
+    Path model = folder.resolve("five.chiasm");
+    run("train pc-cca --latent 5 --out", model, both()).done();
+    run("report --layout umap", model, "--out", folder).done();
+
+    assertThat(Files.readString(folder.resolve("latents.svg"))).contains(">UMAP 1<");
+    assertThat(Files.readAllLines(folder.resolve("latents.csv")).get(0))
+        .isEqualTo("cell,modality,label,z1,z2,z3,z4,z5,x,y");
+    assertThat(run("report --layout umap", sparse(), "--out", folder).err())
+        .contains("--layout umap is for latents of more than 3 dimensions")
+        .contains("those of this model have 2");
+  }
+
+  @Test
   void theSameTwice() throws IOException {
     run("report", sparse(), "--out", folder.resolve("a")).done();
     run("report", sparse(), "--out", folder.resolve("b")).done();

@@ -12,7 +12,8 @@ import org.chiasm.core.text.Message;
  * @param panels what is drawn
  * @param flat coordinates on paper of each panel, {@code [cells][2]}; NaN for a cell left out
  * @param flatTitles what the two coordinates are; the second is empty for a strip
- * @param space coordinates in space, {@code [cells][3]}; no panels if there are fewer dimensions
+ * @param space coordinates in space, {@code [cells][3]}; no panels if there are fewer dimensions or
+ *     all lies in the plane
  * @param spaceTitles what the three coordinates are
  * @param note how coordinates and latents are related, a sentence or nothing
  */
@@ -28,11 +29,43 @@ public record LatentView(
 
   /** The places of the cells of some panels of equal dimensions. */
   public static LatentView of(List<LatentPanel> panels) {
+    return of(panels, Projection.PCA);
+  }
+
+  /**
+   * The places of the cells of some panels of equal dimensions.
+   *
+   * @param projection of more than three dimensions; fewer are drawn as they are, and too few cells
+   *     for neighbours by their components
+   */
+  static LatentView of(List<LatentPanel> panels, Projection projection) {
     return switch (panels.get(0).latents().columns()) {
       case 1 -> strip(panels);
       case 2 -> plane(panels);
-      default -> components(panels);
+      case 3 -> components(panels);
+      default -> projection == Projection.PCA ? components(panels) : neighbours(panels);
     };
+  }
+
+  private static LatentView neighbours(List<LatentPanel> panels) {
+    List<DenseMatrix> latents = panels.stream().map(LatentPanel::latents).toList();
+    if (NeighbourPlaces.placed(latents) < NeighbourPlaces.FEWEST) {
+      return components(panels);
+    }
+    String note =
+        Message.format(
+            "UMAP of the %d latent dimensions over the cells of %s, with %d neighbours: near cells"
+                + " stay near, distances between groups mean little.",
+            latents.get(0).columns(),
+            panels.size() == 1 ? "the panel" : "all panels together",
+            NeighbourPlaces.NEIGHBOURS);
+    return new LatentView(
+        panels,
+        NeighbourPlaces.of(latents),
+        List.of("UMAP 1", "UMAP 2"),
+        List.of(),
+        List.of(),
+        note);
   }
 
   /** Whether there is one dimension only, along the axis. */
