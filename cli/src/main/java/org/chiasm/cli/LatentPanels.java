@@ -3,20 +3,29 @@ package org.chiasm.cli;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.preprocessing.PreparedCells;
 import org.chiasm.core.text.Message;
+import org.chiasm.methods.LinearModel;
 import org.chiasm.methods.Queries;
+import org.chiasm.methods.SparseModel;
 import org.chiasm.methods.file.TrainedModel;
 import org.chiasm.methods.file.TrainingRecord;
+import org.chiasm.report.biplot.BiplotFigure;
 import org.chiasm.report.latent.LatentFigure;
 import org.chiasm.report.latent.LatentOptions;
 import org.chiasm.report.latent.LatentPanel;
+import org.chiasm.report.latent.Projection;
+import org.chiasm.report.plane.PlaneFigure;
+import org.chiasm.report.plane.PlaneOptions;
 
 /** The figure of a model's latents: its training cells, and cells of other data if given. */
 final class LatentPanels {
@@ -59,8 +68,21 @@ final class LatentPanels {
         given.map(new RememberedLabels(trained.training())::with).or(() -> labels));
   }
 
+  /** The latents, of more than three dimensions by their principal components. */
   LatentFigure figure() {
+    return figure(Projection.PCA);
+  }
+
+  LatentFigure figure(Projection projection) {
     LatentSpace.require(trained, "to draw");
+    int dimensions = trained.model().latentSize().orElse(0);
+    if (projection != Projection.PCA && dimensions <= 3) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "--layout %s is for latents of more than 3 dimensions, which have to be flattened;"
+                  + " those of this model have %d",
+              projection, dimensions));
+    }
     Set<String> heldOut = new HashSet<>();
     List<LatentPanel> panels = new ArrayList<>();
     for (String modality : trained.model().spaces().names()) {
@@ -69,11 +91,46 @@ final class LatentPanels {
       }
     }
     warnNotDrawn();
+    return LatentFigure.of(
+        panels, options("Cells in the latent space of a '%s' model", heldOut), projection);
+  }
+
+  /** What a sparse model predicts over the plane of these latents. */
+  PlaneFigure plane(SparseModel model, int selected, int predicted) {
+    Set<String> heldOut = new HashSet<>();
+    LatentPanel cells = panel(model.sourceName(), heldOut);
+    LatentOptions look = options("What a '%s' model predicts over its latent space", heldOut);
+    return PlaneFigure.of(model, cells, new PlaneOptions(look, selected, predicted));
+  }
+
+  /**
+   * The cells of the data on the axes of a linear model; empty if the data or the model have too
+   * little for it.
+   */
+  Optional<BiplotFigure> biplot(LinearModel model) {
+    Map<String, PreparedCells> cells = new LinkedHashMap<>();
+    for (String modality : model.spaces().names()) {
+      if (data.isPresent() && data.get().has(modality)) {
+        cells.put(modality, model.spaces().of(modality).prepare(data.get().modality(modality)));
+      }
+    }
+    if (!cells.containsKey(model.sourceName())
+        || cells.size() < 2
+        || model.latentSize().orElse(0) < 2) {
+      return Optional.empty();
+    }
+    LatentOptions look = options("Cells and features on the axes of a '%s' model", Set.of());
+    return Optional.of(
+        BiplotFigure.of(model, cells, cell -> labels.flatMap(known -> known.of(cell)), look));
+  }
+
+  private LatentOptions options(String title, Set<String> cells) {
     // the panels share what is held out: a cell trained on in another modality is not
+    Set<String> heldOut = new HashSet<>(cells);
     heldOut.removeAll(trained.training().allCells());
     LatentOptions options =
         LatentOptions.defaults()
-            .withTitle("Cells in the latent space of a '" + trained.model().method() + "' model")
+            .withTitle(Message.format(title, trained.model().method()))
             .withHeldOut(heldOut);
     if (labels.isPresent()) {
       FigureColours colours = new FigureColours(trained.training(), labels.get());
@@ -83,7 +140,7 @@ final class LatentPanels {
               .withColours(colours.said())
               .withFirstClasses(colours.firstClasses());
     }
-    return LatentFigure.of(panels, options);
+    return options;
   }
 
   private void warnNotDrawn() {

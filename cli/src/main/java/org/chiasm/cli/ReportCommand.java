@@ -1,38 +1,63 @@
 package org.chiasm.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.methods.LinearModel;
+import org.chiasm.methods.SparseModel;
+import org.chiasm.methods.file.ModelFile;
 import org.chiasm.methods.file.TrainedModel;
+import org.chiasm.report.Figure;
 import org.chiasm.report.FigureFiles;
-import org.chiasm.report.latent.LatentFigure;
+import org.chiasm.report.bars.FeatureScores;
+import org.chiasm.report.bars.SelectedFeatures;
+import org.chiasm.report.biplot.BiplotFigure;
+import org.chiasm.report.latent.Projection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
     name = "report",
     description = {
-      "Draw the latents of all modalities side by side, as SVG, PNG and interactive HTML.",
+      "Draw the latents of all modalities side by side, as SVG, PNG and interactive HTML; of a"
+          + " sparse model also what it selected and predicts; of the result of a cross-validation"
+          + " the score of each feature.",
       "Without data, of the training cells; cells of the data that were not trained on are added"
           + " as rings. Cells have the colours of the types that the model was trained with, or of"
           + " another column with --cells FILE --label COLUMN."
     },
-    customSynopsis = "chiasm report MODEL [--modality NAME=FILE ...] --out DIR [OPTIONS]",
+    customSynopsis = "chiasm report MODEL|RESULT [--modality NAME=FILE ...] --out DIR [OPTIONS]",
     footer = {
       "",
       "Example:",
       "  chiasm report model.chiasm --out figures",
-      "writes latents.svg, latents.png, latents.html and latents.csv (what they show)."
+      "writes latents.svg, latents.png, latents.html and latents.csv (what they show); of a sparse",
+      "model also plane.* (what it predicts over its latent space) and genes.* (what it selected).",
+      "Of a linear model with data of both modalities, biplot.*; of a result, r2.*."
     },
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
 
   private final Console console;
-  @Mixin private ModelOption model = new ModelOption();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL|RESULT",
+      description =
+          "A model file written by 'chiasm train', or what 'chiasm cross-validate --json' or 'chiasm"
+              + " evaluate --json' printed.")
+  private Path source = Path.of("");
+
   @Mixin private DataOptions data = new DataOptions();
 
   @Option(
@@ -42,30 +67,99 @@ final class ReportCommand implements Callable<Integer> {
       description = "Folder for the figures and the tables of what they show.")
   private Path out = Path.of(".");
 
+  @Option(
+      names = "--layout",
+      paramLabel = "NAME",
+      description =
+          "How latents of more than 3 dimensions come to paper: ${COMPLETION-CANDIDATES}."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Projection layout = Projection.PCA;
+
+  @Option(
+      names = "--selected",
+      paramLabel = "N",
+      description =
+          "Of a sparse model, draw the N selected features with the largest norms."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int selected = 9;
+
+  @Option(
+      names = "--predicted",
+      paramLabel = "N",
+      description =
+          "Of a sparse model, draw the N predicted features that vary most over the plane."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int predicted = 9;
+
   ReportCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() throws Exception {
-    List<Path> figures =
-        Stream.of("svg", "png", "html", "csv").map(type -> out.resolve("latents." + type)).toList();
-    OutputFiles.requireNoInput("--out", figures, model.and(data.paths()));
-    OutputFiles.requireWritable(figures.get(0));
-    TrainedModel trained = model.read();
+    List<Path> inputs = new ArrayList<>(data.paths());
+    inputs.add(source);
+    OutputFiles.requireNoInput("--out", figures(), inputs);
+    OutputFiles.requireWritable(out.resolve("latents.svg"));
+    Optional<JsonNode> result = ResultFile.read(source);
+    if (result.isPresent()) {
+      reportResult(result.get());
+    } else {
+      reportModel(ModelFile.read(source));
+    }
+    return ExitCode.DONE.value();
+  }
+
+  /** All that may be written, whatever the source turns out to be. */
+  private List<Path> figures() {
+    return Stream.of("latents", "plane", "genes", "biplot", "r2")
+        .flatMap(
+            name ->
+                Stream.of("svg", "png", "html", "csv").map(type -> out.resolve(name + "." + type)))
+        .toList();
+  }
+
+  private void reportResult(JsonNode result) throws IOException {
+    if (data.given()) {
+      throw new IllegalArgumentException(
+          "--modality has no say in figures of a result, which holds all that they show");
+    }
+    try {
+      write(FeatureScores.figure(result), "r2");
+    } catch (DataFormatException e) {
+      throw new DataFormatException(source + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void reportModel(TrainedModel trained) throws IOException {
+    LatentPanels panels = panels(trained);
+    write(panels.figure(layout), "latents");
+    if (trained.model() instanceof SparseModel sparse) {
+      write(panels.plane(sparse, selected, predicted), "plane");
+      write(SelectedFeatures.figure(sparse), "genes");
+    }
+    if (trained.model() instanceof LinearModel linear) {
+      Optional<BiplotFigure> biplot = panels.biplot(linear);
+      if (biplot.isPresent()) {
+        write(biplot.get(), "biplot");
+      }
+    }
+  }
+
+  private LatentPanels panels(TrainedModel trained) throws IOException {
     LatentPanels panels = new LatentPanels(console, trained);
     if (data.given()) {
       data.warnUnusedTable(console);
       MultimodalDataset dataset = data.read(console, trained.model().spaces());
-      panels = panels.with(dataset, data.labels(dataset, console));
-    } else {
-      List<String> cells = List.copyOf(trained.training().allCells());
-      panels = panels.with(data.labelsAlone(cells, console));
+      return panels.with(dataset, data.labels(dataset, console));
     }
-    LatentFigure figure = panels.figure();
+    List<String> cells = List.copyOf(trained.training().allCells());
+    return panels.with(data.labelsAlone(cells, console));
+  }
+
+  private void write(Figure figure, String name) throws IOException {
     console.writing();
-    FigureFiles files = FigureFiles.write(figure, out, "latents");
+    FigureFiles files = FigureFiles.write(figure, out, name);
     console.wrote(files.svg() + ", " + files.png() + ", " + files.html() + " and " + files.csv());
-    return ExitCode.DONE.value();
   }
 }

@@ -115,6 +115,10 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule ONLY_CORE_AND_REPORT_SEE_EJML = library("org.ejml..", CORE, REPORT);
 
+  @ArchTest static final ArchRule ONLY_REPORT_SEES_TINFOUR = library("org.tinfour..", REPORT);
+
+  @ArchTest static final ArchRule ONLY_REPORT_SEES_UMAP = library("tagbio..", REPORT);
+
   @ArchTest
   static final ArchRule TENSOR_SHOWS_NO_LIBTORCH_TYPE =
       classes()

@@ -1,5 +1,6 @@
 package org.chiasm.methods;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -117,6 +118,30 @@ public abstract class DirectedModel implements SparseModel {
     return modality.equals(sourceName())
         ? source.withZeros(reconstruction(latents))
         : targets.withZeros(targets(latents)).selectColumns(columns(modality));
+  }
+
+  /**
+   * One target standardised among all targets {@code [cells, q]}, the others 0.
+   *
+   * @throws IllegalArgumentException if it is no target, or the number of columns is not its own
+   */
+  protected final DenseMatrix standardizedTarget(String target, DenseMatrix values) {
+    spaces.of(target).requireWidth(values);
+    if (target.equals(sourceName())) {
+      throw new IllegalArgumentException(
+          Message.format("%s is what this model predicts from, not a target", target));
+    }
+    int[] columns = columns(target);
+    return targets.withoutGaps(
+        DenseMatrix.generate(
+            values.rows(),
+            targets.width(),
+            row -> {
+              float[] all = new float[targets.width()];
+              Arrays.fill(all, Float.NaN);
+              values.copyRow(row, all, columns[0]);
+              return all;
+            }));
   }
 
   private int[] columns(String target) {

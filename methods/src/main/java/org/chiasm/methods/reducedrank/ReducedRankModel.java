@@ -5,6 +5,7 @@ import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.methods.DirectedCells;
 import org.chiasm.methods.DirectedModel;
 import org.chiasm.methods.LinearMap;
+import org.chiasm.methods.LinearModel;
 import org.chiasm.methods.ModelJson;
 import org.chiasm.methods.ModelState;
 import org.chiasm.methods.SelectedFeature;
@@ -12,7 +13,7 @@ import org.chiasm.methods.Spaces;
 import org.chiasm.tensor.NamedArrays;
 
 /** A fitted reduced-rank regression: a linear map into the latent space, and two out of it. */
-final class ReducedRankModel extends DirectedModel {
+final class ReducedRankModel extends DirectedModel implements LinearModel {
 
   private final ReducedRankOptions options;
   private final LinearMap encoder;
@@ -79,6 +80,14 @@ final class ReducedRankModel extends DirectedModel {
   @Override
   public List<SelectedFeature> selectedFeatures() {
     return SelectedFeature.ofWeights(spaces().of(sourceName()).features(), encoder.weights());
+  }
+
+  @Override
+  public DenseMatrix projections(String target, DenseMatrix values) {
+    DenseMatrix loadings = decoder.weights();
+    int features = loadings.columns();
+    DenseMatrix transposed = DenseMatrix.generate(features, options.rank(), loadings::column);
+    return LinearMap.product(transposed).apply(standardizedTarget(target, values));
   }
 
   @Override

@@ -18,17 +18,19 @@ import org.chiasm.report.scene.Palette;
  * @param entries named classes in natural order, then the unlabelled cells if there are any
  * @param named how many of them have a name
  */
-record LatentClasses(List<Entry> entries, int named) {
+public record LatentClasses(List<Entry> entries, int named) {
 
   /** A class; the one without a label are the cells whose class is not known. */
-  record Entry(Optional<String> label, Colour colour) {
+  public record Entry(Optional<String> label, Colour colour) {
 
-    String name() {
+    /** What the legend says. */
+    public String name() {
       return label.orElse("unlabelled");
     }
   }
 
-  static LatentClasses of(List<LatentPanel> panels, LatentOptions options) {
+  /** The classes that some panels show. */
+  public static LatentClasses of(List<LatentPanel> panels, LatentOptions options) {
     TreeSet<String> labels = new TreeSet<>(NaturalOrder.INSTANCE);
     boolean unlabelled = false;
     for (LatentPanel panel : panels) {
@@ -66,7 +68,7 @@ record LatentClasses(List<Entry> entries, int named) {
   }
 
   /** The colour of each class. */
-  Map<Optional<String>, Colour> colours() {
+  public Map<Optional<String>, Colour> colours() {
     Map<Optional<String>, Colour> result = new LinkedHashMap<>();
     entries.forEach(entry -> result.put(entry.label(), entry.colour()));
     return result;

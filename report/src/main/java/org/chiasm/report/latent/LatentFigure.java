@@ -33,6 +33,17 @@ public final class LatentFigure implements Figure {
    * @throws IllegalArgumentException if there is no panel or the numbers of dimensions differ
    */
   public static LatentFigure of(List<LatentPanel> panels, LatentOptions options) {
+    return of(panels, options, Projection.PCA);
+  }
+
+  /**
+   * The figure of one or more modalities in the order given.
+   *
+   * @param projection of latents of more than three dimensions
+   * @throws IllegalArgumentException if there is no panel or the numbers of dimensions differ
+   */
+  public static LatentFigure of(
+      List<LatentPanel> panels, LatentOptions options, Projection projection) {
     if (panels.isEmpty()) {
       throw new IllegalArgumentException("a latent figure needs at least one modality");
     }
@@ -49,7 +60,7 @@ public final class LatentFigure implements Figure {
       }
     }
     LatentClasses classes = LatentClasses.of(panels, options);
-    return new LatentFigure(LatentView.of(panels), classes, options);
+    return new LatentFigure(LatentView.of(panels, projection), classes, options);
   }
 
   @Override

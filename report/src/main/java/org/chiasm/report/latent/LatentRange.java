@@ -6,13 +6,14 @@ import java.util.List;
  * The part of the plane that all panels show, with a little room around the outermost points. One
  * unit is as long on both axes, for distances in latent space mean something.
  */
-record LatentRange(double minX, double maxX, double minY, double maxY) {
+public record LatentRange(double minX, double maxX, double minY, double maxY) {
 
   private static final double PADDING = 0.04;
   private static final double LOWEST_ASPECT = 0.65;
   private static final double HIGHEST_ASPECT = 1.05;
 
-  static LatentRange of(List<double[][]> panels) {
+  /** The range of the places of some panels. */
+  public static LatentRange of(List<double[][]> panels) {
     double[] x = extent(panels, 0);
     double[] y = extent(panels, 1);
     double aspect = (y[1] - y[0]) / (x[1] - x[0]);
@@ -25,7 +26,7 @@ record LatentRange(double minX, double maxX, double minY, double maxY) {
   }
 
   /** Height over width. */
-  double aspect() {
+  public double aspect() {
     return (maxY - minY) / (maxX - minX);
   }
 

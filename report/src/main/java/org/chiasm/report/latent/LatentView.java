@@ -12,11 +12,12 @@ import org.chiasm.core.text.Message;
  * @param panels what is drawn
  * @param flat coordinates on paper of each panel, {@code [cells][2]}; NaN for a cell left out
  * @param flatTitles what the two coordinates are; the second is empty for a strip
- * @param space coordinates in space, {@code [cells][3]}; no panels if there are fewer dimensions
+ * @param space coordinates in space, {@code [cells][3]}; no panels if there are fewer dimensions or
+ *     all lies in the plane
  * @param spaceTitles what the three coordinates are
  * @param note how coordinates and latents are related, a sentence or nothing
  */
-record LatentView(
+public record LatentView(
     List<LatentPanel> panels,
     List<double[][]> flat,
     List<String> flatTitles,
@@ -26,24 +27,59 @@ record LatentView(
 
   private static final String SUBSCRIPTS = "\u2080\u2081\u2082\u2083";
 
-  static LatentView of(List<LatentPanel> panels) {
+  /** The places of the cells of some panels of equal dimensions. */
+  public static LatentView of(List<LatentPanel> panels) {
+    return of(panels, Projection.PCA);
+  }
+
+  /**
+   * The places of the cells of some panels of equal dimensions.
+   *
+   * @param projection of more than three dimensions; fewer are drawn as they are, and too few cells
+   *     for neighbours by their components
+   */
+  static LatentView of(List<LatentPanel> panels, Projection projection) {
     return switch (panels.get(0).latents().columns()) {
       case 1 -> strip(panels);
       case 2 -> plane(panels);
-      default -> components(panels);
+      case 3 -> components(panels);
+      default -> projection == Projection.PCA ? components(panels) : neighbours(panels);
     };
   }
 
-  boolean isStrip() {
+  private static LatentView neighbours(List<LatentPanel> panels) {
+    List<DenseMatrix> latents = panels.stream().map(LatentPanel::latents).toList();
+    if (NeighbourPlaces.placed(latents) < NeighbourPlaces.FEWEST) {
+      return components(panels);
+    }
+    String note =
+        Message.format(
+            "UMAP of the %d latent dimensions over the cells of %s, with %d neighbours: near cells"
+                + " stay near, distances between groups mean little.",
+            latents.get(0).columns(),
+            panels.size() == 1 ? "the panel" : "all panels together",
+            NeighbourPlaces.NEIGHBOURS);
+    return new LatentView(
+        panels,
+        NeighbourPlaces.of(latents),
+        List.of("UMAP 1", "UMAP 2"),
+        List.of(),
+        List.of(),
+        note);
+  }
+
+  /** Whether there is one dimension only, along the axis. */
+  public boolean isStrip() {
     return panels.get(0).latents().columns() == 1;
   }
 
-  boolean hasSpace() {
+  /** Whether there are three dimensions or more. */
+  public boolean hasSpace() {
     return !space.isEmpty();
   }
 
   /** The number of cells of a panel that are drawn. */
-  int drawn(int panel) {
+  public int drawn(int panel) {
     int count = 0;
     for (double[] place : flat.get(panel)) {
       count += Double.isNaN(place[0]) ? 0 : 1;
@@ -52,17 +88,17 @@ record LatentView(
   }
 
   /** A number of cells in words. */
-  static String cells(int count) {
+  public static String cells(int count) {
     return count == 1 ? "1 cell" : count + " cells";
   }
 
   /** What a reader of the paper form must know, in whole sentences. */
-  String caption() {
+  public String caption() {
     return caption(note);
   }
 
   /** What a reader of the interactive form must know; three dimensions stand there as they are. */
-  String chartCaption() {
+  public String chartCaption() {
     boolean asTheyAre = hasSpace() && spaceTitles.get(0).equals(latent(1));
     return caption(asTheyAre ? "" : note);
   }

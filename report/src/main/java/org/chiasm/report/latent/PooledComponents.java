@@ -3,6 +3,7 @@ package org.chiasm.report.latent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.ejml.data.DMatrixRMaj;
@@ -16,14 +17,19 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  *
  * @param scores of each matrix {@code [rows][components]}; NaN for a row that is not finite
  * @param shares part of the variance that each component holds, from 0 to 1; NaN without variance
+ * @param mean of each column over the rows that are finite
+ * @param loadings of each component {@code [columns]}, of length 1
  */
-record PooledComponents(List<double[][]> scores, List<Double> shares) {
+public record PooledComponents(
+    List<double[][]> scores, List<Double> shares, List<Double> mean, List<double[]> loadings) {
 
   /**
+   * The components of some matrices.
+   *
    * @param matrices {@code [rows, columns]} with equal columns
    * @param components how many to keep, at most the number of columns
    */
-  static PooledComponents of(List<DenseMatrix> matrices, int components) {
+  public static PooledComponents of(List<DenseMatrix> matrices, int components) {
     double[] mean = mean(matrices);
     DMatrixRMaj covariance = covariance(matrices, mean);
     int columns = mean.length;
@@ -50,7 +56,29 @@ record PooledComponents(List<double[][]> scores, List<Double> shares) {
     }
     List<double[][]> scores =
         matrices.stream().map(matrix -> project(matrix, mean, loadings)).toList();
-    return new PooledComponents(scores, shares);
+    return new PooledComponents(
+        scores, shares, DoubleStream.of(mean).boxed().toList(), List.of(loadings));
+  }
+
+  /**
+   * The rows of a matrix moved into the plane of the first two components, {@code [rows, columns]}.
+   *
+   * @param matrix its number among those that the components were computed of
+   */
+  public DenseMatrix inPlane(int matrix) {
+    double[][] own = scores.get(matrix);
+    return DenseMatrix.generate(
+        own.length,
+        mean.size(),
+        row -> {
+          float[] place = new float[mean.size()];
+          for (int column = 0; column < place.length; column++) {
+            double first = own[row][0] * loadings.get(0)[column];
+            double second = own[row][1] * loadings.get(1)[column];
+            place[column] = (float) (mean.get(column) + first + second);
+          }
+          return place;
+        });
   }
 
   static boolean isFinite(float[] row) {

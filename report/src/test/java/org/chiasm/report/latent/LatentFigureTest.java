@@ -95,6 +95,49 @@ class LatentFigureTest {
   }
 
   @Test
+  void neighboursStayTogetherInUmap() throws IOException {
+    List<LatentPanel> panels =
+        List.of(LatentSamples.clouds("T", 90, 6, 3), LatentSamples.clouds("E", 60, 6, 3));
+    LatentFigure figure = LatentFigure.of(panels, DEFAULTS, Projection.UMAP);
+    LatentFigure again = LatentFigure.of(panels, DEFAULTS, Projection.UMAP);
+
+    assertThat(figure.table()).isEqualTo(again.table());
+    assertThat(figure.scene()).isEqualTo(again.scene());
+    assertThat(texts(figure.scene())).contains("UMAP 1", "UMAP 2");
+    assertThat(JSON.readTree(figure.chart().data()).get(0).get("type").asText())
+        .isEqualTo("scatter");
+    // cells of one cloud are a multiple of three apart; the nearest one on paper is of its cloud
+    double[][] places = LatentView.of(panels, Projection.UMAP).flat().get(0);
+    for (int cell = 0; cell < places.length; cell++) {
+      int nearest = -1;
+      double least = Double.POSITIVE_INFINITY;
+      for (int other = 0; other < places.length; other++) {
+        double distance =
+            Math.hypot(places[cell][0] - places[other][0], places[cell][1] - places[other][1]);
+        if (other != cell && distance < least) {
+          least = distance;
+          nearest = other;
+        }
+      }
+      assertThat((nearest - cell) % 3).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 9, 10, 20})
+  void umapOfFewOrEqualOrMissingCells(int cells) {
+    float[] values = new float[5 * cells];
+    if (cells > 9) {
+      values[0] = Float.NaN;
+    }
+    List<String> ids = Stream.iterate(0, id -> id + 1).limit(cells).map(id -> "c" + id).toList();
+    LatentPanel panel = LatentPanel.unlabelled("T", ids, DenseMatrix.wrap(cells, 5, values));
+    LatentFigure figure = LatentFigure.of(List.of(panel), DEFAULTS, Projection.UMAP);
+
+    assertThat(panels(figure.scene()).get(0).shapes()).hasSize(cells > 9 ? cells - 1 : cells);
+  }
+
+  @Test
   void threeDimensionsStandAsTheyAreInSpace() {
     LatentFigure figure = labelled(DEFAULTS);
 

@@ -1,0 +1,28 @@
+package org.chiasm.report.bars;
+
+import java.util.List;
+
+/**
+ * A number with a name.
+ *
+ * @param label the name
+ * @param value length of the bar
+ * @param deviation half the length of the error bar; NaN for none
+ * @param marks numbers to compare with, one for each name of a mark; NaN for none
+ */
+record Bar(String label, double value, double deviation, List<Double> marks) {
+
+  Bar {
+    marks = List.copyOf(marks);
+  }
+
+  /** A bar alone. */
+  static Bar plain(String label, double value) {
+    return new Bar(label, value, Double.NaN, List.of());
+  }
+
+  /** How far the error bar reaches beyond the value. */
+  double reach() {
+    return Double.isNaN(deviation) ? 0 : deviation;
+  }
+}

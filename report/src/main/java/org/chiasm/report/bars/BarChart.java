@@ -1,0 +1,129 @@
+package org.chiasm.report.bars;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.chiasm.report.bars.BarFigure.BarView;
+import org.chiasm.report.html.PlotlyChart;
+import org.chiasm.report.scene.Colour;
+
+/** Bars in plotly's terms: one pair of axes for each panel, side by side. */
+final class BarChart {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final String FONTS = "DejaVu Sans, Verdana, sans-serif";
+
+  private final BarView view;
+
+  BarChart(BarView view) {
+    this.view = view;
+  }
+
+  PlotlyChart build() {
+    ArrayNode data = JSON.arrayNode();
+    ObjectNode layout = JSON.objectNode();
+    layout.putObject("font").put("family", FONTS).put("size", 12).put("color", Colour.INK.hex());
+    layout.putObject("margin").put("l", 10).put("r", 10).put("t", 36).put("b", 48);
+    layout.put("hovermode", "closest").put("paper_bgcolor", "#fff").put("plot_bgcolor", "#fff");
+    ArrayNode names = layout.putArray("annotations");
+    int count = view.panels().size();
+    for (int panel = 0; panel < count; panel++) {
+      BarPanel content = view.panels().get(panel);
+      String number = panel == 0 ? "" : String.valueOf(panel + 1);
+      data.add(bars(content, panel, number));
+      for (int mark = 0; mark < view.marks().size(); mark++) {
+        data.add(marks(content, mark, panel, number));
+      }
+      double from = (double) panel / count;
+      double to = from + (count == 1 ? 1 : 0.98 / count);
+      layout.set("xaxis" + number, x(number, from, to));
+      layout.set("yaxis" + number, y(content, number));
+      names.add(name(content, from));
+    }
+    return new PlotlyChart(view.title(), view.caption(), data.toString(), layout.toString());
+  }
+
+  private ObjectNode bars(BarPanel content, int panel, String number) {
+    ObjectNode trace = trace("bar", view.bar(), panel, number);
+    trace.put("orientation", "h").put("legendgroup", "bars");
+    trace.putObject("marker").put("color", BarScene.barColour().hex());
+    ObjectNode error = trace.putObject("error_x");
+    error.put("type", "data").put("thickness", 1).put("width", 3).put("color", Colour.INK.hex());
+    ArrayNode deviations = error.putArray("array");
+    content.bars().forEach(bar -> deviations.add(bar.reach()));
+    ArrayNode lengths = trace.putArray("x");
+    content.bars().forEach(bar -> lengths.add(bar.value()));
+    addRows(trace, content);
+    return trace;
+  }
+
+  private ObjectNode marks(BarPanel content, int mark, int panel, String number) {
+    ObjectNode trace = trace("scatter", view.marks().get(mark), panel, number);
+    trace.put("mode", "markers").put("legendgroup", "mark " + mark);
+    trace.putObject("marker").put("color", BarScene.markColour(mark).hex()).put("size", 6);
+    ArrayNode values = trace.putArray("x");
+    for (Bar bar : content.bars()) {
+      double value = bar.marks().get(mark);
+      if (Double.isNaN(value)) {
+        values.addNull();
+      } else {
+        values.add(value);
+      }
+    }
+    addRows(trace, content);
+    return trace;
+  }
+
+  private ObjectNode trace(String type, String name, int panel, String number) {
+    ObjectNode trace = JSON.objectNode();
+    trace.put("type", type).put("name", PlotlyChart.literal(name));
+    trace.put("xaxis", "x" + number).put("yaxis", "y" + number);
+    trace.put("showlegend", panel == 0 && !view.marks().isEmpty());
+    trace.put("hovertemplate", "<b>%{text}</b><br>%{fullData.name} %{x:.3f}<extra></extra>");
+    return trace;
+  }
+
+  /** Rows by number: two features may have one name after the names were escaped. */
+  private static void addRows(ObjectNode trace, BarPanel content) {
+    ArrayNode rows = trace.putArray("y");
+    ArrayNode text = trace.putArray("text");
+    trace.put("textposition", "none");
+    for (int row = 0; row < content.bars().size(); row++) {
+      rows.add(row);
+      text.add(PlotlyChart.literal(content.bars().get(row).label()));
+    }
+  }
+
+  private ObjectNode x(String number, double from, double to) {
+    ObjectNode axis = JSON.objectNode();
+    axis.putArray("domain").add(from + 0.13 * (to - from)).add(to);
+    axis.putObject("title").put("text", PlotlyChart.literal(view.axis()));
+    axis.putArray("range").add(view.min()).add(view.max());
+    axis.put("anchor", "y" + number).put("showgrid", false).put("ticks", "outside");
+    return axis.put("zerolinecolor", Colour.INK.hex());
+  }
+
+  private static ObjectNode y(BarPanel content, String number) {
+    ObjectNode axis = JSON.objectNode();
+    axis.put("anchor", "x" + number).put("showgrid", false).put("zeroline", false);
+    axis.putArray("range").add(content.bars().size() - 0.5).add(-0.5);
+    axis.put("automargin", true).putObject("tickfont").put("size", 10);
+    List<Bar> bars = content.bars();
+    ArrayNode places = axis.putArray("tickvals");
+    ArrayNode labels = axis.putArray("ticktext");
+    for (int row = 0; row < bars.size(); row++) {
+      places.add(row);
+      labels.add(PlotlyChart.literal(bars.get(row).label()));
+    }
+    return axis;
+  }
+
+  private static ObjectNode name(BarPanel content, double left) {
+    ObjectNode name = JSON.objectNode();
+    name.put("xref", "paper").put("yref", "paper").put("showarrow", false);
+    name.put("x", left).put("xanchor", "left").put("y", 1).put("yanchor", "bottom");
+    return name.put(
+        "text", "<b>" + PlotlyChart.literal(content.name()) + "</b>  " + content.remark());
+  }
+}

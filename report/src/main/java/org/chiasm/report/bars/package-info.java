@@ -1,0 +1,5 @@
+/** One bar a feature. */
+@NullMarked
+package org.chiasm.report.bars;
+
+import org.jspecify.annotations.NullMarked;
