@@ -8,11 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.random.RandomStreams;
+import org.chiasm.core.statistics.RankTest;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.csv.CsvWriter;
+import org.chiasm.methods.DirectedCells;
+import org.chiasm.methods.DirectedCells.Direction;
 import org.chiasm.methods.Method;
 import org.chiasm.methods.SelectedFeature;
 import org.chiasm.methods.SparseModel;
+import org.chiasm.methods.TrainingCells;
 import org.chiasm.methods.catalog.Methods;
 import org.chiasm.study.SelectionStability;
 import org.chiasm.study.SelectionStability.Variation;
@@ -40,6 +45,14 @@ final class RefitOptions {
   private boolean resample;
 
   @Option(
+      names = "--permutations",
+      paramLabel = "N",
+      description =
+          "Test against so many random permutations of each target how many dimensions the source and"
+              + " the targets share (bottleneck, reduced-rank). Default: 0.")
+  private int permutations;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Fits at a time, one core each. Default: number of cores.")
@@ -52,11 +65,17 @@ final class RefitOptions {
    * @throws IllegalArgumentException if a number is out of range or the method selects no features
    */
   void requirePossible(String method) {
-    if (refits > 0 && !Methods.SPARSE.contains(method)) {
+    if (permutations < 0) {
+      throw new IllegalArgumentException(
+          "--permutations: expected a number >= 0, found " + permutations);
+    }
+    if (refits + permutations > 0 && !Methods.SPARSE.contains(method)) {
       throw new IllegalArgumentException(
           Message.format(
-              "--refits: the method '%s' selects no features; those that do are %s",
-              method, String.join(", ", Methods.SPARSE)));
+              "%s: the method '%s' selects no features; those that do are %s",
+              refits > 0 ? "--refits" : "--permutations",
+              method,
+              String.join(", ", Methods.SPARSE)));
     }
     if (refits < 0) {
       throw new IllegalArgumentException("--refits: expected a number >= 0, found " + refits);
@@ -75,7 +94,7 @@ final class RefitOptions {
     if (refits == 0) {
       return Optional.empty();
     }
-    TrainingProgress progress = new TrainingProgress(console, refits);
+    TrainingProgress progress = TrainingProgress.ofRefits(console, refits);
     SelectionStability stability =
         SelectionStability.of(
             method,
@@ -87,6 +106,25 @@ final class RefitOptions {
             progress);
     progress.done();
     return Optional.of(stability);
+  }
+
+  /** Tells how many dimensions the two sides share, if that was asked for. */
+  void testRank(Console console, TrainingCells training, Direction direction, long seed) {
+    if (permutations == 0) {
+      return;
+    }
+    DirectedCells cells = DirectedCells.of(training, direction, "the permutation test");
+    RankTest test =
+        RankTest.of(
+            cells.sourceValues(),
+            cells.targetValues(),
+            permutations,
+            RandomStreams.of(seed).child("rank test"));
+    console.say(
+        Message.format(
+            "source and targets share %d dimensions beyond chance: so many leading singular values"
+                + " are above the 95 %% quantile of %d permutations",
+            test.rank(), permutations));
   }
 
   /** The table of the selected features beside a model. */

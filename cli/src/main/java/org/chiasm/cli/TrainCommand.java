@@ -90,6 +90,7 @@ final class TrainCommand implements Callable<Integer> {
     console.wrote(out.toString());
     console.say(summary(trained));
     if (trained.model() instanceof SparseModel sparse) {
+      refits.testRank(console, TrainingCells.of(dataset), method.direction(), method.seed());
       RefitOptions.write(console, out, sparse, refits.run(console, chosen, dataset, method.seed()));
     }
     return ExitCode.DONE.value();

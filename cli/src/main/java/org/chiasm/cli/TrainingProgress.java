@@ -22,6 +22,7 @@ final class TrainingProgress implements CrossValidation.Observer {
   private final Map<String, Double> running = new HashMap<>();
   private final Set<String> leftOut = new HashSet<>();
   private final LongSupplier nanoseconds;
+  private final String unit;
   private int finished;
   private long told;
 
@@ -30,10 +31,20 @@ final class TrainingProgress implements CrossValidation.Observer {
   }
 
   TrainingProgress(Console console, int trainings, LongSupplier nanoseconds) {
+    this(console, trainings, "fold", nanoseconds);
+  }
+
+  private TrainingProgress(Console console, int trainings, String unit, LongSupplier nanoseconds) {
+    this.unit = unit;
     this.console = console;
     this.trainings = trainings;
     this.nanoseconds = nanoseconds;
     this.told = nanoseconds.getAsLong();
+  }
+
+  /** Of trainings of the same cells, one after the other. */
+  static TrainingProgress ofRefits(Console console, int refits) {
+    return new TrainingProgress(console, refits, "refit", System::nanoTime);
   }
 
   @Override
@@ -64,7 +75,7 @@ final class TrainingProgress implements CrossValidation.Observer {
       draw();
     } else {
       console.say(
-          Message.format("trained %s, fold %d (%d of %d)", method, fold, finished, trainings));
+          Message.format("trained %s, %s %d (%d of %d)", method, unit, fold, finished, trainings));
     }
   }
 

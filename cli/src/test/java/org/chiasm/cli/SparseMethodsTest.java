@@ -54,6 +54,7 @@ class SparseMethodsTest extends CommandLineTest {
             .done()
             .err();
     assertThat(told).containsPattern("two of the 5 refits share \\d\\.\\d features on average");
+    assertThat(told).contains("trained reduced-rank, refit 4 (").doesNotContain("fold");
     List<String> genes = lines(folder.resolve("m.genes.csv"));
     assertThat(genes.get(0)).isEqualTo("feature,norm,selected in refits");
     assertThat(genes.subList(1, genes.size()))
@@ -64,6 +65,18 @@ class SparseMethodsTest extends CommandLineTest {
         .refused(ExitCode.USAGE, "'ridge' selects no features", "bottleneck, reduced-rank");
     run("train reduced-rank --resample", both(), "--out", model)
         .refused(ExitCode.USAGE, "add --refits N");
+  }
+
+  @Test
+  void thePermutationTestCountsSharedDimensions() {
+    Path model = folder.resolve("m.chiasm");
+    assertThat(
+            run("train reduced-rank --genes 6 --permutations 20", both(), "--out", model)
+                .done()
+                .err())
+        .containsPattern("share [1-8] dimensions beyond chance");
+    run("train knn --permutations 20", both(), "--out", model)
+        .refused(ExitCode.USAGE, "--permutations: the method 'knn' selects no features");
   }
 
   @Test
