@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.statistics.ReducedRankRegression;
+import org.chiasm.core.text.Message;
 import org.chiasm.methods.FitContext;
 import org.chiasm.methods.bottleneck.BottleneckNetwork.Shape;
 import org.chiasm.methods.bottleneck.BottleneckOptions.LassoStep;
@@ -196,12 +197,27 @@ final class BottleneckTraining {
             .limit(options.genes())
             .sorted()
             .toList();
+    requireSome(selected);
     Map<String, NamedArrays.Entry> kept = new LinkedHashMap<>(values.entries());
     int[] columns = selected.stream().mapToInt(Integer::intValue).toArray();
     kept.put(
         BottleneckNetwork.FIRST_WEIGHTS,
         NamedArrays.Entry.ofMatrix(weights.selectColumns(columns)));
     return new Trained(selected, new NamedArrays(kept));
+  }
+
+  private void requireSome(List<Integer> selected) {
+    if (selected.isEmpty()) {
+      int rank = Math.min(source.columns(), targets.columns());
+      double useful =
+          ReducedRankRegression.largestUsefulPenalty(
+              source, targets, new ReducedRankRegression.Options(rank, 0.0, 1.0, false));
+      throw new IllegalArgumentException(
+          Message.format(
+              "lasso: %s drives all features out of the network; expected less (a linear model keeps"
+                  + " some below %.4g)",
+              options.selection().lasso(), useful));
+    }
   }
 
   static double[] columnNorms(DenseMatrix weights) {

@@ -1,0 +1,111 @@
+package org.chiasm.methods.bottleneck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.random.RandomStreams;
+import org.chiasm.methods.CrossModalModel;
+import org.chiasm.methods.DirectedCells.Direction;
+import org.chiasm.methods.FitContext;
+import org.chiasm.methods.SelectedFeature;
+import org.chiasm.methods.SparseModel;
+import org.chiasm.methods.TinyCells;
+import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.bottleneck.BottleneckOptions.LassoStep;
+import org.chiasm.methods.bottleneck.BottleneckOptions.Phase;
+import org.chiasm.tensor.TrainingListener;
+import org.junit.jupiter.api.Test;
+
+class BottleneckTest {
+
+  private static final TrainingCells CELLS = TrainingCells.of(TinyCells.two(1, 120));
+
+  private static CrossModalModel fit(BottleneckOptions options, TrainingListener listener) {
+    return new Bottleneck(options, Direction.DEFAULT)
+        .fit(CELLS, new FitContext(RandomStreams.of(3), listener));
+  }
+
+  @Test
+  void theListenerSeesOneTrainingFromBeginningToEnd() {
+    List<String> seen = new ArrayList<>();
+    List<Integer> steps = new ArrayList<>();
+    fit(
+        SmallBottleneck.published(LassoStep.GRADIENT),
+        new TrainingListener() {
+          @Override
+          public void started(int planned) {
+            seen.add("started");
+          }
+
+          @Override
+          public void progressed(Progress progress) {
+            steps.add(progress.step());
+            assertThat(progress.step()).isLessThanOrEqualTo(progress.steps());
+          }
+
+          @Override
+          public void finished(int step) {
+            seen.add("finished");
+            steps.add(step);
+          }
+        });
+    assertThat(seen).containsExactly("started", "finished");
+    assertThat(steps).isSorted().hasSizeGreaterThan(4);
+  }
+
+  @Test
+  void withoutAHeadOfTheSourceItIsNotPredicted() {
+    BottleneckOptions options = SmallBottleneck.recommended();
+    Phase none = new Phase(0, options.geneHead().optimizer());
+    SparseModel model =
+        (SparseModel)
+            fit(options.withRefinement(options.refinement(), none), TrainingListener.SILENT);
+    assertThat(model.predicts("T", "E")).isTrue();
+    assertThat(model.predicts("T", "T")).isFalse();
+    assertThat(model.state().arrays().entries().keySet())
+        .noneMatch(name -> name.startsWith("sourceDecoder") || name.startsWith("head.source"));
+  }
+
+  @Test
+  void aStrongerLassoLeavesSmallerNorms() {
+    double weak = largestNorm(0.001);
+    double strong = largestNorm(0.2);
+    assertThat(strong).isLessThan(weak);
+  }
+
+  private static double largestNorm(double lasso) {
+    BottleneckOptions options = SmallBottleneck.published(LassoStep.GRADIENT).withLasso(lasso);
+    Phase none = Phase.constant(0, 1e-3);
+    Phase one = Phase.constant(1, 1e-9);
+    SparseModel model =
+        (SparseModel) fit(options.withRefinement(one, none), TrainingListener.SILENT);
+    return model.selectedFeatures().stream().mapToDouble(SelectedFeature::norm).max().orElseThrow();
+  }
+
+  @Test
+  void aLassoThatLeavesNothingIsRefused() {
+    BottleneckOptions options = SmallBottleneck.published(LassoStep.PROXIMAL).withLasso(1e4);
+    assertThatThrownBy(() -> fit(options, TrainingListener.SILENT))
+        .isInstanceOf(DataFormatException.class)
+        .hasMessageContaining("lasso: 10000.0 drives all features out of the network")
+        .hasMessageContaining("a linear model keeps some below");
+  }
+
+  @Test
+  void settingsOutOfRangeAreRefused() {
+    BottleneckOptions options = BottleneckOptions.recommended();
+    assertThatThrownBy(() -> options.withGenes(0)).hasMessageContaining("genes: expected");
+    assertThatThrownBy(() -> options.withLatentSize(0)).hasMessageContaining("width: expected");
+    assertThatThrownBy(() -> options.withLasso(-1)).hasMessageContaining("lasso: expected");
+    assertThatThrownBy(() -> options.withLasso(Double.POSITIVE_INFINITY))
+        .hasMessageContaining("lasso: expected");
+    assertThatThrownBy(() -> Phase.constant(-1, 1e-3)).hasMessageContaining("epochs: expected");
+    assertThatThrownBy(() -> BottleneckOptions.preset("bernaerts"))
+        .hasMessageContaining("no preset 'bernaerts' of bottleneck; did you mean 'bernaerts-2021'");
+    assertThat(options.withLasso(0.2).selection().selector())
+        .isEqualTo(BottleneckOptions.Selector.GROUP_LASSO);
+  }
+}
