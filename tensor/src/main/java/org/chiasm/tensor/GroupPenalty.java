@@ -2,17 +2,14 @@ package org.chiasm.tensor;
 
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.ScalarTypeOptional;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * {@code l sum_j |W_j|_2} over the columns of a layer's weights {@code W [outputs, inputs]}: drives
  * whole inputs out of a network (group lasso; Yuan and Lin 2006, doi
  * 10.1111/j.1467-9868.2005.00532.x).
  *
- * <p>Its derivative {@code l W_j / |W_j|}, 0 for a column of zeros, is written down by hand: the
- * weights are the largest array of the network, and autograd would copy them several times. Checked
- * against finite differences.
+ * <p>Its derivative {@code l W_j / |W_j|}, 0 for a column of zeros, is written down by hand and
+ * added to the gradient directly, which is faster (ADR 13). Checked against finite differences.
  */
 public final class GroupPenalty implements Loss.Penalty {
 
@@ -31,12 +28,7 @@ public final class GroupPenalty implements Loss.Penalty {
   }
 
   private static org.bytedeco.pytorch.Tensor norms(Tensor weights) {
-    return torch.linalg_vector_norm(
-        weights.handle().detach(),
-        new Scalar(2.0),
-        new long[] {0},
-        false,
-        new ScalarTypeOptional());
+    return weights.handle().detach().square().sum(0).sqrt_();
   }
 
   /**
@@ -49,7 +41,7 @@ public final class GroupPenalty implements Loss.Penalty {
     org.bytedeco.pytorch.Tensor values = weights.handle().detach();
     org.bytedeco.pytorch.Tensor factors =
         norms(weights)
-            .clamp_min_(new Scalar(Double.MIN_NORMAL))
+            .clamp_min_(new Scalar(Float.MIN_NORMAL))
             .reciprocal_()
             .mul_(new Scalar(-strength))
             .add_(new Scalar(1.0))

@@ -74,6 +74,15 @@ class PenaltyTest {
     }
   }
 
+  @Test
+  void aProximalStepOfStrengthZeroChangesNothing() {
+    try (Scope scope = Scope.open()) {
+      Tensor weights = Tensor.of(new float[] {3f, 0f, 4f, 0f}, 2, 2);
+      GroupPenalty.shrink(weights, 0.0);
+      SINGLE.check("weights", new double[] {3, 0, 4, 0}, weights.toArray());
+    }
+  }
+
   @SeededTest(seeds = 5)
   void crossEntropyHasTheRightGradient(Draws draws) {
     Linear linear = linear(3, 4);
