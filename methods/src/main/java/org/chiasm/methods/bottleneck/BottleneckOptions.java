@@ -100,7 +100,7 @@ public record BottleneckOptions(
    * @param clusters number of clusters
    * @param starts starts of k-means
    * @param smallest cells of smaller clusters take no part
-   * @param heldBack share of the cells that is held back
+   * @param heldBack share of the cells that takes no part; the published program watched its loss
    * @param phase epochs and optimiser
    */
   public record Pretraining(int clusters, int starts, int smallest, double heldBack, Phase phase) {
@@ -196,7 +196,7 @@ public record BottleneckOptions(
 
   /**
    * The default: a smaller network on features selected by regression, kept from fitting noise by
-   * noise. {@code docs/bottleneck.md} says what each change is worth.
+   * noise. {@code docs/sparse-models.md} says what each change is worth.
    */
   public static BottleneckOptions recommended() {
     BottleneckOptions published = bernaerts2021();

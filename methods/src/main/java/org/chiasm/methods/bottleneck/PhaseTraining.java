@@ -101,20 +101,11 @@ final class PhaseTraining {
 
     int[] batch(int index) {
       if (index == 0) {
-        shuffle();
+        RandomStreams.shuffle(order, random);
       }
       int start = index * batchSize;
       int end = Math.min(order.length, start + batchSize);
       return Arrays.copyOfRange(order, start, end);
-    }
-
-    private void shuffle() {
-      for (int last = order.length - 1; last > 0; last--) {
-        int other = random.nextInt(last + 1);
-        int kept = order[last];
-        order[last] = order[other];
-        order[other] = kept;
-      }
     }
   }
 }

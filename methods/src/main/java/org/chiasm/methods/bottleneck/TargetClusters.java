@@ -1,7 +1,6 @@
 package org.chiasm.methods.bottleneck;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.chiasm.core.clustering.KMeans;
 import org.chiasm.core.data.DenseMatrix;
@@ -48,19 +47,8 @@ final class TargetClusters {
             .toArray();
     int[] eligible = large.length > 0 ? large : IntStream.range(0, assignments.length).toArray();
     int kept = Math.max(1, (int) Math.round(eligible.length * (1.0 - settings.heldBack())));
-    int[] drawn = drawn(eligible, streams.child("held back").generator());
-    return new TargetClusters(count, assignments, Arrays.copyOf(drawn, kept));
-  }
-
-  private static int[] drawn(int[] cells, SplittableRandom random) {
-    int[] order = cells.clone();
-    for (int last = order.length - 1; last > 0; last--) {
-      int other = random.nextInt(last + 1);
-      int swapped = order[last];
-      order[last] = order[other];
-      order[other] = swapped;
-    }
-    return order;
+    RandomStreams.shuffle(eligible, streams.child("held back").generator());
+    return new TargetClusters(count, assignments, Arrays.copyOf(eligible, kept));
   }
 
   /** Number of clusters. */
