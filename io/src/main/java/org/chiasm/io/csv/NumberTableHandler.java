@@ -82,7 +82,7 @@ final class NumberTableHandler extends TableHandler {
     }
     float value = FloatText.parse(text, offset, length);
     row[target] = value;
-    if (nearCounts.add(target, value)) {
+    if (kind.isEmpty() && nearCounts.add(target, value)) {
       nearCounts.first(
           Message.format(
               "'%s' in line %d (%s), column '%s'",

@@ -1,11 +1,13 @@
 package org.chiasm.io.inspect;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.chiasm.core.data.CellTable;
+import org.chiasm.core.data.Matrix;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.Transposition;
 import org.chiasm.core.text.Message;
@@ -29,7 +31,7 @@ final class PairChecks {
     CellOverlap overlap = overlap(first, second.name(), second.cells());
     if (first.cells().equals(second.cells())
         && first.features().equals(second.features())
-        && first.values().toDense().equals(second.values().toDense())) {
+        && sameValues(first.values(), second.values())) {
       findings.add(identical(first, second));
     }
     if (overlap.common() == 0
@@ -37,6 +39,20 @@ final class PairChecks {
       return;
     }
     checkIds(overlap, first, second.cells());
+  }
+
+  /** Row by row: tables may be sparse because they are too large to be anything else. */
+  private static boolean sameValues(Matrix first, Matrix second) {
+    float[] one = new float[first.columns()];
+    float[] two = new float[second.columns()];
+    for (int row = 0; row < first.rows(); row++) {
+      first.copyRow(row, one, 0);
+      second.copyRow(row, two, 0);
+      if (!Arrays.equals(one, two)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   void compare(Modality modality, CellTable table) {
