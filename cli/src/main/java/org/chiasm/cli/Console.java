@@ -70,7 +70,7 @@ final class Console {
   void interrupted() {
     if (!ended) {
       // a bar may stand in the line
-      say((terminal ? "\n" : "") + "interrupted" + (wrote ? "" : "; nothing was written"));
+      say((terminal ? "\n" : "") + "interrupted" + (wrote ? "" : "; no result was written"));
     }
   }
 

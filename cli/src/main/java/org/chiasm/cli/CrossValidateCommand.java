@@ -153,7 +153,7 @@ final class CrossValidateCommand implements Callable<Integer> {
   }
 
   private void requireOptionsThatFit() {
-    grid.requireFits(method.name());
+    grid.requireFits(method);
     if (foldFile != null && (folds != null || group != null)) {
       throw new IllegalArgumentException(
           "--fold-file says which cells are tested when; --folds and --group have no say then");

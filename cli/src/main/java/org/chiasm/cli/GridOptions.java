@@ -57,13 +57,19 @@ final class GridOptions {
   /**
    * @throws IllegalArgumentException if the options do not go together or with the method
    */
-  void requireFits(String method) {
+  void requireFits(MethodOptions chosen) {
+    String method = chosen.name();
     if (penalties.isEmpty() && !(ranks.isEmpty() && mixes.isEmpty())) {
       throw new IllegalArgumentException("--ranks and --mixes go with --penalties W,W,...");
     }
     if (given() && !method.equals(ReducedRank.NAME)) {
       throw new IllegalArgumentException(
           Message.format("--penalties means nothing to the method '%s'", method));
+    }
+    if (given() && (chosen.setsOneRegression() || chosen.preprocesses())) {
+      throw new IllegalArgumentException(
+          "--penalties tries its own settings on the features themselves: --ranks and --mixes go with"
+              + " it, --rank, --genes, --penalty, --mix and preprocessing do not");
     }
   }
 

@@ -201,6 +201,17 @@ final class MethodOptions {
     return method;
   }
 
+  /** Whether settings of a single reduced-rank regression are given. */
+  boolean setsOneRegression() {
+    return latent != null || genes != null || penalty != null || mix != null;
+  }
+
+  /** Whether the method is to see something else than the features themselves. */
+  boolean preprocesses() {
+    return preprocessing.byModality().values().stream()
+        .anyMatch(options -> !options.changesNothing());
+  }
+
   /** Which way a method predicts that sees one modality only. */
   Direction direction() {
     return new Direction(Optional.ofNullable(from), to);

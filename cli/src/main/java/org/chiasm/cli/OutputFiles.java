@@ -94,6 +94,16 @@ final class OutputFiles {
     }
   }
 
+  /** A file beside a model, of the same name but for the ending. */
+  static Path besideModel(Path model, String ending) {
+    String name = String.valueOf(model.getFileName());
+    String stem =
+        name.endsWith(MODEL_ENDING)
+            ? name.substring(0, name.length() - MODEL_ENDING.length())
+            : name;
+    return model.resolveSibling(stem + ending);
+  }
+
   /**
    * Refuses names of models that end as those of tables do.
    *

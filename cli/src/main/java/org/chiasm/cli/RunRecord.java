@@ -77,8 +77,6 @@ final class RunRecord implements TrainingListener {
 
   /** The file of the record of a model. */
   static Path beside(Path model) {
-    String name = String.valueOf(model.getFileName());
-    String stem = name.endsWith(".chiasm") ? name.substring(0, name.length() - 7) : name;
-    return model.resolveSibling(stem + ".run.json");
+    return OutputFiles.besideModel(model, ".run.json");
   }
 }

@@ -15,6 +15,7 @@ import org.chiasm.methods.FitContext;
 import org.chiasm.methods.Method;
 import org.chiasm.methods.SparseModel;
 import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.catalog.Methods;
 import org.chiasm.methods.file.DataFile;
 import org.chiasm.methods.file.ModelFile;
 import org.chiasm.methods.file.Provenance;
@@ -49,7 +50,7 @@ final class TrainCommand implements Callable<Integer> {
   private final Console console;
   @Mixin private MethodOptions method = new MethodOptions();
   @Mixin private DataOptions data = new DataOptions();
-  @Mixin private RefitOptions refits = new RefitOptions();
+  @Mixin private SelectionOptions selection = new SelectionOptions();
 
   @Option(
       names = "--out",
@@ -75,8 +76,8 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Method chosen = method.method();
-    requireOutputs();
-    refits.requirePossible(chosen.name());
+    requireOutputs(chosen);
+    selection.requirePossible(chosen.name(), method.preprocesses());
     MultimodalDataset dataset = data.read(console);
     method.requirePossible(dataset);
     data.warnUnusedTable(console);
@@ -90,19 +91,28 @@ final class TrainCommand implements Callable<Integer> {
     console.wrote(out.toString());
     console.say(summary(trained));
     if (trained.model() instanceof SparseModel sparse) {
-      refits.testRank(console, TrainingCells.of(dataset), method.direction(), method.seed());
-      RefitOptions.write(console, out, sparse, refits.run(console, chosen, dataset, method.seed()));
+      selection.testRank(console, dataset, method.direction(), method.seed());
+      GeneList.write(console, out, sparse, selection.run(console, chosen, dataset, method.seed()));
+    } else if (Methods.SPARSE.contains(chosen.name())) {
+      console.warn(
+          "the features that the model uses are not listed, as it sees them preprocessed only");
     }
     return ExitCode.DONE.value();
   }
 
-  private void requireOutputs() throws IOException {
+  private void requireOutputs(Method chosen) throws IOException {
     OutputFiles.requireModelName("--out", out);
-    OutputFiles.requireNoInput("--out", List.of(out, RunRecord.beside(out)), data.paths());
+    List<Path> written = new ArrayList<>(List.of(out, RunRecord.beside(out)));
+    if (Methods.SPARSE.contains(chosen.name())) {
+      written.add(GeneList.beside(out));
+    }
+    OutputFiles.requireNoInput("--out", written, data.paths());
     OutputFiles.requireWritable(out);
     if (log != null) {
-      if (log.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
-        throw new IllegalArgumentException("--log: " + log + " is where --out puts the model");
+      Path place = log.toAbsolutePath().normalize();
+      if (written.stream().anyMatch(file -> file.toAbsolutePath().normalize().equals(place))) {
+        throw new IllegalArgumentException(
+            "--log: " + log + " is where --out puts the model or what lies beside it");
       }
       OutputFiles.requireNoInput("--log", List.of(log), data.paths());
       OutputFiles.requireWritable(log);
@@ -125,6 +135,7 @@ final class TrainCommand implements Callable<Integer> {
       progress.done();
       TrainingRecord record = TrainingRecord.of(model, cells, provenance);
       TrainedModel trained = new TrainedModel(model, labels.map(record::withLabels).orElse(record));
+      console.writing();
       ModelFile.write(out, trained);
       run.write(out);
       return trained;

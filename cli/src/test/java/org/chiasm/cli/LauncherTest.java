@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
  * it was called and a mvn that copies the distribution's scripts: no machine is started, nothing is
  * built.
  */
-@DisabledOnOs(OS.WINDOWS)
+@EnabledOnOs(
+    value = {OS.LINUX, OS.MAC},
+    disabledReason = "the launcher is a shell script")
 class LauncherTest {
 
   private static final Path ROOT =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -80,6 +81,28 @@ class SparseMethodsTest extends CommandLineTest {
   }
 
   @Test
+  void theListOfGenesIsNotWrittenOverAnInput() throws IOException {
+    Path table = Files.copy(counts(), folder.resolve("m.genes.csv"));
+    byte[] before = Files.readAllBytes(table);
+    run("train reduced-rank", modalities(table, physiology()), "--out", folder.resolve("m.chiasm"))
+        .refused(ExitCode.USAGE, "m.genes.csv would be overwritten");
+    assertThat(table).hasBinaryContent(before);
+    run("train reduced-rank", both(), "--out", folder.resolve("m.chiasm"), "--log", table)
+        .refused(ExitCode.USAGE, "is where --out puts the model or what lies beside it");
+  }
+
+  @Test
+  void preprocessedFeaturesAreNotListed() {
+    Path model = folder.resolve("m.chiasm");
+    String command = "train reduced-rank --genes 6 --scaling T=log2";
+    assertThat(run(command, both(), "--out", model).done().err())
+        .contains("warning: the features that the model uses are not listed");
+    assertThat(folder.resolve("m.genes.csv")).doesNotExist();
+    run(command + " --refits 2", both(), "--out", model)
+        .refused(ExitCode.USAGE, "leave --variable-features, --scaling and --components out");
+  }
+
+  @Test
   void aGridOfSettingsIsOneTable() throws IOException {
     String command =
         "cross-validate reduced-rank --folds 3 --penalties 0.1,0.3,50 --ranks 1,2 --mixes 1,0.5";
@@ -94,6 +117,10 @@ class SparseMethodsTest extends CommandLineTest {
 
     run("cross-validate ridge --penalties 1", both())
         .refused(ExitCode.USAGE, "--penalties means nothing to the method 'ridge'");
+    run("cross-validate reduced-rank --penalties 1 --genes 5", both())
+        .refused(ExitCode.USAGE, "--genes, --penalty, --mix and preprocessing do not");
+    run("cross-validate reduced-rank --penalties 1 --scaling T=log2", both())
+        .refused(ExitCode.USAGE, "and preprocessing do not");
     run("cross-validate reduced-rank --ranks 1,2", both())
         .refused(ExitCode.USAGE, "--ranks and --mixes go with --penalties");
   }

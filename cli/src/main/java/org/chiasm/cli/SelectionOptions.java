@@ -1,33 +1,21 @@
 package org.chiasm.cli;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.statistics.RankTest;
 import org.chiasm.core.text.Message;
-import org.chiasm.io.csv.CsvWriter;
 import org.chiasm.methods.DirectedCells;
 import org.chiasm.methods.DirectedCells.Direction;
 import org.chiasm.methods.Method;
-import org.chiasm.methods.SelectedFeature;
-import org.chiasm.methods.SparseModel;
 import org.chiasm.methods.TrainingCells;
 import org.chiasm.methods.catalog.Methods;
 import org.chiasm.study.SelectionStability;
 import org.chiasm.study.SelectionStability.Variation;
 import picocli.CommandLine.Option;
 
-/** Options on how often features are selected again, and the list of those that were. */
-final class RefitOptions {
-
-  /** How many names the console shows; the file has all. */
-  private static final int SHOWN = 25;
+/** Options that put to the test what a sparse method selects. */
+final class SelectionOptions {
 
   @Option(
       names = "--refits",
@@ -59,12 +47,13 @@ final class RefitOptions {
   private int threads = Runtime.getRuntime().availableProcessors();
 
   /** Filled in by picocli. */
-  RefitOptions() {}
+  SelectionOptions() {}
 
   /**
-   * @throws IllegalArgumentException if a number is out of range or the method selects no features
+   * @throws IllegalArgumentException if a number is out of range the method selects no features, or
+   *     it is to see something else than the features
    */
-  void requirePossible(String method) {
+  void requirePossible(String method, boolean preprocessed) {
     if (permutations < 0) {
       throw new IllegalArgumentException(
           "--permutations: expected a number >= 0, found " + permutations);
@@ -76,6 +65,11 @@ final class RefitOptions {
               refits > 0 ? "--refits" : "--permutations",
               method,
               String.join(", ", Methods.SPARSE)));
+    }
+    if (refits + permutations > 0 && preprocessed) {
+      throw new IllegalArgumentException(
+          "--refits and --permutations tell of the features themselves; leave --variable-features,"
+              + " --scaling and --components out");
     }
     if (refits < 0) {
       throw new IllegalArgumentException("--refits: expected a number >= 0, found " + refits);
@@ -109,11 +103,12 @@ final class RefitOptions {
   }
 
   /** Tells how many dimensions the two sides share, if that was asked for. */
-  void testRank(Console console, TrainingCells training, Direction direction, long seed) {
+  void testRank(Console console, MultimodalDataset dataset, Direction direction, long seed) {
     if (permutations == 0) {
       return;
     }
-    DirectedCells cells = DirectedCells.of(training, direction, "the permutation test");
+    DirectedCells cells =
+        DirectedCells.of(TrainingCells.of(dataset), direction, "the permutation test");
     RankTest test =
         RankTest.of(
             cells.sourceValues(),
@@ -125,54 +120,5 @@ final class RefitOptions {
             "source and targets share %d dimensions beyond chance: so many leading singular values"
                 + " are above the 95 %% quantile of %d permutations",
             test.rank(), permutations));
-  }
-
-  /** The table of the selected features beside a model. */
-  static Path beside(Path model) {
-    String name = String.valueOf(model.getFileName());
-    String stem = name.endsWith(".chiasm") ? name.substring(0, name.length() - 7) : name;
-    return model.resolveSibling(stem + ".genes.csv");
-  }
-
-  /** Writes the features that a model uses, and tells of them. */
-  static void write(
-      Console console, Path model, SparseModel sparse, Optional<SelectionStability> stability)
-      throws IOException {
-    Map<String, Double> norms = new LinkedHashMap<>();
-    for (SelectedFeature feature : sparse.selectedFeatures()) {
-      norms.put(feature.name(), feature.norm());
-    }
-    List<String> names = new ArrayList<>(norms.keySet());
-    Map<String, Double> shares = stability.map(SelectionStability::frequencies).orElse(Map.of());
-    shares.keySet().stream().filter(name -> !norms.containsKey(name)).forEach(names::add);
-    Map<String, List<String>> columns = new LinkedHashMap<>();
-    columns.put(
-        "norm",
-        names.stream()
-            .map(name -> norms.containsKey(name) ? Message.format("%.6g", norms.get(name)) : "")
-            .toList());
-    if (stability.isPresent()) {
-      columns.put(
-          "selected in refits",
-          names.stream()
-              .map(name -> Message.format("%.3f", shares.getOrDefault(name, 0.0)))
-              .toList());
-    }
-    CsvWriter.write(beside(model), "feature", names, columns);
-    List<String> used = new ArrayList<>(norms.keySet());
-    console.wrote(
-        Message.format(
-            "%s: the %d features of %s that the model uses: %s%s",
-            beside(model),
-            used.size(),
-            sparse.sourceName(),
-            String.join(", ", used.subList(0, Math.min(SHOWN, used.size()))),
-            used.size() > SHOWN ? ", ..." : ""));
-    stability.ifPresent(
-        found ->
-            console.say(
-                Message.format(
-                    "two of the %d refits share %.1f features on average",
-                    found.selections().size(), found.meanShared())));
   }
 }
