@@ -89,7 +89,7 @@ public final class Adam {
   private final Map<Slot.Role, Moments> moments = new EnumMap<>(Slot.Role.class);
   private int taken;
 
-  private record Moments(Tensor first, Tensor second, Tensor scratch) {}
+  private record Moments(Tensor first, Tensor second) {}
 
   /** An optimiser at rest; its moments live in the innermost open scope. */
   public Adam(Options options, Parameters parameters) {
@@ -100,7 +100,6 @@ public final class Adam {
       moments.put(
           role,
           new Moments(
-              Tensor.zeros(parameters.precision(), size),
               Tensor.zeros(parameters.precision(), size),
               Tensor.zeros(parameters.precision(), size)));
     }
@@ -136,25 +135,15 @@ public final class Adam {
   }
 
   private void update(Slot.Role role, Moments moment, double rate) {
-    org.bytedeco.pytorch.Tensor gradient = parameters.gradients(role).handle();
-    org.bytedeco.pytorch.Tensor values = parameters.values(role).handle();
-    double b1 = options.firstDecay();
-    double b2 = options.secondDecay();
-    if (role == Slot.Role.WEIGHT && options.weightDecay() > 0.0) {
-      values.mul_(new Scalar(1.0 - rate * options.weightDecay()));
-    }
-    moment.first().handle().lerp_(gradient, new Scalar(1.0 - b1));
-    moment
-        .second()
-        .handle()
-        .mul_(new Scalar(b2))
-        .addcmul_(gradient, gradient, new Scalar(1.0 - b2));
-    // sqrt(v / c) + eps = (sqrt(v) + eps sqrt(c)) / sqrt(c): saves one pass over the buffer
-    double rootCorrection = Math.sqrt(1.0 - Math.pow(b2, taken));
-    org.bytedeco.pytorch.Tensor denominator = moment.scratch().handle();
-    denominator.copy_(moment.second().handle());
-    denominator.sqrt_().add_(new Scalar(options.eps() * rootCorrection));
-    double size = rate * rootCorrection / (1.0 - Math.pow(b1, taken));
-    values.addcdiv_(moment.first().handle(), denominator, new Scalar(-size));
+    FusedAdam.update(
+        new FusedAdam.Buffers(
+            parameters.values(role).handle(),
+            parameters.gradients(role).handle(),
+            moment.first().handle(),
+            moment.second().handle()),
+        taken,
+        options,
+        rate,
+        role == Slot.Role.WEIGHT ? options.weightDecay() : 0.0);
   }
 }

@@ -55,6 +55,7 @@ final class BottleneckNetwork {
   private final Layout layout = new Layout();
   private final Shape shape;
   private final Linear first;
+  private final Layer fixed;
   private final Layer encoder;
   private final Layer decoder;
 
@@ -71,7 +72,10 @@ final class BottleneckNetwork {
     this.first = (Linear) layers.get(0);
     boolean all = widths.size() < shape.frozen();
     layers.add(layer("encoder." + widths.size(), inputs, shape.latentSize(), all));
-    this.encoder = new Sequential(layers);
+    // a frozen layer and its function
+    int frozen = Math.min(layers.size(), 2 * shape.frozen());
+    this.fixed = new Sequential(layers.subList(0, frozen));
+    this.encoder = new Sequential(layers.subList(frozen, layers.size()));
     this.decoder = decoder();
   }
 
@@ -106,9 +110,19 @@ final class BottleneckNetwork {
     return layout;
   }
 
+  /** What the frozen layers make of standardised features {@code [cells, inputs]}. */
+  Tensor fixed(Tensor features, Pass pass) {
+    return fixed.apply(features, pass);
+  }
+
+  /** Latents {@code [cells, b]} of what the frozen layers make of the features. */
+  Tensor trained(Tensor fixed, Pass pass) {
+    return encoder.apply(fixed, pass);
+  }
+
   /** Latents {@code [cells, b]} of standardised features {@code [cells, inputs]}. */
   Tensor encode(Tensor features, Pass pass) {
-    return encoder.apply(features, pass);
+    return trained(fixed(features, pass), pass);
   }
 
   /** Outputs {@code [cells, outputs]} of latents {@code [cells, b]}. */

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.random.RandomStreams;
@@ -18,11 +17,11 @@ import org.chiasm.methods.bottleneck.BottleneckOptions.Phase;
 import org.chiasm.methods.bottleneck.BottleneckOptions.Selector;
 import org.chiasm.methods.bottleneck.PhaseTraining.AfterStep;
 import org.chiasm.methods.bottleneck.PhaseTraining.BatchLoss;
+import org.chiasm.methods.bottleneck.PhaseTraining.Input;
 import org.chiasm.tensor.GroupPenalty;
 import org.chiasm.tensor.Loss;
 import org.chiasm.tensor.NamedArrays;
 import org.chiasm.tensor.Pass;
-import org.chiasm.tensor.Tensor;
 
 /** The parts of the training one after the other: selection, refinement, head of the source. */
 final class BottleneckTraining {
@@ -79,26 +78,15 @@ final class BottleneckTraining {
   private NamedArrays refined(DenseMatrix few, NamedArrays before) {
     BottleneckNetwork network =
         network(few.columns(), targets.columns(), BottleneckNetwork.TARGETS, 0);
-    float noise = (float) options.network().inputNoise();
-    BatchLoss loss =
-        (rows, pass) -> {
-          Tensor input = Tensor.of(disturbed(few.selectRows(rows), noise, pass.random()));
-          Tensor output = network.decode(network.encode(input, pass), pass);
-          return new Loss(List.of(targetBatches.error(output, rows)));
-        };
     return train(
-        "refinement", network, options.refinement(), before, allRows(), loss, AfterStep.NOTHING);
-  }
-
-  private static DenseMatrix disturbed(DenseMatrix cells, float sd, SplittableRandom random) {
-    if (sd == 0f) {
-      return cells;
-    }
-    float[] values = cells.toArray();
-    for (int index = 0; index < values.length; index++) {
-      values[index] += sd * (float) random.nextGaussian();
-    }
-    return DenseMatrix.wrap(cells.rows(), cells.columns(), values);
+        "refinement",
+        network,
+        options.refinement(),
+        new Input(few, options.network().inputNoise()),
+        before,
+        allRows(),
+        (output, rows, pass) -> new Loss(List.of(targetBatches.error(output, rows))),
+        AfterStep.NOTHING);
   }
 
   private BottleneckNetwork network(int inputs, int outputs, String head, int frozen) {
@@ -138,19 +126,14 @@ final class BottleneckTraining {
     TargetClusters clusters = TargetClusters.of(targets, settings, streams.child("clusters"));
     BottleneckNetwork network =
         network(source.columns(), clusters.count(), BottleneckNetwork.CLUSTERS, 0);
-    BatchLoss loss =
-        (rows, pass) -> {
-          Tensor latents = network.encode(Tensor.of(source.selectRows(rows)), pass);
-          Loss.Term error = clusters.error(network.decode(latents, pass), rows);
-          return withLasso(error, network, pass);
-        };
     return train(
         "pretraining",
         network,
         settings.phase(),
+        Input.undisturbed(source),
         new NamedArrays(Map.of()),
         clusters.trained(),
-        loss,
+        (output, rows, pass) -> withLasso(clusters.error(output, rows), network, pass),
         proximal(network));
   }
 
@@ -161,13 +144,13 @@ final class BottleneckTraining {
     BottleneckNetwork network =
         network(source.columns(), targets.columns(), BottleneckNetwork.TARGETS, frozen);
     BatchLoss loss =
-        (rows, pass) -> {
-          Tensor latents = network.encode(Tensor.of(source.selectRows(rows)), pass);
-          Loss.Term error = targetBatches.error(network.decode(latents, pass), rows);
+        (output, rows, pass) -> {
+          Loss.Term error = targetBatches.error(output, rows);
           return frozen > 0 ? new Loss(List.of(error)) : withLasso(error, network, pass);
         };
     AfterStep afterStep = frozen > 0 ? AfterStep.NOTHING : proximal(network);
-    return train(name, network, phase, before, allRows(), loss, afterStep);
+    Input input = Input.undisturbed(source);
+    return train(name, network, phase, input, before, allRows(), loss, afterStep);
   }
 
   private AfterStep proximal(BottleneckNetwork network) {
@@ -245,18 +228,14 @@ final class BottleneckTraining {
     BottleneckNetwork network =
         network(few.columns(), source.columns(), BottleneckNetwork.SOURCE, layers);
     TargetBatches genes = new TargetBatches(source);
-    BatchLoss loss =
-        (rows, pass) -> {
-          Tensor latents = network.encode(Tensor.of(few.selectRows(rows)), pass);
-          return new Loss(List.of(genes.error(network.decode(latents, pass), rows)));
-        };
     return train(
         "source",
         network,
         options.geneHead(),
+        Input.undisturbed(few),
         new NamedArrays(begun),
         allRows(),
-        loss,
+        (output, rows, pass) -> new Loss(List.of(genes.error(output, rows))),
         AfterStep.NOTHING);
   }
 
@@ -275,11 +254,12 @@ final class BottleneckTraining {
       String name,
       BottleneckNetwork network,
       Phase phase,
+      Input input,
       NamedArrays before,
       int[] rows,
       BatchLoss loss,
       AfterStep afterStep) {
     return new PhaseTraining(network, phase, streams.child(name), steps.next())
-        .run(before, rows, loss, afterStep);
+        .run(input, before, rows, loss, afterStep);
   }
 }

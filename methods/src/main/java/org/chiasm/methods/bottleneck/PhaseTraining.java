@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.methods.bottleneck.BottleneckOptions.Phase;
 import org.chiasm.tensor.Loss;
@@ -12,18 +13,32 @@ import org.chiasm.tensor.Parameters;
 import org.chiasm.tensor.Pass;
 import org.chiasm.tensor.Precision;
 import org.chiasm.tensor.Scope;
+import org.chiasm.tensor.Tensor;
 import org.chiasm.tensor.Training;
 import org.chiasm.tensor.TrainingListener;
 
 /** Trains a network for some epochs, each of which sees every cell once, in an order of its own. */
 final class PhaseTraining {
 
+  /**
+   * What the network sees.
+   *
+   * @param features standardised, without gaps, {@code [cells, inputs]}
+   * @param noise standard deviation of the noise that is added anew in each step
+   */
+  record Input(DenseMatrix features, double noise) {
+
+    static Input undisturbed(DenseMatrix features) {
+      return new Input(features, 0.0);
+    }
+  }
+
   /** The loss of some cells. */
   @FunctionalInterface
   interface BatchLoss {
 
-    /** The loss of the cells in the given rows. */
-    Loss of(int[] rows, Pass pass);
+    /** The loss of the network's output {@code [rows, outputs]} for the cells in the given rows. */
+    Loss of(Tensor output, int[] rows, Pass pass);
   }
 
   private final BottleneckNetwork network;
@@ -45,23 +60,43 @@ final class PhaseTraining {
   /**
    * Trains on the given rows.
    *
+   * @param input of all cells
    * @param before numbers of layers that were trained earlier; others begin anew
    * @param afterStep what is done to the weights of the first layer after each step
    * @return numbers of all layers, those of earlier phases that this network lacks among them
    */
   @SuppressWarnings("try") // the scope works by being open
-  NamedArrays run(NamedArrays before, int[] rows, BatchLoss loss, AfterStep afterStep) {
+  NamedArrays run(
+      Input input, NamedArrays before, int[] rows, BatchLoss loss, AfterStep afterStep) {
     int batchSize = network.shape().options().batchSize();
     int batches = (rows.length + batchSize - 1) / batchSize;
     try (Scope scope = Scope.open()) {
       Parameters parameters = new Parameters(network.layout(), begin(before), Precision.FLOAT32);
       Pass pass = new Pass(parameters, Pass.Mode.TRAINING, streams.child("noise").generator());
       Epochs epochs = new Epochs(rows, batchSize, streams.child("batches").generator());
+      // the frozen layers make the same of a cell every time
+      Tensor fixed = network.fixed(Tensor.of(input.features()), pass);
       new Training(parameters, phase.optimizer(), phase.epochs() * batches, listener)
           .afterEachStep(rate -> afterStep.changed(pass, rate))
-          .run(step -> loss.of(epochs.batch(step % batches), pass));
+          .run(
+              step -> {
+                int[] batch = epochs.batch(step % batches);
+                Tensor seen = disturbed(fixed.rows(Tensor.indices(batch)), input.noise(), pass);
+                return loss.of(network.decode(network.trained(seen, pass), pass), batch, pass);
+              });
       return merged(before, parameters.snapshot());
     }
+  }
+
+  private static Tensor disturbed(Tensor cells, double sd, Pass pass) {
+    if (sd == 0.0) {
+      return cells;
+    }
+    float[] noise = new float[Math.toIntExact(cells.size())];
+    for (int index = 0; index < noise.length; index++) {
+      noise[index] = (float) sd * (float) pass.random().nextGaussian();
+    }
+    return cells.plus(Tensor.of(noise, cells.length(0), cells.length(1)));
   }
 
   /** What is done after a step. */
