@@ -186,7 +186,7 @@ final class CrossValidateCommand implements Callable<Integer> {
       Folds fromFile = Folds.of(foldFile.toString(), dataset.cells(), read.testFold());
       List<String> never =
           dataset.cells().stream().filter(cell -> fromFile.foldOf(cell).isEmpty()).toList();
-      console.warnSkipped("cells without a fold are always trained on, never tested", never);
+      console.warnOf("cells without a fold are always trained on, never tested", never);
       return fromFile;
     }
     Balance balance = labels.map(Balance::stratified).orElse(Balance.none());

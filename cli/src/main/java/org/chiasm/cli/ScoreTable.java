@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.chiasm.core.metrics.QuadraticDiscriminant;
 import org.chiasm.core.text.Message;
 import org.chiasm.study.Evaluation;
 import org.chiasm.study.EvaluationJson;
@@ -63,8 +64,9 @@ final class ScoreTable {
     }
     if (labels.keySet().stream().anyMatch(row -> row.endsWith(QDA))) {
       parts.add(
-          "QDA leaves out classes of fewer than six training cells, so it has a chance of its"
-              + " own.");
+          Message.format(
+              "QDA leaves out classes of fewer than %d training cells, so it has a chance of its own.",
+              QuadraticDiscriminant.Options.MINIMUM_CELLS));
     }
     return wrapped(String.join(" ", parts));
   }

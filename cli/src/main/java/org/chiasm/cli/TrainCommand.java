@@ -125,7 +125,7 @@ final class TrainCommand implements Callable<Integer> {
     TrainingCells cells = TrainingCells.of(dataset);
     List<String> unused = new ArrayList<>(dataset.cells());
     unused.removeAll(cells.cells());
-    console.warnSkipped("cells without a single count or value are not trained on", unused);
+    console.warnOf("cells without a single count or value are not trained on", unused);
     TrainingProgress progress = new TrainingProgress(console, 1);
     RunRecord run = RunRecord.start();
     try (TrainingLog losses = TrainingLog.to(log)) {
