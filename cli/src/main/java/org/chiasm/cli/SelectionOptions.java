@@ -93,7 +93,7 @@ final class SelectionOptions {
     if (refits == 0) {
       return Optional.empty();
     }
-    TrainingProgress progress = TrainingProgress.ofRefits(console, refits);
+    TrainingProgress progress = new TrainingProgress(console, refits);
     SelectionStability stability =
         SelectionStability.of(
             method,
