@@ -48,7 +48,10 @@ public final class Chiasm implements Runnable {
   @Option(
       names = "--verbose",
       scope = CommandLine.ScopeType.INHERIT,
-      description = "Print lists of names in full, and a stack trace with an error.")
+      description =
+          "Name all cells, features or types where a warning names five and '...', and print a stack"
+              + " trace with an error. Findings, as 'inspect' lists them, name three at the most, a"
+              + " trained model's list of genes 25; its file has all.")
   private boolean verbose;
 
   /** Filled in by picocli. */

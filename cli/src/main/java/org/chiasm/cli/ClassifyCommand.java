@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.metrics.QuadraticDiscriminant;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.csv.CsvWriter;
 import org.chiasm.methods.Queries;
@@ -24,8 +25,9 @@ import picocli.CommandLine.Option;
     description = {
       "Name the types of cells, with probabilities.",
       "The model must have been trained with --label. Types come from the latents of the training"
-          + " cells: by quadratic discriminant analysis, for types with fewer than six training"
-          + " cells by the five nearest."
+          + " cells: by quadratic discriminant analysis, for types with fewer than "
+          + QuadraticDiscriminant.Options.MINIMUM_CELLS
+          + " training cells by the five nearest."
     },
     customSynopsis = "chiasm classify MODEL --modality NAME=FILE [...] --out FILE [OPTIONS]",
     footer = {

@@ -79,8 +79,8 @@ final class Console {
     say("warning: " + text);
   }
 
-  /** Warns of cells, features or classes, if there are any, naming the first few. */
-  void warnSkipped(String what, List<String> names) {
+  /** Warns of cells, features or classes, if there are any; names the first few, or all. */
+  void warnOf(String what, List<String> names) {
     if (!names.isEmpty()) {
       int shown = everyName ? names.size() : Math.min(SHOWN, names.size());
       String some = String.join(", ", names.subList(0, shown));

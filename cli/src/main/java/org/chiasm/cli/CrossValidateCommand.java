@@ -36,7 +36,8 @@ import picocli.CommandLine.Option;
     description = {
       "Train a method several times, each time without one fold of the cells, and score it on that"
           + " fold; beside simple predictors on the same folds.",
-      "Prints mean and standard deviation over the folds. With --label, a predictor that is told"
+      "Prints mean and standard deviation over the folds, with --seeds of each fold's mean over the"
+          + " seeds. With --label, a predictor that is told"
           + " the true type and answers with its mean stands beside, too."
     },
     customSynopsis = "chiasm cross-validate METHOD --modality NAME=FILE [...] [OPTIONS]",
@@ -84,6 +85,15 @@ final class CrossValidateCommand implements Callable<Integer> {
   private @Nullable String group;
 
   @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description =
+          "Train so many times in each fold, with the seeds S, S+1, ... from S of --seed on, as results"
+              + " of networks differ from seed to seed. The folds stay those of S. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private int seeds = 1;
+
+  @Option(
       names = "--baselines",
       paramLabel = "NAME",
       split = ",",
@@ -109,7 +119,7 @@ final class CrossValidateCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = "Print the result as JSON, with the score of each feature and fold.")
+      description = "Print the result as JSON, with the score of each feature, fold and seed.")
   private boolean json;
 
   CrossValidateCommand(Console console) {
@@ -127,7 +137,8 @@ final class CrossValidateCommand implements Callable<Integer> {
     if (grid.given()) {
       return runGrid(dataset, assigned);
     }
-    TrainingProgress progress = new TrainingProgress(console, methods.size() * assigned.count());
+    TrainingProgress progress =
+        new TrainingProgress(console, methods.size() * assigned.count() * seeds);
     Map<String, List<Evaluation>> results =
         validation(dataset, assigned, labels).run(methods, threads, progress);
     progress.done();
@@ -148,7 +159,7 @@ final class CrossValidateCommand implements Callable<Integer> {
   private CrossValidation validation(
       MultimodalDataset dataset, Folds assigned, Optional<Labels> labels) {
     CrossValidation validation =
-        new CrossValidation(dataset, assigned.splits(), labels, method.seed());
+        new CrossValidation(dataset, assigned.splits(), labels, method.seed()).withSeeds(seeds);
     return publishedLeak ? validation.withPublishedLeak() : validation;
   }
 
@@ -157,6 +168,13 @@ final class CrossValidateCommand implements Callable<Integer> {
     if (foldFile != null && (folds != null || group != null)) {
       throw new IllegalArgumentException(
           "--fold-file says which cells are tested when; --folds and --group have no say then");
+    }
+    if (seeds < 1) {
+      throw new IllegalArgumentException("--seeds: expected a positive number, found " + seeds);
+    }
+    if (seeds > 1 && grid.given()) {
+      throw new IllegalArgumentException(
+          "--penalties tries regressions that draw no random numbers; leave --seeds out");
     }
     if (threads < 1) {
       throw new IllegalArgumentException("--threads: expected a positive number, found " + threads);
@@ -186,7 +204,7 @@ final class CrossValidateCommand implements Callable<Integer> {
       Folds fromFile = Folds.of(foldFile.toString(), dataset.cells(), read.testFold());
       List<String> never =
           dataset.cells().stream().filter(cell -> fromFile.foldOf(cell).isEmpty()).toList();
-      console.warnSkipped("cells without a fold are always trained on, never tested", never);
+      console.warnOf("cells without a fold are always trained on, never tested", never);
       return fromFile;
     }
     Balance balance = labels.map(Balance::stratified).orElse(Balance.none());

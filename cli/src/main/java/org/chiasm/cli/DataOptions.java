@@ -97,7 +97,7 @@ final class DataOptions {
     requireColumn("--label", column, table);
     Labels labels = table.labels(column);
     warnNumbers(labels, known, console);
-    console.warnSkipped(
+    console.warnOf(
         "cells without a label in '" + column + "'",
         known.stream().filter(cell -> labels.of(cell).isEmpty()).toList());
     return labels;

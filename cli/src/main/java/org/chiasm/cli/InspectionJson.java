@@ -3,8 +3,8 @@ package org.chiasm.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 import java.util.Optional;
+import org.chiasm.core.metrics.QuadraticDiscriminant;
 import org.chiasm.io.inspect.CellOverlap;
 import org.chiasm.io.inspect.DatasetInspection;
 import org.chiasm.io.inspect.Finding;
@@ -36,7 +36,7 @@ final class InspectionJson {
     ArrayNode findings = json.putArray("findings");
     for (Finding finding : inspection.findings()) {
       ObjectNode entry = findings.addObject();
-      entry.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
+      entry.put("severity", finding.severity().id());
       entry.put("kind", finding.kind().id());
       entry.put("subject", finding.subject());
       entry.put("text", finding.text());
@@ -57,7 +57,7 @@ final class InspectionJson {
       entry.put("cells", one.cells());
       ObjectNode byModality = entry.putObject("byModality");
       one.byModality().forEach(byModality::put);
-      entry.put("small", one.smallest() < LabelTable.ENOUGH_CELLS);
+      entry.put("small", one.smallest() < QuadraticDiscriminant.Options.MINIMUM_CELLS);
     }
     return json;
   }

@@ -11,9 +11,6 @@ import org.chiasm.io.inspect.LabelSummary;
 /** The classes of a label column as text for people. */
 final class LabelTable {
 
-  /** What the classifier of latents needs of each class. */
-  static final int ENOUGH_CELLS = QuadraticDiscriminant.Options.defaults().minimumCells();
-
   private LabelTable() {}
 
   static String of(LabelSummary labels) {
@@ -41,12 +38,14 @@ final class LabelTable {
 
   private static String small(LabelSummary labels) {
     List<String> names =
-        labels.smallerThan(ENOUGH_CELLS).stream().map(LabelSummary.ClassSize::name).toList();
+        labels.smallerThan(QuadraticDiscriminant.Options.MINIMUM_CELLS).stream()
+            .map(LabelSummary.ClassSize::name)
+            .toList();
     return names.isEmpty()
         ? ""
         : Message.format(
             "\nfewer than %d cells of a modality, so that 'classify' knows them by their nearest"
                 + " neighbours only and QDA leaves them out: %d (%s)",
-            ENOUGH_CELLS, names.size(), String.join(", ", names));
+            QuadraticDiscriminant.Options.MINIMUM_CELLS, names.size(), String.join(", ", names));
   }
 }

@@ -20,8 +20,6 @@ import org.chiasm.methods.file.TrainedModel;
  */
 record LabelWarnings(Console console, TrainedModel trained, Labels labels) {
 
-  private static final int FOR_QDA = QuadraticDiscriminant.Options.defaults().minimumCells();
-
   /** Tells of the scored cells, by modality. */
   void print(Map<String, PreparedCells> scored) {
     if (trained.model().latentSize().isEmpty()) {
@@ -43,7 +41,7 @@ record LabelWarnings(Console console, TrainedModel trained, Labels labels) {
             printUnknown(modality, known, sizes(cells.cells()).keySet());
             known.forEach(
                 (label, size) -> {
-                  if (size < FOR_QDA) {
+                  if (size < QuadraticDiscriminant.Options.MINIMUM_CELLS) {
                     small.computeIfAbsent(label, key -> new ArrayList<>()).add(modality);
                   }
                 });
@@ -52,10 +50,10 @@ record LabelWarnings(Console console, TrainedModel trained, Labels labels) {
     List<String> named = new ArrayList<>();
     small.forEach(
         (label, modalities) -> named.add(label + " in " + String.join(" and ", modalities)));
-    console.warnSkipped(
+    console.warnOf(
         Message.format(
             "classes in '%s' of fewer than %d training cells, which QDA leaves out",
-            labels.name(), FOR_QDA),
+            labels.name(), QuadraticDiscriminant.Options.MINIMUM_CELLS),
         named);
   }
 
@@ -77,7 +75,7 @@ record LabelWarnings(Console console, TrainedModel trained, Labels labels) {
     }
     Set<String> unknown = new TreeSet<>(asked);
     unknown.removeAll(known.keySet());
-    console.warnSkipped(
+    console.warnOf(
         Message.format(
             "labels in '%s' that no training cell of %s has, which count as wrong for 5-NN and are"
                 + " left out by QDA",

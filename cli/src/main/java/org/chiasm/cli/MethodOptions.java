@@ -212,6 +212,12 @@ final class MethodOptions {
         .anyMatch(options -> !options.changesNothing());
   }
 
+  /** Whether the method is to see components of a modality, which have lost the features' names. */
+  boolean takesComponents() {
+    return preprocessing.byModality().values().stream()
+        .anyMatch(options -> options.components().isPresent());
+  }
+
   /** Which way a method predicts that sees one modality only. */
   Direction direction() {
     return new Direction(Optional.ofNullable(from), to);

@@ -10,6 +10,7 @@ import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.preprocessing.Preprocessing;
 import org.chiasm.core.preprocessing.Scaling;
+import org.chiasm.core.text.Identified;
 import org.chiasm.core.text.Message;
 import org.chiasm.core.text.NearestName;
 import picocli.CommandLine.Option;
@@ -100,15 +101,11 @@ final class PreprocessingOptions {
   }
 
   private static Scaling scaling(String text) {
-    List<String> known = new ArrayList<>();
-    for (Scaling scaling : Scaling.values()) {
-      if (scaling.id().equals(text)) {
-        return scaling;
-      }
-      known.add(scaling.id());
+    try {
+      return Identified.requireId(Scaling.class, "scaling", text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(SCALING + ": " + e.getMessage(), e);
     }
-    throw new IllegalArgumentException(
-        SCALING + ": there is no scaling '" + text + "'" + NearestName.hint(text, known));
   }
 
   /**

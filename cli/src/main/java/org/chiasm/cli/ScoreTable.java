@@ -2,11 +2,13 @@ package org.chiasm.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.chiasm.core.metrics.QuadraticDiscriminant;
 import org.chiasm.core.text.Message;
 import org.chiasm.study.Evaluation;
 import org.chiasm.study.EvaluationJson;
@@ -39,14 +41,22 @@ final class ScoreTable {
     table.cells.forEach((row, cells) -> known(row, rows).put(CELLS, cells));
     List<String> columns = new ArrayList<>(List.of(CELLS));
     columns.addAll(byMethod.keySet());
-    boolean folds = byMethod.values().stream().anyMatch(scores -> scores.size() > 1);
-    return TextTable.of("", columns, rows) + "\n\n" + table.legend(folds);
+    return TextTable.of("", columns, rows) + "\n\n" + table.legend(byMethod.values());
   }
 
   /** Explains what is shown, and nothing else. */
-  private String legend(boolean folds) {
+  private String legend(Collection<List<Evaluation>> scores) {
+    boolean folds = scores.stream().anyMatch(one -> one.size() > 1);
+    long seeds = scores.stream().mapToLong(ScoreTable::seeds).max().orElse(1);
     List<String> parts = new ArrayList<>();
     parts.add("cells: how many were scored" + (folds ? ", in all folds together." : "."));
+    if (seeds > 1) {
+      parts.add(
+          Message.format(
+              "Each fold counts by its mean over %d seeds; +- is the standard deviation over the"
+                  + " folds.",
+              seeds));
+    }
     if (!predictions.isEmpty()) {
       parts.add(
           "R2: 1 is perfect, 0 is no better than the mean of the training cells; all features"
@@ -63,10 +73,15 @@ final class ScoreTable {
     }
     if (labels.keySet().stream().anyMatch(row -> row.endsWith(QDA))) {
       parts.add(
-          "QDA leaves out classes of fewer than six training cells, so it has a chance of its"
-              + " own.");
+          Message.format(
+              "QDA leaves out classes of fewer than %d training cells, so it has a chance of its own.",
+              QuadraticDiscriminant.Options.MINIMUM_CELLS));
     }
     return wrapped(String.join(" ", parts));
+  }
+
+  private static long seeds(List<Evaluation> scores) {
+    return scores.stream().map(Evaluation::seed).distinct().count();
   }
 
   private static String wrapped(String text) {

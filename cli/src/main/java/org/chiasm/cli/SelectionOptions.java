@@ -50,10 +50,11 @@ final class SelectionOptions {
   SelectionOptions() {}
 
   /**
-   * @throws IllegalArgumentException if a number is out of range the method selects no features, or
-   *     it is to see something else than the features
+   * @throws IllegalArgumentException if a number is out of range, the method selects no features,
+   *     or it is to see something else than what is tested
    */
-  void requirePossible(String method, boolean preprocessed) {
+  void requirePossible(MethodOptions chosen) {
+    String method = chosen.name();
     if (permutations < 0) {
       throw new IllegalArgumentException(
           "--permutations: expected a number >= 0, found " + permutations);
@@ -66,10 +67,14 @@ final class SelectionOptions {
               method,
               String.join(", ", Methods.SPARSE)));
     }
-    if (refits + permutations > 0 && preprocessed) {
+    if (refits > 0 && chosen.takesComponents()) {
       throw new IllegalArgumentException(
-          "--refits and --permutations tell of the features themselves; leave --variable-features,"
-              + " --scaling and --components out");
+          "--refits tells which features are selected, not which components; leave --components out");
+    }
+    if (permutations > 0 && chosen.preprocesses()) {
+      throw new IllegalArgumentException(
+          "--permutations tests all features as they are; leave --variable-features, --scaling and"
+              + " --components out");
     }
     if (refits < 0) {
       throw new IllegalArgumentException("--refits: expected a number >= 0, found " + refits);
@@ -88,7 +93,7 @@ final class SelectionOptions {
     if (refits == 0) {
       return Optional.empty();
     }
-    TrainingProgress progress = TrainingProgress.ofRefits(console, refits);
+    TrainingProgress progress = new TrainingProgress(console, refits);
     SelectionStability stability =
         SelectionStability.of(
             method,

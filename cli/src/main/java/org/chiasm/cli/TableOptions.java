@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.text.Identified;
 import org.chiasm.core.text.NearestName;
 import org.chiasm.io.dataset.DatasetFiles;
 import org.chiasm.io.dataset.DatasetReader;
@@ -142,20 +143,9 @@ final class TableOptions {
                 throw unknown(
                     "--kind names a modality '" + name + "' that is not given", name, names);
               }
-              said.put(name, kind(kind));
+              said.put(name, Identified.requireId(FeatureKind.class, "kind", kind));
             });
     return said;
-  }
-
-  private static FeatureKind kind(String name) {
-    List<String> known = new ArrayList<>();
-    for (FeatureKind kind : FeatureKind.values()) {
-      if (kind.id().equals(name)) {
-        return kind;
-      }
-      known.add(kind.id());
-    }
-    throw unknown("there is no kind '" + name + "'", name, known);
   }
 
   private static IllegalArgumentException unknown(

@@ -77,7 +77,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Method chosen = method.method();
     requireOutputs(chosen);
-    selection.requirePossible(chosen.name(), method.preprocesses());
+    selection.requirePossible(method);
     MultimodalDataset dataset = data.read(console);
     method.requirePossible(dataset);
     data.warnUnusedTable(console);
@@ -95,7 +95,7 @@ final class TrainCommand implements Callable<Integer> {
       GeneList.write(console, out, sparse, selection.run(console, chosen, dataset, method.seed()));
     } else if (Methods.SPARSE.contains(chosen.name())) {
       console.warn(
-          "the features that the model uses are not listed, as it sees them preprocessed only");
+          "with --components the features that the model uses have no list, and its plane no picture");
     }
     return ExitCode.DONE.value();
   }
@@ -125,7 +125,7 @@ final class TrainCommand implements Callable<Integer> {
     TrainingCells cells = TrainingCells.of(dataset);
     List<String> unused = new ArrayList<>(dataset.cells());
     unused.removeAll(cells.cells());
-    console.warnSkipped("cells without a single count or value are not trained on", unused);
+    console.warnOf("cells without a single count or value are not trained on", unused);
     TrainingProgress progress = new TrainingProgress(console, 1);
     RunRecord run = RunRecord.start();
     try (TrainingLog losses = TrainingLog.to(log)) {

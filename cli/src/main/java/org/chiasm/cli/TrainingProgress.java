@@ -22,7 +22,6 @@ final class TrainingProgress implements CrossValidation.Observer {
   private final Map<String, Double> running = new HashMap<>();
   private final Set<String> leftOut = new HashSet<>();
   private final LongSupplier nanoseconds;
-  private final String unit;
   private int finished;
   private long told;
 
@@ -31,25 +30,15 @@ final class TrainingProgress implements CrossValidation.Observer {
   }
 
   TrainingProgress(Console console, int trainings, LongSupplier nanoseconds) {
-    this(console, trainings, "fold", nanoseconds);
-  }
-
-  private TrainingProgress(Console console, int trainings, String unit, LongSupplier nanoseconds) {
-    this.unit = unit;
     this.console = console;
     this.trainings = trainings;
     this.nanoseconds = nanoseconds;
     this.told = nanoseconds.getAsLong();
   }
 
-  /** Of trainings of the same cells, one after the other. */
-  static TrainingProgress ofRefits(Console console, int refits) {
-    return new TrainingProgress(console, refits, "refit", System::nanoTime);
-  }
-
   @Override
-  public TrainingListener started(String method, int fold) {
-    return listener(method + "/" + fold);
+  public TrainingListener started(String method, String which) {
+    return listener(method + ", " + which);
   }
 
   /** Follows one training. */
@@ -68,14 +57,13 @@ final class TrainingProgress implements CrossValidation.Observer {
   }
 
   @Override
-  public synchronized void finished(String method, int fold) {
-    running.remove(method + "/" + fold);
+  public synchronized void finished(String method, String which) {
+    running.remove(method + ", " + which);
     finished++;
     if (console.terminal()) {
       draw();
     } else {
-      console.say(
-          Message.format("trained %s, %s %d (%d of %d)", method, unit, fold, finished, trainings));
+      console.say(Message.format("trained %s, %s (%d of %d)", method, which, finished, trainings));
     }
   }
 

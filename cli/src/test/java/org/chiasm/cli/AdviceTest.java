@@ -86,6 +86,6 @@ class AdviceTest extends CommandLineTest {
         .contains("in all folds together. R2: ")
         .doesNotContain("FOSCTTM");
     assertThat(run("cross-validate pc-cca", labelled(), NO_BASELINES).done().out())
-        .contains("classes of fewer than six training cells", "Accuracies", "FOSCTTM: ");
+        .contains("classes of fewer than 6 training cells", "Accuracies", "FOSCTTM: ");
   }
 }

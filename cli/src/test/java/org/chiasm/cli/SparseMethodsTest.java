@@ -92,14 +92,33 @@ class SparseMethodsTest extends CommandLineTest {
   }
 
   @Test
-  void preprocessedFeaturesAreNotListed() {
+  void scaledFeaturesAreListedAndDrawn() throws IOException {
     Path model = folder.resolve("m.chiasm");
-    String command = "train reduced-rank --genes 6 --scaling T=log2";
+    Path figures = folder.resolve("figures");
+    String command =
+        "train reduced-rank --genes 6 --variable-features T=30 --scaling T=log2 --scaling E=z-score";
+    assertThat(run(command + " --refits 2", both(), "--out", model).done().err())
+        .contains("the 6 features of T that the model uses");
+    assertThat(Files.readAllLines(folder.resolve("m.genes.csv")).get(0))
+        .isEqualTo("feature,norm,selected in refits");
+    run("report", model, both(), "--out", figures).done();
+    assertThat(figures.resolve("plane.svg")).isNotEmptyFile();
+    assertThat(figures.resolve("genes.svg")).isNotEmptyFile();
+    assertThat(figures.resolve("biplot.svg")).isNotEmptyFile();
+
+    run(command + " --permutations 2", both(), "--out", model)
+        .refused(ExitCode.USAGE, "leave --variable-features, --scaling and --components out");
+  }
+
+  @Test
+  void componentsAreNotListed() {
+    Path model = folder.resolve("m.chiasm");
+    String command = "train reduced-rank --genes 6 --components T=8";
     assertThat(run(command, both(), "--out", model).done().err())
-        .contains("warning: the features that the model uses are not listed");
+        .contains("warning: with --components the features that the model uses have no list");
     assertThat(folder.resolve("m.genes.csv")).doesNotExist();
     run(command + " --refits 2", both(), "--out", model)
-        .refused(ExitCode.USAGE, "leave --variable-features, --scaling and --components out");
+        .refused(ExitCode.USAGE, "leave --components out");
   }
 
   @Test

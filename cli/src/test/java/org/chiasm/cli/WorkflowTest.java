@@ -259,6 +259,34 @@ class WorkflowTest extends CommandLineTest {
     assertThat(one.err()).contains("trained ridge, fold 2");
   }
 
+  @Test
+  void crossValidateWithSeveralSeeds() throws IOException {
+    String command = "cross-validate coupled --steps 20 --folds 2 --baselines ridge --json";
+    Outcome outcome = run(command + " --seed 3 --seeds 2", labelled()).done();
+    JsonNode json = json(outcome.out());
+    JsonNode first = json(run(command + " --seed 3", labelled()).done().out());
+
+    assertThat(EvaluationSchema.violations(outcome.out())).isEmpty();
+    assertThat(outcome.err()).contains("trained coupled, fold 1, seed 4", "of 8)");
+    assertThat(json.path("seeds").toString()).isEqualTo("[3,4]");
+    JsonNode r2 = json.at("/reconstruction/1/r2");
+    assertThat(r2.at("/seeds/0")).isEqualTo(first.at("/reconstruction/1/r2/folds"));
+    assertThat(r2.at("/seeds/1")).isNotEqualTo(r2.at("/seeds/0"));
+    assertThat(r2.path("seedSd").asDouble()).isPositive();
+    JsonNode ridge = json.at("/baselines/0/reconstruction/1/r2");
+    assertThat(ridge.path("seedSd").asDouble()).isZero();
+    assertThat(ridge.at("/seeds/1")).isEqualTo(first.at("/baselines/0/reconstruction/1/r2/folds"));
+
+    String table =
+        run("cross-validate ridge --folds 2 --seeds 3 --baselines none", both()).done().out();
+    assertThat(table.replace('\n', ' '))
+        .contains("Each fold counts by its mean over 3 seeds; +- is the standard deviation over");
+    run("cross-validate ridge --seeds 0", both())
+        .refused(ExitCode.USAGE, "--seeds: expected a positive number, found 0");
+    run("cross-validate reduced-rank --penalties 1 --seeds 2", both())
+        .refused(ExitCode.USAGE, "leave --seeds out");
+  }
+
   /** Without the time that a training takes. */
   private static String timeless(String text) throws IOException {
     ObjectNode json = (ObjectNode) json(text);

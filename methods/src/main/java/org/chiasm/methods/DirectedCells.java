@@ -1,7 +1,6 @@
 package org.chiasm.methods;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.preprocessing.CommonSpace;
-import org.chiasm.core.preprocessing.PreparedCells;
 import org.chiasm.core.statistics.Moments;
 import org.chiasm.core.text.Message;
 import org.chiasm.core.text.NearestName;
@@ -153,46 +151,12 @@ public final class DirectedCells {
 
   /** Cells of a dataset in the terms of these. */
   public HeldOut heldOut(MultimodalDataset dataset) {
-    List<PreparedCells> prepared =
-        spaces.names().stream()
-            .map(name -> spaces.of(name).prepare(dataset.modality(name)))
-            .toList();
-    PreparedCells known = prepared.get(0);
-    List<Map<String, Integer>> rows = new ArrayList<>();
-    for (PreparedCells part : prepared) {
-      Map<String, Integer> rowOf = new HashMap<>();
-      for (int row = 0; row < part.cells().size(); row++) {
-        rowOf.put(part.cells().get(row), row);
-      }
-      rows.add(rowOf);
-    }
-    int[] kept =
-        IntStream.range(0, known.cells().size())
-            .filter(
-                row -> rows.stream().skip(1).anyMatch(of -> of.containsKey(known.cells().get(row))))
-            .toArray();
-    DenseMatrix wanted =
-        DenseMatrix.generate(
-            kept.length,
-            targets.width(),
-            row -> sideBySide(known.cells().get(kept[row]), prepared, rows));
+    TrainingCells known = TrainingCells.in(spaces, dataset);
+    List<TrainingCells.Part> parts = known.parts();
+    int[] kept = paired(known, parts);
     return new HeldOut(
-        source.withoutGaps(known.values().selectRows(kept)), targets.withGaps(wanted));
-  }
-
-  private float[] sideBySide(
-      String cell, List<PreparedCells> prepared, List<Map<String, Integer>> rows) {
-    float[] values = new float[targets.width()];
-    int offset = 0;
-    for (int part = 1; part < prepared.size(); part++) {
-      DenseMatrix measured = prepared.get(part).values();
-      Integer row = rows.get(part).get(cell);
-      for (int column = 0; column < measured.columns(); column++) {
-        values[offset + column] = row == null ? Float.NaN : measured.at(row, column);
-      }
-      offset += measured.columns();
-    }
-    return values;
+        source.withoutGaps(parts.get(0).valuesOf(kept)),
+        targets.withGaps(sideBySide(parts.subList(1, parts.size()), kept)));
   }
 
   /** The spaces of the source, first, and of the targets. */

@@ -2,8 +2,10 @@ package org.chiasm.methods;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -117,25 +119,37 @@ public final class TrainingCells {
 
   private static TrainingCells of(
       MultimodalDataset training, Optional<MultimodalDataset> reference) {
-    List<CommonSpace> spaces = new ArrayList<>();
+    Map<String, CommonSpace> spaces = new LinkedHashMap<>();
     List<PreparedCells> prepared = new ArrayList<>();
     List<Optional<DenseMatrix>> references = new ArrayList<>();
-    Set<String> union = new LinkedHashSet<>();
     for (Modality modality : training.modalities()) {
       Optional<Modality> described = reference.map(cells -> cells.modality(modality.name()));
       CommonSpace space = CommonSpace.fit(described.orElse(modality));
-      PreparedCells usable = space.prepare(modality);
-      spaces.add(space);
-      prepared.add(usable);
+      spaces.put(modality.name(), space);
+      prepared.add(space.prepare(modality));
       references.add(described.map(cells -> space.prepare(cells).values()));
-      union.addAll(usable.cells());
     }
+    return of(new Spaces(spaces), prepared, references);
+  }
+
+  /** Other cells, such as those held out, in the spaces of training cells and in their order. */
+  static TrainingCells in(Spaces spaces, MultimodalDataset cells) {
+    List<PreparedCells> prepared =
+        spaces.names().stream().map(name -> spaces.of(name).prepare(cells.modality(name))).toList();
+    return of(spaces, prepared, Collections.nCopies(prepared.size(), Optional.empty()));
+  }
+
+  private static TrainingCells of(
+      Spaces spaces, List<PreparedCells> prepared, List<Optional<DenseMatrix>> references) {
+    Set<String> union = new LinkedHashSet<>();
+    prepared.forEach(part -> union.addAll(part.cells()));
     List<String> cells = List.copyOf(union);
     List<Part> parts = new ArrayList<>();
-    for (int i = 0; i < spaces.size(); i++) {
-      int[] rowOf = rows(cells, prepared.get(i).cells());
-      String name = training.modalities().get(i).name();
-      parts.add(new Part(name, spaces.get(i), prepared.get(i).values(), rowOf, references.get(i)));
+    for (int i = 0; i < prepared.size(); i++) {
+      String name = spaces.names().get(i);
+      PreparedCells part = prepared.get(i);
+      int[] rowOf = rows(cells, part.cells());
+      parts.add(new Part(name, spaces.of(name), part.values(), rowOf, references.get(i)));
     }
     return new TrainingCells(cells, List.copyOf(parts));
   }

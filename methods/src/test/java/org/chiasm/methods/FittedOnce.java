@@ -25,6 +25,14 @@ public abstract class FittedOnce {
   final MultimodalDataset heldOut =
       everything.selectCells(everything.table().cells().subList(TRAINING, ALL));
 
+  /** {@link #sameCell} of coupled networks. */
+  protected static final Tolerance NETWORK =
+      new Tolerance(
+          "same cell of a network",
+          1e-4,
+          1e-5,
+          "single-precision matrix products add up in an order that depends on the number of rows");
+
   private Optional<CrossModalModel> fitted = Optional.empty();
 
   /** A new method with settings that train fast. */

@@ -24,13 +24,17 @@ public final class CrossValidation {
     /** An observer that does nothing. */
     Observer SILENT = new Observer() {};
 
-    /** A training begins; the listener it returns follows that training. */
-    default TrainingListener started(String method, int fold) {
+    /**
+     * A training begins; the listener it returns follows that training.
+     *
+     * @param which tells the trainings of a method apart, such as {@code fold 3}
+     */
+    default TrainingListener started(String method, String which) {
       return TrainingListener.SILENT;
     }
 
     /** A training was scored. */
-    default void finished(String method, int fold) {}
+    default void finished(String method, String which) {}
 
     /** A method that was to stand beside the one asked for does not fit these cells. */
     default void leftOut(String method, String reason) {}
@@ -40,6 +44,7 @@ public final class CrossValidation {
   private final List<Split> splits;
   private final Optional<Labels> labels;
   private final long seed;
+  private final int seeds;
   private final boolean publishedLeak;
 
   /**
@@ -50,7 +55,7 @@ public final class CrossValidation {
    */
   public CrossValidation(
       MultimodalDataset dataset, List<Split> splits, Optional<Labels> labels, long seed) {
-    this(dataset, splits, labels, seed, false);
+    this(dataset, splits, labels, seed, 1, false);
   }
 
   private CrossValidation(
@@ -58,12 +63,14 @@ public final class CrossValidation {
       List<Split> splits,
       Optional<Labels> labels,
       long seed,
+      int seeds,
       boolean publishedLeak) {
     this.publishedLeak = publishedLeak;
     this.dataset = dataset;
     this.splits = List.copyOf(splits);
     this.labels = labels;
     this.seed = seed;
+    this.seeds = seeds;
   }
 
   /**
@@ -71,7 +78,19 @@ public final class CrossValidation {
    * figures were made: to repeat these, and to show what it is worth.
    */
   public CrossValidation withPublishedLeak() {
-    return new CrossValidation(dataset, splits, labels, seed, true);
+    return new CrossValidation(dataset, splits, labels, seed, seeds, true);
+  }
+
+  /**
+   * The same with so many trainings in each fold: with the seed, the seed plus 1 and so on.
+   *
+   * @throws IllegalArgumentException if there is to be none
+   */
+  public CrossValidation withSeeds(int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("seeds: expected a positive number, found " + value);
+    }
+    return new CrossValidation(dataset, splits, labels, seed, value, publishedLeak);
   }
 
   /**
@@ -79,8 +98,9 @@ public final class CrossValidation {
    *
    * @param methods methods to train; the first is the one asked for. Another one that cannot learn
    *     from these cells is left out and reported, so that it does not take the first with it
-   * @return scores of each method by name, one for each fold in order; with labels, those of the
-   *     true type's mean as well
+   * @return scores of each method by name, one for each fold in order, of the first seed, then of
+   *     the next; with labels, those of the true type's mean as well, which knows no seed and has
+   *     one for each fold
    * @throws IllegalArgumentException if two methods have the same name
    * @throws DataFormatException if the cells do not fit the first method
    * @throws TrialDivergedException if a training left the finite numbers
@@ -91,8 +111,7 @@ public final class CrossValidation {
     List<String> names = new ArrayList<>();
     for (int index = 0; index < methods.size(); index++) {
       boolean asked = index == 0;
-      for (int fold = 0; fold < splits.size(); fold++) {
-        Trial trial = new Trial(methods.get(index), splits.get(fold), fold, seed, publishedLeak);
+      for (Trial trial : trials(methods.get(index))) {
         names.add(trial.method().name());
         work.add(() -> asked ? Optional.of(run(trial, observer)) : runIfItFits(trial, observer));
       }
@@ -106,6 +125,16 @@ public final class CrossValidation {
               }
             });
     return byMethod(names, new LocalRunner(threads).run(work));
+  }
+
+  private List<Trial> trials(Method method) {
+    List<Trial> trials = new ArrayList<>();
+    for (int number = 0; number < seeds; number++) {
+      for (int fold = 0; fold < splits.size(); fold++) {
+        trials.add(new Trial(method, splits.get(fold), fold, seed + number, publishedLeak));
+      }
+    }
+    return trials;
   }
 
   /** Results are told apart by the method's name. */
@@ -151,9 +180,10 @@ public final class CrossValidation {
   }
 
   private Evaluation run(Trial trial, Observer observer) {
-    TrainingListener listener = observer.started(trial.method().name(), trial.fold());
+    String which = "fold " + trial.fold() + (seeds == 1 ? "" : ", seed " + trial.seed());
+    TrainingListener listener = observer.started(trial.method().name(), which);
     Evaluation result = trial.run(dataset, labels, listener);
-    observer.finished(trial.method().name(), trial.fold());
+    observer.finished(trial.method().name(), which);
     return result;
   }
 

@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * Evaluations as JSON, in the form that {@code evaluation.schema.json} beside this class describes.
- * In a cross-validation every figure is an object of mean, sd and the folds' values. Undefined
- * figures are null.
+ * In a cross-validation every figure is an object of mean, sd and the folds' values, with several
+ * seeds also of theirs. Undefined figures are null.
  */
 public final class EvaluationJson {
 
@@ -44,7 +44,11 @@ public final class EvaluationJson {
     return result;
   }
 
-  /** The figures of one method over the folds. */
+  /**
+   * The figures of one method over the folds.
+   *
+   * @param folds one evaluation for each fold in order; with several seeds, seed after seed
+   */
   public static ObjectNode summary(List<Evaluation> folds) {
     return new FoldSummary(folds).json();
   }

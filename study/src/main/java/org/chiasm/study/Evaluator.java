@@ -173,17 +173,16 @@ public final class Evaluator {
       LabelledLatents known = labelled(training, direction[0], labels);
       LabelledLatents asked = labelled(test, direction[1], labels);
       if (!known.isEmpty() && !asked.isEmpty()) {
-        double accuracy =
-            LabelTransfer.accuracy(
-                known.latents(),
-                known.labels(),
-                asked.latents(),
-                asked.labels(),
-                LabelTransfer.NEIGHBOURS);
+        double accuracy = byNeighbours(known, asked);
         transfers.add(new Transfer(direction[0], direction[1], accuracy, asked.labels().size()));
       }
     }
     return transfers;
+  }
+
+  private static double byNeighbours(LabelledLatents known, LabelledLatents asked) {
+    return LabelTransfer.accuracy(
+        known.latents(), known.labels(), asked.latents(), asked.labels(), LabelTransfer.NEIGHBOURS);
   }
 
   private static OptionalDouble mean(List<Double> values) {
@@ -197,20 +196,13 @@ public final class Evaluator {
     if (known.isEmpty() || asked.isEmpty()) {
       return results;
     }
-    double accuracy =
-        LabelTransfer.accuracy(
-            known.latents(),
-            known.labels(),
-            asked.latents(),
-            asked.labels(),
-            LabelTransfer.NEIGHBOURS);
     Chance chance = Chance.of(known.labels(), asked.labels());
     results.add(
         new Classification(
             modality,
             labels.name(),
             "5-nn",
-            accuracy,
+            byNeighbours(known, asked),
             chance.majorityClass(),
             chance.stratifiedGuess(),
             asked.labels().size()));

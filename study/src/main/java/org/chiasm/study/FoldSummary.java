@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The evaluations of one method over the folds of a cross-validation as one JSON object: the shape
- * of a single evaluation with a {@link Summary} in place of each figure.
+ * of a single evaluation with a {@link Summary} in place of each figure, or a {@link SeedSummary}
+ * if there are several seeds.
  *
  * <p>A direction, classifier or feature that only some folds have is kept, with null in the others.
  */
@@ -43,12 +44,17 @@ final class FoldSummary {
   }
 
   private final List<Evaluation> folds;
+  private final List<Long> seeds;
 
+  /**
+   * @param folds one for each fold in order, seed after seed
+   */
   FoldSummary(List<Evaluation> folds) {
     if (folds.isEmpty()) {
       throw new IllegalArgumentException("expected the scores of at least one fold");
     }
     this.folds = List.copyOf(folds);
+    this.seeds = folds.stream().map(Evaluation::seed).distinct().toList();
   }
 
   ObjectNode json() {
@@ -58,6 +64,9 @@ final class FoldSummary {
     json.put("method", first.method());
     json.set("modalities", EvaluationJson.MAPPER.valueToTree(first.modalities()));
     json.put("seed", first.seed());
+    if (seeds.size() > 1) {
+      json.set("seeds", EvaluationJson.MAPPER.valueToTree(seeds));
+    }
     ArrayNode reconstruction = json.putArray("reconstruction");
     distinct(fold -> fold.reconstruction().stream().map(Direction::of))
         .forEach(direction -> reconstruction.add(direction(direction)));
@@ -149,13 +158,28 @@ final class FoldSummary {
     return figure(folds.stream().map(Optional::of).toList(), value);
   }
 
-  private static <T> JsonNode figure(List<Optional<T>> entries, Function<T, OptionalDouble> value) {
+  private <T> JsonNode figure(List<Optional<T>> entries, Function<T, OptionalDouble> value) {
     List<@Nullable Double> values = new ArrayList<>();
     for (Optional<T> entry : entries) {
       OptionalDouble found = entry.map(value).orElse(OptionalDouble.empty());
       values.add(found.isPresent() ? Double.valueOf(found.getAsDouble()) : null);
     }
-    return EvaluationJson.MAPPER.valueToTree(Summary.of(values));
+    return EvaluationJson.MAPPER.valueToTree(
+        seeds.size() > 1 ? SeedSummary.of(bySeed(values)) : Summary.of(values));
+  }
+
+  private List<List<@Nullable Double>> bySeed(List<@Nullable Double> values) {
+    List<List<@Nullable Double>> bySeed = new ArrayList<>();
+    for (long seed : seeds) {
+      List<@Nullable Double> own = new ArrayList<>();
+      for (int index = 0; index < values.size(); index++) {
+        if (folds.get(index).seed() == seed) {
+          own.add(values.get(index));
+        }
+      }
+      bySeed.add(own);
+    }
+    return bySeed;
   }
 
   private static OptionalDouble known(@Nullable Double value) {

@@ -77,7 +77,7 @@ public record ReducedRankGrid(
       work.add(
           () -> {
             List<Score> scores = fold(dataset, splits.get(number), direction, publishedLeak);
-            observer.finished("reduced-rank", number);
+            observer.finished("reduced-rank", "fold " + number);
             return scores;
           });
     }

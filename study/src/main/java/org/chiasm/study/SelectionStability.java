@@ -59,7 +59,7 @@ public record SelectionStability(List<List<String>> selections) {
     List<Callable<List<String>>> work = new ArrayList<>();
     for (int refit = 0; refit < refits; refit++) {
       RandomStreams streams = RandomStreams.of(seed).child("refit", refit);
-      int number = refit;
+      String which = "refit " + refit;
       work.add(
           () -> {
             MultimodalDataset cells =
@@ -69,8 +69,8 @@ public record SelectionStability(List<List<String>> selections) {
             CrossModalModel model =
                 method.fit(
                     TrainingCells.of(cells),
-                    new FitContext(streams, observer.started(method.name(), number)));
-            observer.finished(method.name(), number);
+                    new FitContext(streams, observer.started(method.name(), which)));
+            observer.finished(method.name(), which);
             return names(model);
           });
     }

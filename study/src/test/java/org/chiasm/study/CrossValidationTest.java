@@ -3,6 +3,7 @@ package org.chiasm.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,6 +51,21 @@ class CrossValidationTest {
     }
   }
 
+  /** Learns from cells that it draws. */
+  private record NoisyMethod() implements Method {
+    @Override
+    public String name() {
+      return "noisy";
+    }
+
+    @Override
+    public CrossModalModel fit(TrainingCells training, FitContext context) {
+      int many = 10 + context.streams().generator().nextInt(40);
+      MultimodalDataset some = DATA.selectCells(training.cells().subList(0, many));
+      return Methods.create("ridge", Settings.defaults()).fit(TrainingCells.of(some), context);
+    }
+  }
+
   private static Method method(String name) {
     return Methods.create(name, Settings.defaults());
   }
@@ -67,6 +83,49 @@ class CrossValidationTest {
     assertThat(one.keySet()).containsExactly("pc-cca", "ridge", "knn", "type-mean");
     assertThat(one.values()).allMatch(folds -> folds.size() == 3);
     assertThat(timeless(one)).isEqualTo(timeless(two));
+  }
+
+  @Test
+  void everySeedIsTrainedOnTheSameFolds() {
+    List<String> events = Collections.synchronizedList(new ArrayList<>());
+    Map<String, List<Evaluation>> results =
+        validation().withSeeds(2).run(List.of(new NoisyMethod()), 2, observer(events));
+    List<Evaluation> scores = results.getOrDefault("noisy", List.of());
+
+    assertThat(scores).extracting(Evaluation::seed).containsExactly(7L, 7L, 7L, 8L, 8L, 8L);
+    assertThat(timeless(Map.of("noisy", scores.subList(0, 3))))
+        .isEqualTo(timeless(noisy(new CrossValidation(DATA, SPLITS, Optional.empty(), 7))));
+    assertThat(timeless(Map.of("noisy", scores.subList(3, 6))))
+        .isEqualTo(timeless(noisy(new CrossValidation(DATA, SPLITS, Optional.empty(), 8))));
+    assertThat(scores.get(0).reconstruction()).isNotEqualTo(scores.get(3).reconstruction());
+    assertThat(results.get(TypeMean.NAME)).hasSize(3);
+    assertThat(events).contains("started noisy, fold 2, seed 8", "finished noisy, fold 0, seed 7");
+    assertThatThrownBy(() -> validation().withSeeds(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("seeds: expected a positive number, found 0");
+  }
+
+  private static Map<String, List<Evaluation>> noisy(CrossValidation validation) {
+    return validation.run(List.of(new NoisyMethod()), 1, CrossValidation.Observer.SILENT);
+  }
+
+  @Test
+  void figuresOverSeedsAreMeansOfEachFold() {
+    ObjectNode json = EvaluationJson.of(noisy(validation().withSeeds(2)));
+    JsonNode r2 = json.at("/reconstruction/0/r2");
+    JsonNode single = EvaluationJson.of(noisy(validation())).at("/reconstruction/0/r2");
+
+    assertThat(json.path("seeds").toString()).isEqualTo("[7,8]");
+    assertThat(r2.path("seeds").get(0)).isEqualTo(single.path("folds"));
+    assertThat(r2.path("folds")).hasSize(3);
+    for (int fold = 0; fold < 3; fold++) {
+      double one = r2.at("/seeds/0/" + fold).asDouble();
+      double other = r2.at("/seeds/1/" + fold).asDouble();
+      assertThat(r2.path("folds").get(fold).asDouble()).isEqualTo((one + other) / 2);
+    }
+    assertThat(r2.path("seedSd").asDouble()).isPositive();
+    assertThat(json.at("/baselines/0/seeds").isMissingNode()).isTrue();
+    assertThat(single.has("seeds")).isFalse();
   }
 
   @Test
@@ -186,14 +245,14 @@ class CrossValidationTest {
   private static CrossValidation.Observer observer(List<String> events) {
     return new CrossValidation.Observer() {
       @Override
-      public TrainingListener started(String method, int fold) {
-        events.add("started " + method + " " + fold);
+      public TrainingListener started(String method, String which) {
+        events.add("started " + method + ", " + which);
         return TrainingListener.SILENT;
       }
 
       @Override
-      public void finished(String method, int fold) {
-        events.add("finished " + method + " " + fold);
+      public void finished(String method, String which) {
+        events.add("finished " + method + ", " + which);
       }
 
       @Override
@@ -209,7 +268,7 @@ class CrossValidationTest {
     new CrossValidation(DATA, SPLITS.subList(0, 1), Optional.empty(), 7)
         .run(List.of(method("ridge")), 1, observer(events));
 
-    assertThat(events).containsExactly("started ridge 0", "finished ridge 0");
+    assertThat(events).containsExactly("started ridge, fold 0", "finished ridge, fold 0");
   }
 
   @Test

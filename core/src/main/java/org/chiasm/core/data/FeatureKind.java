@@ -1,20 +1,15 @@
 package org.chiasm.core.data;
 
-import java.util.Locale;
+import org.chiasm.core.text.Identified;
 
 /** What the values of a modality are, which decides how they are normalised and scored. */
-public enum FeatureKind {
+public enum FeatureKind implements Identified {
   /** Non-negative whole numbers whose sum per cell (depth) is technical, such as reads. */
   COUNTS,
   /** Real numbers in any unit. */
   CONTINUOUS,
   /** Zeros and ones, such as methylated or not. */
   BINARY;
-
-  /** The name used in files and on the command line: {@code counts}, {@code continuous}, ... */
-  public String id() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 
   /** Whether a value can be of this kind; a missing one can. */
   public boolean admits(float value) {

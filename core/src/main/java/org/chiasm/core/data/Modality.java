@@ -107,7 +107,7 @@ public final class Modality {
     for (int index = 0; index < values.rows(); index++) {
       values.copyRow(index, row, 0);
       for (int column = 0; column < row.length; column++) {
-        if (!isAllowed(row[column])) {
+        if (!kind.admits(row[column]) || Float.isInfinite(row[column])) {
           throw new DataFormatException(
               Message.format(
                   "modality %s: cell '%s', feature '%s': expected %s, found %s",
@@ -115,17 +115,6 @@ public final class Modality {
         }
       }
     }
-  }
-
-  private boolean isAllowed(float value) {
-    if (Float.isNaN(value)) {
-      return true;
-    }
-    return switch (kind) {
-      case COUNTS -> value >= 0f && value == Math.rint(value) && !Float.isInfinite(value);
-      case CONTINUOUS -> !Float.isInfinite(value);
-      case BINARY -> value == 0f || value == 1f;
-    };
   }
 
   private String expectation() {

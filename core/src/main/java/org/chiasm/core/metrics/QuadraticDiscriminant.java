@@ -44,6 +44,9 @@ public final class QuadraticDiscriminant {
    */
   public record Options(double regularisation, int minimumCells) {
 
+    /** Cells that a class has at least, by default. */
+    public static final int MINIMUM_CELLS = 6;
+
     /**
      * @throws IllegalArgumentException if a setting is out of its range
      */
@@ -56,9 +59,9 @@ public final class QuadraticDiscriminant {
       }
     }
 
-    /** Regularisation 0.01, at least 6 cells in a class. */
+    /** Regularisation 0.01, at least {@value #MINIMUM_CELLS} cells in a class. */
     public static Options defaults() {
-      return new Options(0.01, 6);
+      return new Options(0.01, MINIMUM_CELLS);
     }
 
     /** A copy with another regularisation. */

@@ -65,7 +65,7 @@ public final class FeatureScaling {
     for (int feature = 0; feature < means.length; feature++) {
       // a feature that was never measured has neither mean nor deviation
       centre[feature] = Double.isNaN(means[feature]) ? 0f : (float) means[feature];
-      boolean varies = deviations[feature] > 1e-7 * Math.abs(means[feature]);
+      boolean varies = FeatureStatistics.varies(deviations[feature], means[feature]);
       spread[feature] = varies && !constant.contains(feature) ? (float) deviations[feature] : 0f;
     }
     return new FeatureScaling(centre, spread);

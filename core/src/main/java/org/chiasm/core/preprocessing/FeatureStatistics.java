@@ -13,6 +13,11 @@ import org.chiasm.core.data.Modality;
  */
 public final class FeatureStatistics {
 
+  /**
+   * A standard deviation of no more than this share of the mean is rounding of single precision.
+   */
+  private static final double ROUNDING = 1e-7;
+
   private final float medianDepth;
   private final float[] countShare;
   private final float[] centre;
@@ -135,12 +140,17 @@ public final class FeatureStatistics {
     float[] mean = new float[width];
     for (int feature = 0; feature < width; feature++) {
       double sd = Math.sqrt(squares[feature] / observed[feature]);
-      boolean varies = sd > 1e-7 * Math.abs(means[feature]);
+      boolean varies = varies(sd, means[feature]);
       centre[feature] = scaled ? (float) means[feature] : 0f;
       spread[feature] = !scaled ? 1f : varies ? (float) sd : 0f;
       mean[feature] = scaled && observed[feature] > 0 ? 0f : (float) means[feature];
     }
     return new FeatureStatistics(1f, new float[width], centre, spread, mean);
+  }
+
+  /** Whether a deviation is more than the rounding of equal values. */
+  static boolean varies(double deviation, double mean) {
+    return deviation > ROUNDING * Math.abs(mean);
   }
 
   private interface ValueVisitor {

@@ -110,7 +110,7 @@ public final class Preprocessing {
    */
   public static Preprocessing fit(
       CommonSpace space, DenseMatrix cells, Options options, RandomStreams streams) {
-    requireColumns("features", space.width(), cells);
+    space.requireWidth(cells);
     int[] selected =
         options.variableFeatures().isEmpty()
             ? allOf(space)
@@ -216,7 +216,7 @@ public final class Preprocessing {
    * @throws IllegalArgumentException if the number of columns is not that of the common space
    */
   public DenseMatrix forward(DenseMatrix common) {
-    requireColumns("features", space.width(), common);
+    space.requireWidth(common);
     if (options.changesNothing()) {
       return common;
     }
@@ -231,7 +231,11 @@ public final class Preprocessing {
    * @throws IllegalArgumentException if the number of columns is not that of the model space
    */
   public DenseMatrix inverse(DenseMatrix values) {
-    requireColumns("values of the model", modelWidth(), values);
+    if (values.columns() != modelWidth()) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "expected %d values of the model, found %d", modelWidth(), values.columns()));
+    }
     if (options.changesNothing()) {
       return values;
     }
@@ -288,13 +292,6 @@ public final class Preprocessing {
       means[position] = scaling.apply(position, space.statistics().mean(selected[position]));
     }
     return means;
-  }
-
-  private static void requireColumns(String what, int expected, DenseMatrix found) {
-    if (found.columns() != expected) {
-      throw new IllegalArgumentException(
-          Message.format("expected %d %s, found %d", expected, what, found.columns()));
-    }
   }
 
   private int modelWidth() {

@@ -1,18 +1,13 @@
 package org.chiasm.core.preprocessing;
 
-import java.util.Locale;
+import org.chiasm.core.text.Identified;
 
 /** How a model's inputs are scaled beyond the {@link CommonSpace}. */
-public enum Scaling {
+public enum Scaling implements Identified {
   /** Not at all: log1p of normalised counts, z-scores of continuous features. */
   NONE,
   /** Logarithms to base 2 for counts, {@code log2(x + 1)}; others not at all. */
   LOG2,
   /** Every feature to mean 0 and sd 1 (divisor n) over the training cells. */
-  Z_SCORE;
-
-  /** The name used in files and on the command line, such as {@code z-score}. */
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
+  Z_SCORE
 }

@@ -1,6 +1,6 @@
 package org.chiasm.io.inspect;
 
-import java.util.Locale;
+import org.chiasm.core.text.Identified;
 
 /**
  * Something about a dataset that is no error but that its owner should know.
@@ -13,7 +13,7 @@ import java.util.Locale;
 public record Finding(Kind kind, String subject, String text, String hint) {
 
   /** How much a finding matters. */
-  public enum Severity {
+  public enum Severity implements Identified {
     /** Good to know. */
     NOTE,
     /** Probably a mistake, or the cause of poor results. */
@@ -21,7 +21,7 @@ public record Finding(Kind kind, String subject, String text, String hint) {
   }
 
   /** The sorts of findings. */
-  public enum Kind {
+  public enum Kind implements Identified {
     /** Features were left out on request. */
     EXCLUDED_FEATURES(Severity.NOTE),
     /** A pattern of features to exclude matched none. */
@@ -66,11 +66,6 @@ public record Finding(Kind kind, String subject, String text, String hint) {
     /** How much it matters. */
     public Severity severity() {
       return severity;
-    }
-
-    /** The name used in files: {@code constant-features}, ... */
-    public String id() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

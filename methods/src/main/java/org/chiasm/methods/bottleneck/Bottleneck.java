@@ -1,47 +1,28 @@
 package org.chiasm.methods.bottleneck;
 
 import org.chiasm.core.data.DataFormatException;
-import org.chiasm.core.text.Message;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.DirectedCells;
 import org.chiasm.methods.DirectedCells.Direction;
 import org.chiasm.methods.FitContext;
-import org.chiasm.methods.Method;
 import org.chiasm.methods.ModelJson;
 import org.chiasm.methods.ModelState;
 import org.chiasm.methods.Spaces;
-import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.SparseMethod;
 
 /**
  * Sparse bottleneck networks: a network that sees few features of one modality, the source, passes
  * through a bottleneck of usually two units, and predicts the other modalities and, by a second
  * head, the source itself (Bernaerts, Berens and Kobak, arXiv:2006.10411).
  */
-public final class Bottleneck implements Method {
+public final class Bottleneck extends SparseMethod<BottleneckOptions> {
 
   /** The name of this method. */
   public static final String NAME = "bottleneck";
 
-  private final BottleneckOptions options;
-  private final Direction direction;
-  private final boolean allIfFewer;
-
   /** A method with the given settings. */
   public Bottleneck(BottleneckOptions options, Direction direction) {
-    this(options, direction, false);
-  }
-
-  private Bottleneck(BottleneckOptions options, Direction direction, boolean allIfFewer) {
-    this.options = options;
-    this.direction = direction;
-    this.allIfFewer = allIfFewer;
-  }
-
-  /**
-   * The same method, which takes all features of the source where there are fewer than asked for.
-   */
-  public Bottleneck withAllFeaturesIfFewer() {
-    return new Bottleneck(options, direction, true);
+    super(options, direction);
   }
 
   /**
@@ -61,15 +42,8 @@ public final class Bottleneck implements Method {
   }
 
   @Override
-  public CrossModalModel fit(TrainingCells training, FitContext context) {
-    DirectedCells cells = DirectedCells.of(training, direction, NAME);
-    int width = cells.source().width();
-    return allIfFewer && options.genes() > width
-        ? new Bottleneck(options.withGenes(width), direction).fit(cells, context)
-        : fit(cells, context);
-  }
-
-  private CrossModalModel fit(DirectedCells cells, FitContext context) {
+  protected CrossModalModel fit(
+      DirectedCells cells, BottleneckOptions options, FitContext context) {
     requireAtMost("genes", options.genes(), cells.source().width(), "features");
     requireAtMost("width", options.latentSize(), cells.targets().width(), "targets");
     BottleneckTraining.Trained trained;
@@ -81,12 +55,5 @@ public final class Bottleneck implements Method {
       throw new DataFormatException(String.valueOf(e.getMessage()), e);
     }
     return new BottleneckModel(options, cells, trained);
-  }
-
-  private static void requireAtMost(String setting, int found, int most, String what) {
-    if (found > most) {
-      throw new DataFormatException(
-          Message.format("%s: expected at most the %d %s, found %d", setting, most, what, found));
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.chiasm.methods.bottleneck;
 import java.util.List;
 import org.chiasm.core.text.Message;
 import org.chiasm.core.text.NearestName;
+import org.chiasm.methods.SparseMethod;
 import org.chiasm.tensor.Activation;
 import org.chiasm.tensor.Adam;
 import org.chiasm.tensor.LearningRate;
@@ -25,7 +26,8 @@ public record BottleneckOptions(
     Network network,
     Selection selection,
     Phase refinement,
-    Phase geneHead) {
+    Phase geneHead)
+    implements SparseMethod.Options<BottleneckOptions> {
 
   /**
    * What the network consists of.
@@ -223,6 +225,7 @@ public record BottleneckOptions(
   }
 
   /** These settings with another number of features. */
+  @Override
   public BottleneckOptions withGenes(int value) {
     return new BottleneckOptions(
         preset, latentSize, value, network, selection, refinement, geneHead);

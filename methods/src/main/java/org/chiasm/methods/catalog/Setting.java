@@ -1,36 +1,30 @@
 package org.chiasm.methods.catalog;
 
-/** What a user may set of a method; which of them means something depends on the method. */
-public enum Setting {
+import org.chiasm.core.text.Identified;
+
+/**
+ * What a user may set of a method; which of them means something depends on the method. The id is
+ * the name of its option, without dashes.
+ */
+public enum Setting implements Identified {
   /** Named settings to begin with. */
-  PRESET("preset"),
+  PRESET,
   /** Number of latent dimensions: of the rank, or the width of the bottleneck. */
-  LATENT("latent"),
+  LATENT,
   /** Weight of the coupling. */
-  LAMBDA("lambda"),
+  LAMBDA,
   /** Number of training steps. */
-  STEPS("steps"),
+  STEPS,
   /** Modality to predict from. */
-  FROM("from"),
+  FROM,
   /** Modalities to predict, separated by commas. */
-  TO("to"),
+  TO,
   /** Number of features to select. */
-  GENES("genes"),
+  GENES,
   /** Strength of the group lasso. */
-  LASSO("lasso"),
+  LASSO,
   /** Strength of the penalty of a regression. */
-  PENALTY("penalty"),
+  PENALTY,
   /** Share of the penalty that selects. */
-  MIX("mix");
-
-  private final String id;
-
-  Setting(String id) {
-    this.id = id;
-  }
-
-  /** The name of the option, without dashes. */
-  public String id() {
-    return id;
-  }
+  MIX
 }

@@ -10,17 +10,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.Modality;
+import org.chiasm.core.text.Identified;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.file.ModelManifest.ModalityEntry;
 
@@ -188,11 +187,8 @@ final class ManifestJson {
   }
 
   private static FeatureKind kind(JsonPlace json) {
-    Optional<FeatureKind> kind =
-        Arrays.stream(FeatureKind.values())
-            .filter(candidate -> candidate.id().equals(json.text()))
-            .findFirst();
-    return kind.orElseThrow(() -> json.unexpected("counts, continuous or binary"));
+    return Identified.ofId(FeatureKind.class, json.text())
+        .orElseThrow(() -> json.unexpected("counts, continuous or binary"));
   }
 
   private static Labels labels(JsonPlace json) {

@@ -83,8 +83,8 @@ public final class Preprocessed implements Method {
     ModelState innerState =
         new ModelState(
             known.settings(), PreprocessingArrays.withoutThose(spaces.names(), state.arrays()));
-    return new PreprocessedModel(
-        spaces, fitted, inner.apply(PreprocessedModel.innerSpaces(fitted), innerState));
+    return PreprocessedModel.of(
+        fitted, inner.apply(PreprocessedModel.innerSpaces(fitted), innerState));
   }
 
   @Override
@@ -113,7 +113,7 @@ public final class Preprocessed implements Method {
         training.mapped(
             PreprocessedModel.innerSpaces(fitted),
             part -> PreprocessedModel.of(part.name(), known).forward(part.values()));
-    return new PreprocessedModel(spaces, fitted, inner.fit(seen, context));
+    return PreprocessedModel.of(fitted, inner.fit(seen, context));
   }
 
   private Preprocessing fit(TrainingCells.Part part, RandomStreams streams) {

@@ -11,27 +11,48 @@ import org.chiasm.core.data.Feature;
 import org.chiasm.core.preprocessing.CommonSpace;
 import org.chiasm.core.preprocessing.Preprocessing;
 import org.chiasm.methods.CrossModalModel;
+import org.chiasm.methods.LinearModel;
 import org.chiasm.methods.ModelJson;
 import org.chiasm.methods.ModelState;
 import org.chiasm.methods.Spaces;
+import org.chiasm.methods.SparseModel;
 import org.chiasm.tensor.NamedArrays;
 
 /** A model whose inputs are preprocessed and whose predictions are brought back. */
-final class PreprocessedModel implements CrossModalModel {
+class PreprocessedModel implements CrossModalModel {
 
   private final Spaces spaces;
   private final Map<String, Preprocessing> fitted;
   private final CrossModalModel inner;
 
+  PreprocessedModel(Map<String, Preprocessing> fitted, CrossModalModel inner) {
+    Map<String, CommonSpace> common = new LinkedHashMap<>();
+    Map<String, Preprocessing> used = new LinkedHashMap<>();
+    for (String name : inner.spaces().names()) {
+      used.put(name, of(name, fitted));
+      common.put(name, of(name, fitted).space());
+    }
+    this.spaces = new Spaces(common);
+    this.fitted = Collections.unmodifiableMap(used);
+    this.inner = inner;
+  }
+
   /**
-   * @param spaces the common spaces
+   * A model of those modalities that the inner model is of. It is sparse or linear if that is, and
+   * sees the features themselves and not components, which have lost their names.
+   *
    * @param fitted of every modality, those that change nothing included
    * @param inner works in the model spaces of the former
    */
-  PreprocessedModel(Spaces spaces, Map<String, Preprocessing> fitted, CrossModalModel inner) {
-    this.spaces = spaces;
-    this.fitted = Collections.unmodifiableMap(new LinkedHashMap<>(fitted));
-    this.inner = inner;
+  static CrossModalModel of(Map<String, Preprocessing> fitted, CrossModalModel inner) {
+    boolean named =
+        inner.spaces().names().stream().allMatch(name -> of(name, fitted).components().isEmpty());
+    if (named && inner instanceof LinearModel linear) {
+      return new PreprocessedLinearModel(fitted, linear);
+    }
+    return named && inner instanceof SparseModel sparse
+        ? new PreprocessedSparseModel(fitted, sparse)
+        : new PreprocessedModel(fitted, inner);
   }
 
   /** What the inner model sees, in the given order. */
@@ -54,33 +75,34 @@ final class PreprocessedModel implements CrossModalModel {
     return found;
   }
 
-  private Preprocessing of(String modality) {
+  /** The preprocessing of a modality of this model. */
+  final Preprocessing of(String modality) {
     spaces.of(modality); // says which modality is not known, and the nearest
     return of(modality, fitted);
   }
 
   @Override
-  public String method() {
+  public final String method() {
     return inner.method();
   }
 
   @Override
-  public Spaces spaces() {
+  public final Spaces spaces() {
     return spaces;
   }
 
   @Override
-  public OptionalInt latentSize() {
+  public final OptionalInt latentSize() {
     return inner.latentSize();
   }
 
   @Override
-  public boolean embeds(String modality) {
+  public final boolean embeds(String modality) {
     return inner.embeds(modality);
   }
 
   @Override
-  public List<String> usedFeatures(String modality) {
+  public final List<String> usedFeatures(String modality) {
     Preprocessing source = of(modality);
     if (source.components().isEmpty()) {
       return inner.usedFeatures(modality);
@@ -92,7 +114,7 @@ final class PreprocessedModel implements CrossModalModel {
   }
 
   @Override
-  public DenseMatrix embed(String modality, DenseMatrix values) {
+  public final DenseMatrix embed(String modality, DenseMatrix values) {
     Preprocessing source = of(modality);
     if (!embeds(modality)) {
       throw new UnsupportedOperationException(
@@ -102,19 +124,19 @@ final class PreprocessedModel implements CrossModalModel {
   }
 
   @Override
-  public DenseMatrix predict(String from, String to, DenseMatrix values) {
+  public final DenseMatrix predict(String from, String to, DenseMatrix values) {
     Preprocessing source = of(from);
     Preprocessing target = of(to);
     return target.inverse(inner.predict(from, to, source.forward(values)));
   }
 
   @Override
-  public boolean predicts(String from, String to) {
+  public final boolean predicts(String from, String to) {
     return inner.predicts(from, to);
   }
 
   @Override
-  public ModelState state() {
+  public final ModelState state() {
     ModelState known = inner.state();
     NamedArrays arrays = known.arrays();
     Map<String, Preprocessing.Options> options = new LinkedHashMap<>();

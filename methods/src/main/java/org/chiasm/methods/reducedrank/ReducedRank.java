@@ -5,17 +5,15 @@ import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.statistics.ReducedRankRegression;
 import org.chiasm.core.statistics.RidgeRegression;
-import org.chiasm.core.text.Message;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.DirectedCells;
 import org.chiasm.methods.DirectedCells.Direction;
 import org.chiasm.methods.FitContext;
 import org.chiasm.methods.LinearMap;
-import org.chiasm.methods.Method;
 import org.chiasm.methods.ModelJson;
 import org.chiasm.methods.ModelState;
 import org.chiasm.methods.Spaces;
-import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.SparseMethod;
 
 /**
  * Sparse reduced-rank regression of all other modalities on one ({@link ReducedRankRegression}), on
@@ -23,31 +21,14 @@ import org.chiasm.methods.TrainingCells;
  *
  * <p>Kobak et al. 2021, doi 10.1111/rssc.12494.
  */
-public final class ReducedRank implements Method {
+public final class ReducedRank extends SparseMethod<ReducedRankOptions> {
 
   /** The name of this method. */
   public static final String NAME = "reduced-rank";
 
-  private final ReducedRankOptions options;
-  private final Direction direction;
-  private final boolean allIfFewer;
-
   /** A method with the given settings. */
   public ReducedRank(ReducedRankOptions options, Direction direction) {
-    this(options, direction, false);
-  }
-
-  private ReducedRank(ReducedRankOptions options, Direction direction, boolean allIfFewer) {
-    this.options = options;
-    this.direction = direction;
-    this.allIfFewer = allIfFewer;
-  }
-
-  /**
-   * The same method, which takes all features of the source where there are fewer than asked for.
-   */
-  public ReducedRank withAllFeaturesIfFewer() {
-    return new ReducedRank(options, direction, true);
+    super(options, direction);
   }
 
   /** The model that {@link CrossModalModel#state} described. */
@@ -63,18 +44,11 @@ public final class ReducedRank implements Method {
   }
 
   @Override
-  public CrossModalModel fit(TrainingCells training, FitContext context) {
-    DirectedCells cells = DirectedCells.of(training, direction, NAME);
-    int width = cells.source().width();
-    return allIfFewer && options.genes() > width
-        ? new ReducedRank(options.withGenes(width), direction).fit(cells)
-        : fit(cells);
-  }
-
-  private CrossModalModel fit(DirectedCells cells) {
-    requireEnough(cells);
+  protected CrossModalModel fit(
+      DirectedCells cells, ReducedRankOptions options, FitContext context) {
+    requireEnough(cells, options);
     DenseMatrix source = cells.sourceValues();
-    ReducedRankRegression fitted = regression(source, cells.targetValues());
+    ReducedRankRegression fitted = regression(source, cells.targetValues(), options);
     LinearMap encoder = encoder(fitted);
     RidgeRegression back =
         RidgeRegression.fit(
@@ -82,7 +56,7 @@ public final class ReducedRank implements Method {
     return new ReducedRankModel(options, cells, encoder, decoder(fitted), LinearMap.of(back));
   }
 
-  private void requireEnough(DirectedCells cells) {
+  private static void requireEnough(DirectedCells cells, ReducedRankOptions options) {
     requireAtMost("rank", options.rank(), cells.targets().width(), "targets");
     requireAtMost("rank", options.rank(), cells.source().width(), "features");
     if (options.penalty().isEmpty()) {
@@ -90,14 +64,8 @@ public final class ReducedRank implements Method {
     }
   }
 
-  private static void requireAtMost(String setting, int found, int most, String what) {
-    if (found > most) {
-      throw new DataFormatException(
-          Message.format("%s: expected at most the %d %s, found %d", setting, most, what, found));
-    }
-  }
-
-  private ReducedRankRegression regression(DenseMatrix source, DenseMatrix target) {
+  private static ReducedRankRegression regression(
+      DenseMatrix source, DenseMatrix target, ReducedRankOptions options) {
     try {
       return options.penalty().isPresent()
           ? ReducedRankRegression.fit(source, target, options.at(options.penalty().getAsDouble()))

@@ -3,6 +3,7 @@ package org.chiasm.methods.reducedrank;
 import java.util.OptionalDouble;
 import org.chiasm.core.statistics.ReducedRankRegression;
 import org.chiasm.core.text.Message;
+import org.chiasm.methods.SparseMethod;
 
 /**
  * Settings of sparse reduced-rank regression.
@@ -15,7 +16,8 @@ import org.chiasm.core.text.Message;
  * @param relaxed whether the selected features are fitted again without selection
  */
 public record ReducedRankOptions(
-    int rank, int genes, OptionalDouble penalty, double mix, boolean relaxed) {
+    int rank, int genes, OptionalDouble penalty, double mix, boolean relaxed)
+    implements SparseMethod.Options<ReducedRankOptions> {
 
   /** Latent dimensions by default: a plane. */
   public static final int DEFAULT_RANK = 2;
@@ -53,6 +55,7 @@ public record ReducedRankOptions(
   }
 
   /** A copy with another number of features. */
+  @Override
   public ReducedRankOptions withGenes(int value) {
     return new ReducedRankOptions(rank, value, penalty, mix, relaxed);
   }

@@ -15,7 +15,6 @@ class ProximalContractTest extends SparseModelContractTest {
 
   @Override
   protected Tolerance sameCell() {
-    return Tolerance.absolute(
-        "same cell", 1e-4, "matrix products of another number of rows add in another order");
+    return SmallBottleneck.SAME_CELL;
   }
 }

@@ -7,9 +7,15 @@ import org.chiasm.methods.bottleneck.BottleneckOptions.Phase;
 import org.chiasm.methods.bottleneck.BottleneckOptions.Pretraining;
 import org.chiasm.methods.bottleneck.BottleneckOptions.Selection;
 import org.chiasm.methods.bottleneck.BottleneckOptions.Selector;
+import org.chiasm.testkit.Tolerance;
 
 /** Settings that train in about a second. */
 final class SmallBottleneck {
+
+  /** How far a cell's results may depend on the cells that it is computed with. */
+  static final Tolerance SAME_CELL =
+      Tolerance.absolute(
+          "same cell", 1e-4, "matrix products of another number of rows add in another order");
 
   private SmallBottleneck() {}
 
