@@ -279,7 +279,7 @@ final class BottleneckTraining {
       int[] rows,
       BatchLoss loss,
       AfterStep afterStep) {
-    return new PhaseTraining(network, phase, streams.child(name), steps.next())
+    return new PhaseTraining(network, phase, streams.child(name), steps.next(name))
         .run(before, rows, loss, afterStep);
   }
 }
