@@ -1,10 +1,12 @@
 package org.chiasm.methods.bottleneck;
 
+import java.util.List;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.DirectedCells;
 import org.chiasm.methods.DirectedCells.Direction;
+import org.chiasm.methods.DirectedModel;
 import org.chiasm.methods.FitContext;
 import org.chiasm.methods.Method;
 import org.chiasm.methods.ModelJson;
@@ -21,6 +23,22 @@ public final class Bottleneck implements Method {
 
   /** The name of this method. */
   public static final String NAME = "bottleneck";
+
+  /**
+   * A trained network and what it selected by.
+   *
+   * @param model the network
+   * @param norms Euclidean norms of the first layer's weights of all features of the source, in
+   *     their order, when the group lasso had done its work and before any was left out; none if
+   *     the features were selected by regression
+   */
+  public record Selected(DirectedModel model, List<Double> norms) {
+
+    /** Copies the list. */
+    public Selected {
+      norms = List.copyOf(norms);
+    }
+  }
 
   private final BottleneckOptions options;
   private final Direction direction;
@@ -62,14 +80,24 @@ public final class Bottleneck implements Method {
 
   @Override
   public CrossModalModel fit(TrainingCells training, FitContext context) {
+    return select(training, context).model();
+  }
+
+  /**
+   * As {@link #fit}, and tells by what the features were selected.
+   *
+   * @throws DataFormatException as {@link #fit}; caused by a {@link NothingSelectedException} if
+   *     the lasso left no feature
+   */
+  public Selected select(TrainingCells training, FitContext context) {
     DirectedCells cells = DirectedCells.of(training, direction, NAME);
     int width = cells.source().width();
     return allIfFewer && options.genes() > width
-        ? new Bottleneck(options.withGenes(width), direction).fit(cells, context)
-        : fit(cells, context);
+        ? new Bottleneck(options.withGenes(width), direction).select(cells, context)
+        : select(cells, context);
   }
 
-  private CrossModalModel fit(DirectedCells cells, FitContext context) {
+  private Selected select(DirectedCells cells, FitContext context) {
     requireAtMost("genes", options.genes(), cells.source().width(), "features");
     requireAtMost("width", options.latentSize(), cells.targets().width(), "targets");
     BottleneckTraining.Trained trained;
@@ -80,7 +108,7 @@ public final class Bottleneck implements Method {
     } catch (IllegalArgumentException e) {
       throw new DataFormatException(String.valueOf(e.getMessage()), e);
     }
-    return new BottleneckModel(options, cells, trained);
+    return new Selected(new BottleneckModel(options, cells, trained), trained.norms());
   }
 
   private static void requireAtMost(String setting, int found, int most, String what) {
