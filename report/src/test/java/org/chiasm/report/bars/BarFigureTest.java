@@ -118,7 +118,7 @@ class BarFigureTest {
             .toList();
     List<BarPanel> panels =
         List.of(BarPanel.first("T > E", bars, 40), BarPanel.first("E > E", bars.subList(0, 3), 40));
-    BarView view = new BarView("title", "R2", "x", List.of(), panels, 0, "Caption.");
+    BarView view = new BarView("title", "R2", List.of("x"), List.of(), panels, 0, "Caption.");
     BarFigure figure = new BarFigure(view, new CsvTable(List.of("a"), List.of()));
 
     assertThat(Outlines.faults(figure.scene())).isEmpty();
@@ -130,7 +130,7 @@ class BarFigureTest {
   @Test
   void barsOfNoLengthAreDrawn() {
     BarPanel panel = BarPanel.first("T", List.of(Bar.plain("a", 0)), 40);
-    BarView view = new BarView("title", "norm", "norm", List.of(), List.of(panel), 0, "");
+    BarView view = new BarView("title", "norm", List.of("norm"), List.of(), List.of(panel), 0, "");
     BarFigure figure = new BarFigure(view, new CsvTable(List.of("a"), List.of()));
 
     assertThat(Outlines.faults(figure.scene())).isEmpty();
