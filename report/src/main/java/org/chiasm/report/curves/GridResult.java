@@ -101,7 +101,7 @@ final class GridResult {
     entry.path("norms").forEach(norm -> norms.add(norm.asDouble()));
     String others =
         varied.stream()
-            .map(name -> name + " " + entry.path(name).asText())
+            .map(name -> name + " " + plain(entry.path(name).asDouble()))
             .collect(Collectors.joining(", "));
     return new Setting(
         others,

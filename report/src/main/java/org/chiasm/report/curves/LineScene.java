@@ -59,16 +59,18 @@ final class LineScene {
     Paragraph heading = Paragraph.within(view.title(), HEADING, inner);
     shapes.addAll(heading.shapes(new Point(MARGIN, MARGIN)));
     double y = MARGIN + heading.height() + 6;
+    boolean named = view.panels().stream().anyMatch(panel -> !panel.name().isEmpty());
+    double above = named ? PanelHeading.HEIGHT : 8;
     double height = Math.min(TALLEST, ASPECT * outerWidth);
     for (int index = 0; index < view.panels().size(); index++) {
       int column = index % columns;
       if (index > 0 && column == 0) {
-        y += PanelHeading.HEIGHT + height + Panel.ROOM_BELOW + 10;
+        y += above + height + Panel.ROOM_BELOW + 10;
       }
       double left = MARGIN + column * (outerWidth + GAP);
-      addPanel(view.panels().get(index), left, y + PanelHeading.HEIGHT, height);
+      addPanel(view.panels().get(index), left, y + above, height);
     }
-    y += PanelHeading.HEIGHT + height + Panel.ROOM_BELOW + 12;
+    y += above + height + Panel.ROOM_BELOW + 12;
     if (!view.legend().isEmpty()) {
       List<LegendEntry> entries =
           view.legend().stream()

@@ -63,10 +63,11 @@ public final class StrengthPath {
               new Line(name, colour, Look.MARKED, drawn.stream().map(Setting::count).toList()));
         });
     Axis x = x();
-    List<LinePanel> panels =
-        List.of(
-            LinePanel.of("Prediction", "", x, "R\u00b2 of held-out cells", scores),
-            LinePanel.of("Selection", "", x, "selected features", counts));
+    List<LinePanel> panels = new ArrayList<>();
+    panels.add(LinePanel.of("Prediction", "", x, "R\u00b2 of held-out cells", scores));
+    if (!selectsAlike()) {
+      panels.add(LinePanel.of("Selection", "", x, "selected features", counts));
+    }
     LineView view =
         new LineView(
             Message.format(
@@ -76,6 +77,12 @@ public final class StrengthPath {
             colours.size() > 1 ? List.copyOf(colours.entrySet()) : List.of(),
             caption());
     return new LineFigure(view, table());
+  }
+
+  /** Whether all settings select as many features: a level line says no more than a sentence. */
+  private boolean selectsAlike() {
+    return settings.stream().mapToDouble(Setting::genes).distinct().count() == 1
+        && settings.stream().noneMatch(setting -> setting.genesDeviation() > 0);
   }
 
   private boolean isDrawn(Setting setting) {
@@ -99,7 +106,11 @@ public final class StrengthPath {
         settings.stream().anyMatch(setting -> setting.isScored() && !isDrawn(setting))
             ? " Strength 0 has no place on this axis; the table has it."
             : "";
-    return "Mean over the folds, with the standard deviation over them." + empty + zero;
+    String alike =
+        selectsAlike()
+            ? Message.format(" Every setting selects %.0f features.", settings.get(0).genes())
+            : "";
+    return "Mean over the folds, with the standard deviation over them." + alike + empty + zero;
   }
 
   private CsvTable table() {

@@ -69,19 +69,14 @@ public final class TrainingCurves {
     return Optional.of(spots);
   }
 
-  /** Over as many points on either side, fewer near the ends. */
+  /** Over as many points on either side as there are, which near the ends is fewer. */
   private static List<Spot> means(List<Spot> losses) {
+    int reach = (int) Math.round((double) losses.size() / SIDES);
     List<Spot> means = new ArrayList<>();
     for (int index = 0; index < losses.size(); index++) {
-      int reach =
-          Math.min(
-              Math.min(index, losses.size() - 1 - index),
-              (int) Math.round((double) losses.size() / SIDES));
-      double mean =
-          losses.subList(index - reach, index + reach + 1).stream()
-              .mapToDouble(Spot::y)
-              .average()
-              .orElseThrow();
+      int from = Math.max(0, index - reach);
+      int to = Math.min(losses.size(), index + reach + 1);
+      double mean = losses.subList(from, to).stream().mapToDouble(Spot::y).average().orElseThrow();
       means.add(Spot.at(losses.get(index).x(), mean));
     }
     return means;
