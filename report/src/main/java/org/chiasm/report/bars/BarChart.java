@@ -15,6 +15,11 @@ final class BarChart {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  /** Rows closer to each other have labels that touch; in pixels. */
+  private static final int ROW_HEIGHT = 14;
+
+  private static final int ROOM_AROUND = 90;
+
   private final BarView view;
 
   BarChart(BarView view) {
@@ -26,6 +31,8 @@ final class BarChart {
     ObjectNode layout = ChartLayout.within(10, 10, 36, 48);
     // kinds of bars share their rows, each of which has one
     layout.put("barmode", "overlay");
+    int most = view.panels().stream().mapToInt(panel -> panel.bars().size()).max().orElse(0);
+    layout.put("height", ROOM_AROUND + ROW_HEIGHT * most);
     ArrayNode names = layout.putArray("annotations");
     int count = view.panels().size();
     for (int panel = 0; panel < count; panel++) {
@@ -50,10 +57,12 @@ final class BarChart {
     ObjectNode trace = trace("bar", view.bars().get(kind), panel, number);
     trace.put("orientation", "h").put("legendgroup", "bars " + kind);
     trace.set("marker", marker(BarScene.barPaint(kind)));
-    ObjectNode error = trace.putObject("error_x");
-    error.put("type", "data").put("thickness", 1).put("width", 3).put("color", Colour.INK.hex());
-    ArrayNode deviations = error.putArray("array");
-    content.bars().forEach(bar -> deviations.add(bar.reach()));
+    if (content.bars().stream().anyMatch(bar -> bar.reach() > 0)) {
+      ObjectNode error = trace.putObject("error_x");
+      error.put("type", "data").put("thickness", 1).put("width", 3).put("color", Colour.INK.hex());
+      ArrayNode deviations = error.putArray("array");
+      content.bars().forEach(bar -> deviations.add(bar.reach()));
+    }
     ArrayNode lengths = trace.putArray("x");
     for (Bar bar : content.bars()) {
       if (bar.kind() == kind) {

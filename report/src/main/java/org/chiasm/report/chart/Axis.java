@@ -63,6 +63,11 @@ public record Axis(
     return logarithmic ? logarithmic(title, min, max, wanted) : ticked(title, min, max, wanted);
   }
 
+  /** What stands at the ticks. */
+  public List<String> labels() {
+    return ticks.stream().map(Ticks::label).toList();
+  }
+
   /** An axis without title and ticks, whose numbers mean nothing. */
   public static Axis bare(double min, double max) {
     return new Axis("", min, max, List.of(), false);

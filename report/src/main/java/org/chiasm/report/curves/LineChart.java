@@ -20,6 +20,7 @@ final class LineChart {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final MathContext DIGITS = new MathContext(6);
+  private static final int TICKS = 7;
   private static final double GAP = 0.08;
   private static final double ROW_GAP = 0.2;
 
@@ -98,7 +99,20 @@ final class LineChart {
     axis.putArray("range")
         .add(coordinate(content, content.min()))
         .add(coordinate(content, content.max()));
+    // no 9k for 9000
+    axis.put("exponentformat", "none");
+    if (content.logarithmic()) {
+      addTicks(axis, content.ticked(TICKS));
+    }
     return axis;
+  }
+
+  /** As on paper: plotly would write 2 where 0.02 is meant. */
+  private static void addTicks(ObjectNode axis, Axis content) {
+    ArrayNode places = axis.putArray("tickvals");
+    content.ticks().forEach(tick -> places.add(tick.doubleValue()));
+    ArrayNode labels = axis.putArray("ticktext");
+    content.labels().forEach(labels::add);
   }
 
   /** Plotly wants logarithms in ranges and annotations. */
