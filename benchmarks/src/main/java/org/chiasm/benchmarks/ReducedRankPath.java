@@ -43,7 +43,7 @@ public final class ReducedRankPath {
             FoldFileReader.read(folder.resolve("sbnn_cv_folds.csv.gz")).testFold());
     long start = System.nanoTime();
     List<ReducedRankGrid.Point> points =
-        new ReducedRankGrid(penalties, List.of(1.0), List.of(2), true)
+        new ReducedRankGrid(penalties, List.of(1.0), List.of(2))
             .run(
                 dataset,
                 folds.splits(),

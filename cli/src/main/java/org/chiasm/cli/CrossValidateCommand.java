@@ -25,7 +25,6 @@ import org.chiasm.methods.ridge.Ridge;
 import org.chiasm.study.CrossValidation;
 import org.chiasm.study.Evaluation;
 import org.chiasm.study.EvaluationJson;
-import org.chiasm.study.ReducedRankGrid;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -147,12 +146,12 @@ final class CrossValidateCommand implements Callable<Integer> {
   }
 
   private int runGrid(MultimodalDataset dataset, Folds assigned) {
-    TrainingProgress progress = new TrainingProgress(console, assigned.count());
-    List<ReducedRankGrid.Point> points =
-        grid.grid()
-            .run(dataset, assigned.splits(), method.direction(), publishedLeak, threads, progress);
+    TrainingProgress progress =
+        new TrainingProgress(console, grid.trainingsPerFold() * assigned.count());
+    GridTable table =
+        grid.run(method, dataset, assigned.splits(), publishedLeak, threads, progress);
     progress.done();
-    console.result(json ? GridOptions.json(points) : GridOptions.table(points));
+    console.result(json ? table.json() : table.text());
     return ExitCode.DONE.value();
   }
 

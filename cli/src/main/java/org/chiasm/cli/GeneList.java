@@ -1,13 +1,19 @@
 package org.chiasm.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.chiasm.core.data.CellTable;
+import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.text.Message;
+import org.chiasm.io.csv.CellTableReader;
 import org.chiasm.io.csv.CsvWriter;
 import org.chiasm.methods.SelectedFeature;
 import org.chiasm.methods.SparseModel;
@@ -18,6 +24,9 @@ final class GeneList {
 
   /** How many names the console shows; the file has all. */
   private static final int SHOWN = 25;
+
+  private static final String NORM = "norm";
+  private static final String SHARE = "selected in refits";
 
   private GeneList() {}
 
@@ -40,13 +49,13 @@ final class GeneList {
     shares.keySet().stream().filter(name -> !norms.containsKey(name)).forEach(names::add);
     Map<String, List<String>> columns = new LinkedHashMap<>();
     columns.put(
-        "norm",
+        NORM,
         names.stream()
             .map(name -> norms.containsKey(name) ? Message.format("%.6g", norms.get(name)) : "")
             .toList());
     if (stability.isPresent()) {
       columns.put(
-          "selected in refits",
+          SHARE,
           names.stream()
               .map(name -> Message.format("%.3f", shares.getOrDefault(name, 0.0)))
               .toList());
@@ -67,5 +76,79 @@ final class GeneList {
                 Message.format(
                     "two of the %d refits share %.1f features on average",
                     found.selections().size(), found.meanShared())));
+  }
+
+  /**
+   * Share of the refits that selected each feature, as the list beside a model has it; empty if
+   * there is no list, it tells of no refits, or it is of no use, of which the user is warned.
+   */
+  static Optional<Map<String, Double>> refits(Console console, Path model, SparseModel sparse)
+      throws IOException {
+    Path file = beside(model);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      CellTable table = CellTableReader.read(file);
+      if (!table.columns().contains(SHARE)) {
+        return Optional.empty();
+      }
+      requireOf(sparse, table, file);
+      return Optional.of(shares(table, file));
+    } catch (DataFormatException e) {
+      console.warn("refits are not drawn: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** The features with a norm are those of the model, all others at least known to it. */
+  private static void requireOf(SparseModel sparse, CellTable table, Path file) {
+    Set<String> listed = new HashSet<>();
+    List<String> norms = table.values(NORM);
+    for (int row = 0; row < norms.size(); row++) {
+      if (!norms.get(row).isBlank()) {
+        listed.add(table.cells().get(row));
+      }
+    }
+    Set<String> used = new HashSet<>();
+    sparse.selectedFeatures().forEach(feature -> used.add(feature.name()));
+    Set<String> known = new HashSet<>();
+    sparse
+        .spaces()
+        .of(sparse.sourceName())
+        .features()
+        .forEach(feature -> known.add(feature.name()));
+    if (!listed.equals(used) || !known.containsAll(table.cells())) {
+      throw new DataFormatException(
+          Message.format(
+              "%s does not belong to this model: expected a norm for exactly the %d features that"
+                  + " it uses, and no features that it does not know",
+              file, used.size()));
+    }
+  }
+
+  private static Map<String, Double> shares(CellTable table, Path file) {
+    Map<String, Double> shares = new LinkedHashMap<>();
+    for (int row = 0; row < table.cells().size(); row++) {
+      String feature = table.cells().get(row);
+      String text = table.values(SHARE).get(row);
+      double share = number(text);
+      if (!(share >= 0 && share <= 1)) {
+        throw new DataFormatException(
+            Message.format(
+                "%s: expected a share from 0 to 1 in column '%s' of feature %s, found '%s'",
+                file, SHARE, feature, text));
+      }
+      shares.put(feature, share);
+    }
+    return shares;
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
   }
 }

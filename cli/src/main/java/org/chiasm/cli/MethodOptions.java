@@ -157,6 +157,16 @@ final class MethodOptions {
     return Methods.create(method, settings());
   }
 
+  /**
+   * A bottleneck network that selects by a group lasso.
+   *
+   * @throws IllegalArgumentException if the strength is out of range
+   */
+  Bottleneck bottleneck(double strength) {
+    Method method = Methods.create(Bottleneck.NAME, settings().with(Setting.LASSO, strength));
+    return (Bottleneck) method;
+  }
+
   private Settings settings() {
     Map<Setting, Object> given = new EnumMap<>(Setting.class);
     put(given, Setting.PRESET, preset);
@@ -204,6 +214,11 @@ final class MethodOptions {
   /** Whether settings of a single reduced-rank regression are given. */
   boolean setsOneRegression() {
     return latent != null || genes != null || penalty != null || mix != null;
+  }
+
+  /** Whether the strength of a group lasso is given. */
+  boolean setsOneLasso() {
+    return lasso != null;
   }
 
   /** Whether the method is to see something else than the features themselves. */

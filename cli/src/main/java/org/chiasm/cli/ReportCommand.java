@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.methods.LinearModel;
@@ -17,8 +16,11 @@ import org.chiasm.methods.file.TrainedModel;
 import org.chiasm.report.Figure;
 import org.chiasm.report.FigureFiles;
 import org.chiasm.report.bars.FeatureScores;
+import org.chiasm.report.bars.RefitFrequencies;
 import org.chiasm.report.bars.SelectedFeatures;
-import org.chiasm.report.biplot.BiplotFigure;
+import org.chiasm.report.curves.NormSpectrum;
+import org.chiasm.report.curves.StrengthPath;
+import org.chiasm.report.curves.TrainingCurves;
 import org.chiasm.report.latent.Projection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,8 +31,8 @@ import picocli.CommandLine.Parameters;
     name = "report",
     description = {
       "Draw the latents of all modalities side by side, as SVG, PNG and interactive HTML; of a"
-          + " sparse model also what it selected and predicts; of the result of a cross-validation"
-          + " the score of each feature.",
+          + " sparse model also what it selected and predicts; of a training how its loss fell; of the"
+          + " result of a cross-validation the score of each feature, or what each setting does.",
       "Without data, of the training cells; cells of the data that were not trained on are added"
           + " as rings. Cells have the colours of the types that the model was trained with, or of"
           + " another column with --cells FILE --label COLUMN."
@@ -41,12 +43,17 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  chiasm report model.chiasm --out figures",
       "writes latents.svg, latents.png, latents.html and latents.csv (what they show); of a sparse",
-      "model also plane.* (what it predicts over its latent space) and genes.* (what it selected).",
-      "Of a linear model with data of both modalities, biplot.*; of a result, r2.*."
+      "model also plane.* (what it predicts over its latent space), genes.* (what it selected) and,",
+      "trained with --refits, refits.* (what was selected again). Beside a model trained in steps,",
+      "training.* (its loss). Of a linear model with data of both modalities, biplot.*.",
+      "Of a result, r2.*; of a result of several settings, path.* and, of networks, norms.*."
     },
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
+
+  private static final List<String> FIGURES =
+      List.of("latents", "training", "plane", "genes", "refits", "biplot", "r2", "path", "norms");
 
   private final Console console;
 
@@ -112,11 +119,7 @@ final class ReportCommand implements Callable<Integer> {
 
   /** All that may be written, whatever the source turns out to be. */
   private List<Path> figures() {
-    return Stream.of("latents", "plane", "genes", "biplot", "r2")
-        .flatMap(
-            name ->
-                Stream.of("svg", "png", "html", "csv").map(type -> out.resolve(name + "." + type)))
-        .toList();
+    return FIGURES.stream().flatMap(name -> FigureFiles.named(out, name).all().stream()).toList();
   }
 
   private void reportResult(JsonNode result) throws IOException {
@@ -125,7 +128,12 @@ final class ReportCommand implements Callable<Integer> {
           "--modality has no say in figures of a result, which holds all that they show");
     }
     try {
-      write(FeatureScores.figure(result), "r2");
+      if (StrengthPath.describes(result)) {
+        write(StrengthPath.figure(result), "path");
+        writeIfAny(NormSpectrum.figure(result), "norms");
+      } else {
+        write(FeatureScores.figure(result), "r2");
+      }
     } catch (DataFormatException e) {
       throw new DataFormatException(source + ": " + e.getMessage(), e);
     }
@@ -134,15 +142,17 @@ final class ReportCommand implements Callable<Integer> {
   private void reportModel(TrainedModel trained) throws IOException {
     LatentPanels panels = panels(trained);
     write(panels.figure(layout), "latents");
+    writeIfAny(TrainingCurves.figure(RunRecord.read(source)), "training");
     if (trained.model() instanceof SparseModel sparse) {
       write(panels.plane(sparse, selected, predicted), "plane");
       write(SelectedFeatures.figure(sparse), "genes");
+      writeIfAny(
+          GeneList.refits(console, source, sparse)
+              .map(shares -> RefitFrequencies.figure(sparse, shares)),
+          "refits");
     }
     if (trained.model() instanceof LinearModel linear) {
-      Optional<BiplotFigure> biplot = panels.biplot(linear);
-      if (biplot.isPresent()) {
-        write(biplot.get(), "biplot");
-      }
+      writeIfAny(panels.biplot(linear), "biplot");
     }
   }
 
@@ -155,6 +165,12 @@ final class ReportCommand implements Callable<Integer> {
     }
     List<String> cells = List.copyOf(trained.training().allCells());
     return panels.with(data.labelsAlone(cells, console));
+  }
+
+  private void writeIfAny(Optional<? extends Figure> figure, String name) throws IOException {
+    if (figure.isPresent()) {
+      write(figure.get(), name);
+    }
   }
 
   private void write(Figure figure, String name) throws IOException {

@@ -18,8 +18,8 @@ import org.chiasm.study.Evaluation.TrainingEffort;
 import org.chiasm.tensor.TrainingListener;
 
 /**
- * When a training ran and how long it took, kept in a file beside the model, so that the model
- * itself depends on nothing but its data, settings and seed.
+ * When a training ran, how long it took and how its loss fell, kept in a file beside the model, so
+ * that the model itself depends on nothing but its data, settings and seed.
  */
 final class RunRecord implements TrainingListener {
 
@@ -28,6 +28,7 @@ final class RunRecord implements TrainingListener {
 
   private final Instant started;
   private final long start = System.nanoTime();
+  private final LossCurve curve = new LossCurve();
   private int steps;
 
   private RunRecord(Instant started) {
@@ -36,6 +37,21 @@ final class RunRecord implements TrainingListener {
 
   static RunRecord start() {
     return new RunRecord(Clock.systemUTC().instant());
+  }
+
+  @Override
+  public void part(String name) {
+    curve.part(name);
+  }
+
+  @Override
+  public void progressed(Progress progress) {
+    curve.progressed(progress);
+  }
+
+  @Override
+  public void validated(int step, double loss) {
+    curve.validated(step, loss);
   }
 
   @Override
@@ -48,17 +64,14 @@ final class RunRecord implements TrainingListener {
     json.put("started", started.toString());
     json.put(SECONDS, (System.nanoTime() - start) / 1e9);
     json.put(STEPS, steps);
+    json.set("curve", curve.json());
     byte[] text = (json.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(beside(model), stream -> stream.write(text));
   }
 
   /** What the training of a model took, if its record is still beside it. */
   static TrainingEffort of(Path model) throws IOException {
-    Path file = beside(model);
-    if (!Files.exists(file)) {
-      return TrainingEffort.unknown();
-    }
-    JsonNode json = parse(file);
+    JsonNode json = read(model);
     if (!json.path(STEPS).isIntegralNumber() || !json.path(SECONDS).isNumber()) {
       return TrainingEffort.unknown();
     }
@@ -66,8 +79,12 @@ final class RunRecord implements TrainingListener {
         OptionalInt.of(json.path(STEPS).asInt()), OptionalDouble.of(json.path(SECONDS).asDouble()));
   }
 
-  /** What the file says; nothing if it is no JSON, as it is not worth failing for. */
-  private static JsonNode parse(Path file) throws IOException {
+  /** The record of a model; nothing if there is none or it is no JSON: not worth failing for. */
+  static JsonNode read(Path model) throws IOException {
+    Path file = beside(model);
+    if (!Files.exists(file)) {
+      return MissingNode.getInstance();
+    }
     try {
       return new ObjectMapper().readTree(file.toFile());
     } catch (JsonProcessingException e) {

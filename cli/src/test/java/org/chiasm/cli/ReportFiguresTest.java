@@ -2,9 +2,12 @@ package org.chiasm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +83,103 @@ class ReportFiguresTest extends CommandLineTest {
     assertThat(run("report --layout umap", sparse(), "--out", folder).err())
         .contains("--layout umap is for latents of more than 3 dimensions")
         .contains("those of this model have 2");
+  }
+
+  @Test
+  void refitsAreDrawnFromTheListBesideTheModel() throws IOException {
+    Path model = folder.resolve("m.chiasm");
+    Path list = folder.resolve("m.genes.csv");
+    run("train reduced-rank --genes 6 --refits 4 --resample --out", model, both()).done();
+    run("report", model, "--out", folder.resolve("a")).done();
+    run("report", model, "--out", folder.resolve("b")).done();
+
+    List<String> rows = lines(folder.resolve("a/refits.csv"));
+    assertThat(rows.get(0)).isEqualTo("feature,share,used by the model");
+    assertThat(rows).hasSameSizeAs(lines(list));
+    assertThat(rows.stream().skip(1).map(row -> Double.parseDouble(Tables.field(row, 1))))
+        .isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(rows.stream().filter(row -> row.endsWith(",yes"))).hasSizeBetween(1, 6);
+    assertThat(rows).anyMatch(row -> row.endsWith(",no"));
+    for (String ending : List.of("svg", "png", "html")) {
+      assertThat(folder.resolve("a/refits." + ending))
+          .hasSameBinaryContentAs(folder.resolve("b/refits." + ending));
+    }
+
+    List<String> kept = lines(list);
+    Files.write(list, kept.subList(0, 2));
+    assertThat(run("report", model, "--out", folder.resolve("c")).done().err())
+        .contains("warning: refits are not drawn: " + list + " does not belong to this model");
+    Files.writeString(list, String.join("\n", kept).replaceAll(",[01]\\.\\d{3}", ",often"));
+    assertThat(run("report", model, "--out", folder.resolve("c")).done().err())
+        .contains("warning: refits are not drawn: " + list + ": expected a share from 0 to 1")
+        .contains("found 'often'");
+    Files.writeString(list, "feature,norm,selected in refits\n\"a,b");
+    assertThat(run("report", model, "--out", folder.resolve("c")).done().err())
+        .contains("warning: refits are not drawn: " + list);
+    Files.delete(list);
+    assertThat(run("report", model, "--out", folder.resolve("c")).done().err())
+        .doesNotContain("warning");
+    assertThat(folder.resolve("c/refits.svg")).doesNotExist();
+    assertThat(folder.resolve("c/genes.svg")).exists();
+  }
+
+  @Test
+  void withoutRefitsThereIsNothingToDrawOfThem() {
+    assertThat(run("report", sparse(), "--out", folder).done().err())
+        .doesNotContain("refits", "training");
+    assertThat(folder.resolve("training.svg")).doesNotExist();
+  }
+
+  @Test
+  void theLossOfATrainingIsDrawnPartByPart() throws IOException {
+    Path model = folder.resolve("m.chiasm");
+    Path record = folder.resolve("m.run.json");
+    run("train bottleneck --lasso 0.01 --genes 6 --out", model, both()).done();
+    run("report", model, "--out", folder.resolve("a")).done();
+    run("report", model, "--out", folder.resolve("b")).done();
+
+    List<String> rows = lines(folder.resolve("a/training.csv"));
+    assertThat(rows.get(0)).isEqualTo("part,step,loss,running mean,validation loss");
+    assertThat(rows.stream().skip(1).map(row -> Tables.field(row, 0)).distinct())
+        .containsExactly("pretraining", "frozen", "sparse", "refinement", "source");
+    JsonNode run = new ObjectMapper().readTree(record.toFile());
+    assertThat(Tables.field(rows.get(rows.size() - 1), 1)).isEqualTo(run.path("steps").asText());
+    for (String ending : List.of("svg", "png", "html")) {
+      assertThat(folder.resolve("a/training." + ending))
+          .hasSameBinaryContentAs(folder.resolve("b/training." + ending));
+    }
+
+    for (String other : List.of("{\"steps\": 3, \"seconds\": 1}", "no json")) {
+      Files.writeString(record, other);
+      assertThat(run("report", model, "--out", folder.resolve("c")).done().err())
+          .doesNotContain("warning");
+      assertThat(folder.resolve("c/training.svg")).doesNotExist();
+    }
+  }
+
+  @Test
+  void gridsOfBothKindsAreDrawn() throws IOException {
+    String regressions =
+        run("cross-validate reduced-rank --folds 2 --penalties 0.1,0.3 --ranks 1,2 --json", both())
+            .done()
+            .out();
+    String networks =
+        run("cross-validate bottleneck --folds 2 --lassos 0.01,0.1 --json", both()).done().out();
+    run("report", write("r.json", regressions), "--out", folder.resolve("r")).done();
+    run("report", write("n.json", networks), "--out", folder.resolve("n")).done();
+
+    assertThat(lines(folder.resolve("r/path.csv")))
+        .hasSize(5)
+        .contains("setting,penalty,r2,r2 sd,features,features sd")
+        .anyMatch(row -> row.startsWith("rank 1,0.1,"));
+    assertThat(folder.resolve("r/norms.svg")).doesNotExist();
+    assertThat(lines(folder.resolve("n/path.csv"))).hasSize(3);
+    assertThat(lines(folder.resolve("n/norms.csv"))).hasSize(121);
+    assertThat(Files.readString(folder.resolve("n/norms.svg"))).contains("25 are kept");
+    assertThat(folder.resolve("n/r2.svg")).doesNotExist();
+
+    assertThat(run("report", write("bad.json", "{\"grid\": []}"), "--out", folder).err())
+        .contains("bad.json: expected a grid of 'chiasm cross-validate --json'");
   }
 
   @Test

@@ -145,6 +145,31 @@ class SparseMethodsTest extends CommandLineTest {
   }
 
   @Test
+  void aGridOfLassosIsOneTableToo() throws IOException {
+    String command = "cross-validate bottleneck --folds 2 --genes 7 --lassos 0.01,1";
+    String table = run(command, both()).done().out();
+    assertThat(table).containsPattern("lasso 0.01 +7\\.0 +-?0\\.\\d{3} +0\\.\\d{3}");
+    JsonNode json = new ObjectMapper().readTree(run(command + " --json", both()).done().out());
+    assertThat(json.path("method").asText()).isEqualTo("bottleneck");
+    assertThat(json.path("grid")).hasSize(2);
+    JsonNode first = json.path("grid").get(0);
+    assertThat(first.path("lasso").asDouble()).isEqualTo(0.01);
+    assertThat(first.path("r2").path("folds")).hasSize(2);
+    assertThat(first.path("norms")).hasSize(60);
+    assertThat(first.at("/norms/0").asDouble()).isGreaterThan(first.at("/norms/59").asDouble());
+    assertThat(json.at("/grid/1/norms/30").asDouble()).isLessThan(first.at("/norms/30").asDouble());
+
+    run("cross-validate reduced-rank --lassos 1", both())
+        .refused(ExitCode.USAGE, "--lassos means nothing to the method 'reduced-rank'");
+    run("cross-validate bottleneck --lassos 1 --lasso 2", both())
+        .refused(ExitCode.USAGE, "--lasso and preprocessing do not go with it");
+    run("cross-validate bottleneck --lassos 1 --scaling T=log2", both())
+        .refused(ExitCode.USAGE, "--lasso and preprocessing do not go with it");
+    run("cross-validate bottleneck --lassos=-1", both())
+        .refused(ExitCode.USAGE, "lasso: expected a number >= 0, found -1.0");
+  }
+
+  @Test
   void thePublishedLeakIsHadOnRequestOnly() throws IOException {
     String command = "cross-validate reduced-rank --genes 6 --folds 3 --baselines none --json";
     JsonNode honest = new ObjectMapper().readTree(run(command, both()).done().out());

@@ -108,6 +108,15 @@ public abstract class DirectedModel implements SparseModel {
     return targets.undo(targets(latents)).selectColumns(columns(to));
   }
 
+  /**
+   * What is predicted for cells that were not trained on, in the terms of the training cells.
+   *
+   * @return all targets side by side, standardised, {@code [cells, q]}
+   */
+  public final DenseMatrix predict(DirectedCells.HeldOut cells) {
+    return targets(latents(cells.source()));
+  }
+
   @Override
   public final DenseMatrix predictAt(String modality, DenseMatrix latents) {
     spaces.of(modality);

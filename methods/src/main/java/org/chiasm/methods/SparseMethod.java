@@ -61,10 +61,20 @@ public abstract class SparseMethod<O extends SparseMethod.Options<O>> implements
   }
 
   private CrossModalModel fit(TrainingCells training, FitContext context, boolean allIfFewer) {
-    DirectedCells cells = DirectedCells.of(training, direction, name());
+    DirectedCells cells = cells(training);
     int width = cells.source().width();
     boolean all = allIfFewer && options.genes() > width;
     return fit(cells, all ? options.withGenes(width) : options, context);
+  }
+
+  /** The training cells of the method's direction. */
+  protected final DirectedCells cells(TrainingCells training) {
+    return DirectedCells.of(training, direction, name());
+  }
+
+  /** The settings. */
+  protected final O options() {
+    return options;
   }
 
   /** Learns from cells of the method's direction; otherwise as the public method. */

@@ -2,6 +2,7 @@ package org.chiasm.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.chiasm.core.files.AtomicFile;
 import org.chiasm.core.text.Message;
 import org.chiasm.report.html.HtmlPage;
@@ -40,7 +41,12 @@ public record FigureFiles(Path svg, Path png, Path html, Path csv) {
     return files;
   }
 
-  private static FigureFiles named(Path folder, String name) {
+  /**
+   * The files that {@link #write} makes.
+   *
+   * @throws IllegalArgumentException if the name is blank or a path
+   */
+  public static FigureFiles named(Path folder, String name) {
     if (name.isBlank() || name.contains("/") || name.contains("\\")) {
       throw new IllegalArgumentException(
           Message.format("expected a file name without its ending, found '%s'", name));
@@ -50,5 +56,10 @@ public record FigureFiles(Path svg, Path png, Path html, Path csv) {
         folder.resolve(name + ".png"),
         folder.resolve(name + ".html"),
         folder.resolve(name + ".csv"));
+  }
+
+  /** All of them. */
+  public List<Path> all() {
+    return List.of(svg, png, html, csv);
   }
 }

@@ -1,18 +1,14 @@
 package org.chiasm.study;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.MultimodalDataset;
-import org.chiasm.core.metrics.RSquared;
 import org.chiasm.core.split.Split;
 import org.chiasm.core.statistics.ReducedRankRegression;
-import org.chiasm.methods.DirectedCells;
 import org.chiasm.methods.DirectedCells.Direction;
-import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.reducedrank.ReducedRank;
 
 /**
  * Cross-validation of reduced-rank regression over penalties, mixes and ranks: each fold runs along
@@ -21,10 +17,8 @@ import org.chiasm.methods.TrainingCells;
  * @param penalties strengths of the penalty
  * @param mixes shares of the penalty that select
  * @param ranks numbers of dimensions
- * @param relaxed whether the selected features are fitted again without selection
  */
-public record ReducedRankGrid(
-    List<Double> penalties, List<Double> mixes, List<Integer> ranks, boolean relaxed) {
+public record ReducedRankGrid(List<Double> penalties, List<Double> mixes, List<Integer> ranks) {
 
   /**
    * How one setting did.
@@ -77,7 +71,7 @@ public record ReducedRankGrid(
       work.add(
           () -> {
             List<Score> scores = fold(dataset, splits.get(number), direction, publishedLeak);
-            observer.finished("reduced-rank", "fold " + number);
+            observer.finished(ReducedRank.NAME, "fold " + number);
             return scores;
           });
     }
@@ -103,29 +97,19 @@ public record ReducedRankGrid(
 
   private List<Score> fold(
       MultimodalDataset dataset, Split split, Direction direction, boolean publishedLeak) {
-    MultimodalDataset training = dataset.selectCells(split.train());
-    DirectedCells cells =
-        DirectedCells.of(
-            publishedLeak
-                ? TrainingCells.normalizedBy(dataset, training)
-                : TrainingCells.of(training),
-            direction,
-            "reduced-rank");
-    DirectedCells.HeldOut test = cells.heldOut(dataset.selectCells(split.test()));
+    DirectedFold fold = DirectedFold.of(dataset, split, direction, publishedLeak, ReducedRank.NAME);
     List<Score> scores = new ArrayList<>();
     for (int rank : ranks) {
       for (double mix : mixes) {
-        scores.addAll(
-            along(cells, test, new ReducedRankRegression.Options(rank, 0.0, mix, relaxed)));
+        scores.addAll(along(fold, new ReducedRankRegression.Options(rank, 0.0, mix, true)));
       }
     }
     return scores;
   }
 
-  private List<Score> along(
-      DirectedCells cells, DirectedCells.HeldOut test, ReducedRankRegression.Options options) {
-    DenseMatrix source = cells.sourceValues();
-    DenseMatrix targets = cells.targetValues();
+  private List<Score> along(DirectedFold fold, ReducedRankRegression.Options options) {
+    DenseMatrix source = fold.cells().sourceValues();
+    DenseMatrix targets = fold.cells().targetValues();
     double largest =
         options.mix() == 0
             ? Double.POSITIVE_INFINITY
@@ -138,21 +122,12 @@ public record ReducedRankGrid(
     List<Score> scores = new ArrayList<>();
     for (double penalty : penalties) {
       int place = useful.indexOf(penalty);
-      scores.add(place < 0 ? new Score(Double.NaN, 0) : score(cells, test, models.get(place)));
+      scores.add(place < 0 ? new Score(Double.NaN, 0) : score(fold, models.get(place)));
     }
     return scores;
   }
 
-  private static Score score(
-      DirectedCells cells, DirectedCells.HeldOut test, ReducedRankRegression model) {
-    Set<Integer> constant = new LinkedHashSet<>();
-    for (int column = 0; column < cells.targets().width(); column++) {
-      if (!cells.targets().varies(column)) {
-        constant.add(column);
-      }
-    }
-    RSquared scores =
-        RSquared.of(test.targets(), model.predict(test.source()), cells.targetMeans(), constant);
-    return new Score(scores.multivariate().orElse(Double.NaN), model.selected().length);
+  private static Score score(DirectedFold fold, ReducedRankRegression model) {
+    return new Score(fold.r2(model.predict(fold.test().source())), model.selected().length);
   }
 }

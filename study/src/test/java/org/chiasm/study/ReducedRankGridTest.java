@@ -37,8 +37,7 @@ class ReducedRankGridTest {
 
   @Test
   void eachPointIsWhatACrossValidationWithItsSettingsGives() {
-    ReducedRankGrid grid =
-        new ReducedRankGrid(List.of(0.1, 0.3), List.of(1.0, 0.5), List.of(1, 2), true);
+    ReducedRankGrid grid = new ReducedRankGrid(List.of(0.1, 0.3), List.of(1.0, 0.5), List.of(1, 2));
     List<ReducedRankGrid.Point> points = run(grid, 2);
     assertThat(points).hasSize(8).isEqualTo(run(grid, 1));
     for (ReducedRankGrid.Point point : points) {
@@ -68,7 +67,7 @@ class ReducedRankGridTest {
   @Test
   void aPenaltyThatSelectsNothingHasNoScore() {
     List<ReducedRankGrid.Point> points =
-        run(new ReducedRankGrid(List.of(100.0, 0.2), List.of(1.0), List.of(2), true), 1);
+        run(new ReducedRankGrid(List.of(100.0, 0.2), List.of(1.0), List.of(2)), 1);
     assertThat(points.get(0).r2()).containsOnly(Double.NaN);
     assertThat(points.get(0).genes()).containsOnly(0);
     assertThat(points.get(1).r2()).doesNotContain(Double.NaN);
@@ -77,7 +76,7 @@ class ReducedRankGridTest {
 
   @Test
   void somethingHasToBeTried() {
-    assertThatThrownBy(() -> new ReducedRankGrid(List.of(), List.of(1.0), List.of(2), true))
+    assertThatThrownBy(() -> new ReducedRankGrid(List.of(), List.of(1.0), List.of(2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("some penalties");
   }

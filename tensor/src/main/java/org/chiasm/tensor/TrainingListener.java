@@ -18,6 +18,12 @@ public interface TrainingListener {
   /** Training begins. */
   default void started(int steps) {}
 
+  /**
+   * A part of the training begins whose losses cannot be compared with those of other parts. A
+   * training without such parts calls this never.
+   */
+  default void part(String name) {}
+
   /** Some more steps were done; called every {@link Training#REPORT_EVERY} steps. */
   default void progressed(Progress progress) {}
 
@@ -35,6 +41,12 @@ public interface TrainingListener {
       public void started(int steps) {
         first.started(steps);
         other.started(steps);
+      }
+
+      @Override
+      public void part(String name) {
+        first.part(name);
+        other.part(name);
       }
 
       @Override

@@ -94,6 +94,11 @@ class TrainingTest {
       }
 
       @Override
+      public void part(String name) {
+        events.add(prefix + "part " + name);
+      }
+
+      @Override
       public void progressed(Progress progress) {
         events.add(prefix + "progressed " + progress.step() + "/" + progress.steps());
       }
@@ -132,6 +137,7 @@ class TrainingTest {
   void twoListeners() {
     TrainingListener both = listener("1 ", events).and(listener("2 ", events));
     both.started(1);
+    both.part("a");
     both.progressed(new TrainingListener.Progress(1, 1, 0.0));
     both.validated(1, 0.0);
     both.finished(1);
@@ -139,6 +145,8 @@ class TrainingTest {
         .containsExactly(
             "1 started 1",
             "2 started 1",
+            "1 part a",
+            "2 part a",
             "1 progressed 1/1",
             "2 progressed 1/1",
             "1 validated 1",

@@ -1,14 +1,17 @@
 package org.chiasm.methods.bottleneck;
 
+import java.util.List;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.DirectedCells;
 import org.chiasm.methods.DirectedCells.Direction;
+import org.chiasm.methods.DirectedModel;
 import org.chiasm.methods.FitContext;
 import org.chiasm.methods.ModelJson;
 import org.chiasm.methods.ModelState;
 import org.chiasm.methods.Spaces;
 import org.chiasm.methods.SparseMethod;
+import org.chiasm.methods.TrainingCells;
 
 /**
  * Sparse bottleneck networks: a network that sees few features of one modality, the source, passes
@@ -19,6 +22,22 @@ public final class Bottleneck extends SparseMethod<BottleneckOptions> {
 
   /** The name of this method. */
   public static final String NAME = "bottleneck";
+
+  /**
+   * A trained network and what it selected by.
+   *
+   * @param model the network
+   * @param norms Euclidean norms of the first layer's weights of all features of the source, in
+   *     their order, when the group lasso had done its work and before any was left out; none if
+   *     the features were selected by regression
+   */
+  public record Selected(DirectedModel model, List<Double> norms) {
+
+    /** Copies the list. */
+    public Selected {
+      norms = List.copyOf(norms);
+    }
+  }
 
   /** A method with the given settings. */
   public Bottleneck(BottleneckOptions options, Direction direction) {
@@ -44,6 +63,21 @@ public final class Bottleneck extends SparseMethod<BottleneckOptions> {
   @Override
   protected CrossModalModel fit(
       DirectedCells cells, BottleneckOptions options, FitContext context) {
+    return selected(cells, options, context).model();
+  }
+
+  /**
+   * As {@link #fit}, and tells by what the features were selected.
+   *
+   * @throws DataFormatException as {@link #fit}; caused by a {@link NothingSelectedException} if
+   *     the lasso left no feature
+   */
+  public Selected select(TrainingCells training, FitContext context) {
+    return selected(cells(training), options(), context);
+  }
+
+  private static Selected selected(
+      DirectedCells cells, BottleneckOptions options, FitContext context) {
     requireAtMost("genes", options.genes(), cells.source().width(), "features");
     requireAtMost("width", options.latentSize(), cells.targets().width(), "targets");
     BottleneckTraining.Trained trained;
@@ -54,6 +88,6 @@ public final class Bottleneck extends SparseMethod<BottleneckOptions> {
     } catch (IllegalArgumentException e) {
       throw new DataFormatException(String.valueOf(e.getMessage()), e);
     }
-    return new BottleneckModel(options, cells, trained);
+    return new Selected(new BottleneckModel(options, cells, trained), trained.norms());
   }
 }

@@ -34,8 +34,10 @@ final class BottleneckTraining {
    *
    * @param selected columns of the features that are used, in order
    * @param values numbers of all layers
+   * @param norms of the weights of each feature of the source when the network selected, in order;
+   *     none if it did not
    */
-  record Trained(List<Integer> selected, NamedArrays values) {
+  record Trained(List<Integer> selected, NamedArrays values, List<Double> norms) {
 
     int[] columns() {
       return selected.stream().mapToInt(Integer::intValue).toArray();
@@ -72,7 +74,7 @@ final class BottleneckTraining {
     NamedArrays refined = refined(few, sparse.values());
     NamedArrays whole = options.geneHead().epochs() > 0 ? withSource(few, refined) : refined;
     steps.done();
-    return new Trained(sparse.selected(), used(whole));
+    return new Trained(sparse.selected(), used(whole), sparse.norms());
   }
 
   private NamedArrays refined(DenseMatrix few, NamedArrays before) {
@@ -107,7 +109,7 @@ final class BottleneckTraining {
             new ReducedRankRegression.Options(rank, 0.0, 1.0, false),
             options.genes());
     List<Integer> selected = Arrays.stream(regression.selected()).boxed().toList();
-    return new Trained(selected, new NamedArrays(Map.of()));
+    return new Trained(selected, new NamedArrays(Map.of()), List.of());
   }
 
   private Trained selectedByNetwork() {
@@ -186,7 +188,7 @@ final class BottleneckTraining {
     kept.put(
         BottleneckNetwork.FIRST_WEIGHTS,
         NamedArrays.Entry.ofMatrix(weights.selectColumns(columns)));
-    return new Trained(selected, new NamedArrays(kept));
+    return new Trained(selected, new NamedArrays(kept), Arrays.stream(norms).boxed().toList());
   }
 
   private void requireSome(List<Integer> selected) {
@@ -195,7 +197,7 @@ final class BottleneckTraining {
       double useful =
           ReducedRankRegression.largestUsefulPenalty(
               source, targets, new ReducedRankRegression.Options(rank, 0.0, 1.0, false));
-      throw new IllegalArgumentException(
+      throw new NothingSelectedException(
           Message.format(
               "lasso: %s drives all features out of the network; expected less (a linear model keeps"
                   + " some below %.4g)",
@@ -259,7 +261,7 @@ final class BottleneckTraining {
       int[] rows,
       BatchLoss loss,
       AfterStep afterStep) {
-    return new PhaseTraining(network, phase, streams.child(name), steps.next())
+    return new PhaseTraining(network, phase, streams.child(name), steps.next(name))
         .run(input, before, rows, loss, afterStep);
   }
 }

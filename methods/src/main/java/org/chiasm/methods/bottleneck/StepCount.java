@@ -32,14 +32,20 @@ final class StepCount {
   }
 
   /** A listener for the next part. */
-  TrainingListener next() {
+  TrainingListener next(String name) {
     before += current;
     current = 0;
+    listener.part(name);
     return new TrainingListener() {
       @Override
       public void progressed(Progress progress) {
         current = progress.step();
         listener.progressed(new Progress(before + current, planned, progress.loss()));
+      }
+
+      @Override
+      public void validated(int step, double loss) {
+        listener.validated(before + step, loss);
       }
 
       @Override

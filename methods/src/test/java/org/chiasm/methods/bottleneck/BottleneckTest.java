@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.Feature;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.DirectedCells.Direction;
@@ -41,6 +44,11 @@ class BottleneckTest {
           }
 
           @Override
+          public void part(String name) {
+            seen.add(name);
+          }
+
+          @Override
           public void progressed(Progress progress) {
             steps.add(progress.step());
             assertThat(progress.step()).isLessThanOrEqualTo(progress.steps());
@@ -52,7 +60,9 @@ class BottleneckTest {
             steps.add(step);
           }
         });
-    assertThat(seen).containsExactly("started", "finished");
+    assertThat(seen)
+        .containsExactly(
+            "started", "pretraining", "frozen", "sparse", "refinement", "source", "finished");
     assertThat(steps).isSorted().hasSizeGreaterThan(4);
   }
 
@@ -86,10 +96,35 @@ class BottleneckTest {
   }
 
   @Test
+  void theSelectedFeaturesAreThoseWithTheLargestNorms() {
+    BottleneckOptions options = SmallBottleneck.published(LassoStep.PROXIMAL);
+    FitContext context = FitContext.seeded(3);
+    Bottleneck.Selected selected =
+        new Bottleneck(options, Direction.DEFAULT).select(CELLS, context);
+    List<Feature> features = selected.model().spaces().of("T").features();
+    assertThat(selected.norms()).hasSameSizeAs(features).allMatch(norm -> norm >= 0);
+    List<String> largest =
+        IntStream.range(0, features.size())
+            .boxed()
+            .sorted(Comparator.comparingDouble(feature -> -selected.norms().get(feature)))
+            .limit(options.genes())
+            .map(feature -> features.get(feature).name())
+            .toList();
+    assertThat(selected.model().selectedFeatures().stream().map(SelectedFeature::name))
+        .containsExactlyInAnyOrderElementsOf(largest);
+    assertThat(
+            new Bottleneck(SmallBottleneck.recommended(), Direction.DEFAULT)
+                .select(CELLS, context)
+                .norms())
+        .isEmpty();
+  }
+
+  @Test
   void aLassoThatLeavesNothingIsRefused() {
     BottleneckOptions options = SmallBottleneck.published(LassoStep.PROXIMAL).withLasso(1e4);
     assertThatThrownBy(() -> fit(options, TrainingListener.SILENT))
         .isInstanceOf(DataFormatException.class)
+        .hasCauseInstanceOf(NothingSelectedException.class)
         .hasMessageContaining("lasso: 10000.0 drives all features out of the network")
         .hasMessageContaining("a linear model keeps some below");
   }

@@ -5,14 +5,20 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.chiasm.report.bars.BarFigure.BarView;
+import org.chiasm.report.html.ChartLayout;
 import org.chiasm.report.html.PlotlyChart;
 import org.chiasm.report.scene.Colour;
+import org.chiasm.report.scene.Paint;
 
 /** Bars in plotly's terms: one pair of axes for each panel, side by side. */
 final class BarChart {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final String FONTS = "DejaVu Sans, Verdana, sans-serif";
+
+  /** Rows closer to each other have labels that touch; in pixels. */
+  private static final int ROW_HEIGHT = 14;
+
+  private static final int ROOM_AROUND = 90;
 
   private final BarView view;
 
@@ -22,16 +28,19 @@ final class BarChart {
 
   PlotlyChart build() {
     ArrayNode data = JSON.arrayNode();
-    ObjectNode layout = JSON.objectNode();
-    layout.putObject("font").put("family", FONTS).put("size", 12).put("color", Colour.INK.hex());
-    layout.putObject("margin").put("l", 10).put("r", 10).put("t", 36).put("b", 48);
-    layout.put("hovermode", "closest").put("paper_bgcolor", "#fff").put("plot_bgcolor", "#fff");
+    ObjectNode layout = ChartLayout.within(10, 10, 36, 48);
+    // kinds of bars share their rows, each of which has one
+    layout.put("barmode", "overlay");
+    int most = view.panels().stream().mapToInt(panel -> panel.bars().size()).max().orElse(0);
+    layout.put("height", ROOM_AROUND + ROW_HEIGHT * most);
     ArrayNode names = layout.putArray("annotations");
     int count = view.panels().size();
     for (int panel = 0; panel < count; panel++) {
       BarPanel content = view.panels().get(panel);
-      String number = panel == 0 ? "" : String.valueOf(panel + 1);
-      data.add(bars(content, panel, number));
+      String number = ChartLayout.numbered("", panel);
+      for (int kind = 0; kind < view.bars().size(); kind++) {
+        data.add(bars(content, kind, panel, number));
+      }
       for (int mark = 0; mark < view.marks().size(); mark++) {
         data.add(marks(content, mark, panel, number));
       }
@@ -39,23 +48,42 @@ final class BarChart {
       double to = from + (count == 1 ? 1 : 0.98 / count);
       layout.set("xaxis" + number, x(number, from, to));
       layout.set("yaxis" + number, y(content, number));
-      names.add(name(content, from));
+      names.add(ChartLayout.heading(content.name(), content.remark(), from, 1));
     }
     return new PlotlyChart(view.title(), view.caption(), data.toString(), layout.toString());
   }
 
-  private ObjectNode bars(BarPanel content, int panel, String number) {
-    ObjectNode trace = trace("bar", view.bar(), panel, number);
-    trace.put("orientation", "h").put("legendgroup", "bars");
-    trace.putObject("marker").put("color", BarScene.barColour().hex());
-    ObjectNode error = trace.putObject("error_x");
-    error.put("type", "data").put("thickness", 1).put("width", 3).put("color", Colour.INK.hex());
-    ArrayNode deviations = error.putArray("array");
-    content.bars().forEach(bar -> deviations.add(bar.reach()));
+  private ObjectNode bars(BarPanel content, int kind, int panel, String number) {
+    ObjectNode trace = trace("bar", view.bars().get(kind), panel, number);
+    trace.put("orientation", "h").put("legendgroup", "bars " + kind);
+    trace.set("marker", marker(BarScene.barPaint(kind)));
+    if (content.bars().stream().anyMatch(bar -> bar.reach() > 0)) {
+      ObjectNode error = trace.putObject("error_x");
+      error.put("type", "data").put("thickness", 1).put("width", 3).put("color", Colour.INK.hex());
+      ArrayNode deviations = error.putArray("array");
+      content.bars().forEach(bar -> deviations.add(bar.reach()));
+    }
     ArrayNode lengths = trace.putArray("x");
-    content.bars().forEach(bar -> lengths.add(bar.value()));
+    for (Bar bar : content.bars()) {
+      if (bar.kind() == kind) {
+        lengths.add(bar.value());
+      } else {
+        lengths.addNull();
+      }
+    }
     addRows(trace, content);
     return trace;
+  }
+
+  private static ObjectNode marker(Paint paint) {
+    ObjectNode marker = JSON.objectNode();
+    if (paint.fill() != null) {
+      marker.put("color", paint.fill().hex());
+    }
+    if (paint.stroke() != null) {
+      marker.putObject("line").put("color", paint.stroke().hex()).put("width", 1);
+    }
+    return marker;
   }
 
   private ObjectNode marks(BarPanel content, int mark, int panel, String number) {
@@ -79,7 +107,7 @@ final class BarChart {
     ObjectNode trace = JSON.objectNode();
     trace.put("type", type).put("name", PlotlyChart.literal(name));
     trace.put("xaxis", "x" + number).put("yaxis", "y" + number);
-    trace.put("showlegend", panel == 0 && !view.marks().isEmpty());
+    trace.put("showlegend", panel == 0 && view.hasLegend());
     trace.put("hovertemplate", "<b>%{text}</b><br>%{fullData.name} %{x:.3f}<extra></extra>");
     return trace;
   }
@@ -117,13 +145,5 @@ final class BarChart {
       labels.add(PlotlyChart.literal(bars.get(row).label()));
     }
     return axis;
-  }
-
-  private static ObjectNode name(BarPanel content, double left) {
-    ObjectNode name = JSON.objectNode();
-    name.put("xref", "paper").put("yref", "paper").put("showarrow", false);
-    name.put("x", left).put("xanchor", "left").put("y", 1).put("yanchor", "bottom");
-    return name.put(
-        "text", "<b>" + PlotlyChart.literal(content.name()) + "</b>  " + content.remark());
   }
 }

@@ -41,7 +41,7 @@ public final class BarFigure implements Figure {
    *
    * @param title heading
    * @param axis what the numbers are
-   * @param bar what the bars are, for the legend
+   * @param bars what the bars are, each kind, for the legend
    * @param marks what the marks are, for the legend
    * @param panels at least one
    * @param lowest where the axis begins at the lowest; what lies below is not seen
@@ -50,15 +50,21 @@ public final class BarFigure implements Figure {
   record BarView(
       String title,
       String axis,
-      String bar,
+      List<String> bars,
       List<String> marks,
       List<BarPanel> panels,
       double lowest,
       String caption) {
 
     BarView {
+      bars = List.copyOf(bars);
       marks = List.copyOf(marks);
       panels = List.copyOf(panels);
+    }
+
+    /** Whether it does not go without saying what is what. */
+    boolean hasLegend() {
+      return bars.size() + marks.size() > 1;
     }
 
     /** Where the axis begins and ends. */

@@ -8,6 +8,7 @@ import org.chiasm.report.chart.Axis;
 import org.chiasm.report.chart.Legend;
 import org.chiasm.report.chart.LegendEntry;
 import org.chiasm.report.chart.Panel;
+import org.chiasm.report.chart.PanelHeading;
 import org.chiasm.report.chart.Paragraph;
 import org.chiasm.report.scene.Box;
 import org.chiasm.report.scene.Circle;
@@ -28,8 +29,6 @@ import org.chiasm.report.scene.TextStyle;
 final class BarScene {
 
   private static final TextStyle HEADING = TextStyle.bold(12);
-  private static final TextStyle NAME = TextStyle.bold(10);
-  private static final TextStyle REMARK = TextStyle.regular(9).in(Colour.FAINT_INK);
   private static final TextStyle LABEL = TextStyle.regular(8.5);
   private static final TextStyle CAPTION = TextStyle.regular(8.5).in(Colour.FAINT_INK);
   private static final Paint ERROR = Paint.stroked(Colour.INK, 0.9);
@@ -40,7 +39,6 @@ final class BarScene {
   private static final double GAP = 24;
   private static final double ROW_HEIGHT = 13;
   private static final double THICKNESS = 8;
-  private static final double NAME_HEIGHT = 20;
   private static final double WIDEST_LABEL = 130;
   private static final double LABEL_GAP = 6;
   private static final double MARK = 2.1;
@@ -77,7 +75,7 @@ final class BarScene {
       }
       y += row.stream().mapToDouble(BarScene::height).max().orElse(0) + 10;
     }
-    if (!view.marks().isEmpty()) {
+    if (view.hasLegend()) {
       Legend legend = Legend.within("", legendEntries(), inner);
       shapes.addAll(legend.shapes(new Point(MARGIN, y)));
       y += legend.height() + 8;
@@ -89,20 +87,16 @@ final class BarScene {
   }
 
   private static double height(BarPanel panel) {
-    return NAME_HEIGHT + panel.bars().size() * ROW_HEIGHT + Panel.ROOM_BELOW;
+    return PanelHeading.HEIGHT + panel.bars().size() * ROW_HEIGHT + Panel.ROOM_BELOW;
   }
 
   private void addPanel(BarPanel content, double left, double top) {
-    double base = top + NAME_HEIGHT - 7;
-    String remark = content.remark();
-    String name = NAME.fit(content.name(), panelWidth - REMARK.width(remark) - 8);
-    shapes.add(Text.level(name, new Point(left, base), NAME, Anchor.START));
-    Point after = new Point(left + NAME.width(name) + 8, base);
-    shapes.add(Text.level(remark, after, REMARK, Anchor.START));
+    PanelHeading heading = new PanelHeading(content.name(), content.remark());
+    shapes.addAll(heading.above(new Point(left, top + PanelHeading.HEIGHT), panelWidth));
     double taken = labelRoom + LABEL_GAP;
     double height = content.bars().size() * ROW_HEIGHT;
     // half of the last tick label hangs over
-    Box box = new Box(left + taken, top + NAME_HEIGHT, panelWidth - taken - 8, height);
+    Box box = new Box(left + taken, top + PanelHeading.HEIGHT, panelWidth - taken - 8, height);
     Axis x = Axis.along(box.width(), view.axis(), view.min(), view.max(), TICKS);
     Panel panel = new Panel(box, x, Axis.bare(0, Math.max(1, content.bars().size())));
     List<Shape> inside = new ArrayList<>();
@@ -124,7 +118,7 @@ final class BarScene {
     double zero = panel.place(0, 0).x();
     double end = panel.place(bar.value(), 0).x();
     Box box = new Box(Math.min(zero, end), middle - THICKNESS / 2, Math.abs(end - zero), THICKNESS);
-    inside.add(new Rectangle(box, Paint.filled(barColour())));
+    inside.add(new Rectangle(box, barPaint(bar.kind())));
     if (bar.reach() > 0) {
       double low = panel.place(bar.value() - bar.deviation(), 0).x();
       double high = panel.place(bar.value() + bar.deviation(), 0).x();
@@ -142,8 +136,11 @@ final class BarScene {
     }
   }
 
-  static Colour barColour() {
-    return Colour.parse("#9CC9E8");
+  /** The second kind is an outline, told from the first in print and by any eye. */
+  static Paint barPaint(int kind) {
+    return kind == 0
+        ? Paint.filled(Colour.parse("#9CC9E8"))
+        : new Paint(Colour.WHITE, Colour.FAINT_INK, 0.8, 1);
   }
 
   /** The first colour is too near to that of the bars. */
@@ -157,7 +154,9 @@ final class BarScene {
 
   private List<LegendEntry> legendEntries() {
     List<LegendEntry> entries = new ArrayList<>();
-    entries.add(new LegendEntry(view.bar(), Paint.filled(barColour())));
+    for (int kind = 0; kind < view.bars().size(); kind++) {
+      entries.add(new LegendEntry(view.bars().get(kind), barPaint(kind)));
+    }
     for (int mark = 0; mark < view.marks().size(); mark++) {
       entries.add(new LegendEntry(view.marks().get(mark), markPaint(mark)));
     }

@@ -26,10 +26,12 @@ public final class FeatureScores {
 
   private final JsonNode result;
   private final List<JsonNode> others = new ArrayList<>();
+  private final Set<String> modalities = new HashSet<>();
 
   private FeatureScores(JsonNode result) {
     this.result = result;
     result.path("baselines").forEach(others::add);
+    result.path("modalities").forEach(modality -> modalities.add(modality.asText()));
   }
 
   /**
@@ -66,7 +68,7 @@ public final class FeatureScores {
         new BarView(
             Message.format("How well '%s' predicts each feature", method),
             "R\u00b2 of held-out cells",
-            method,
+            List.of(method),
             names,
             panels,
             LOWEST,
@@ -86,7 +88,7 @@ public final class FeatureScores {
           marks.add(mark(other, direction, feature.getKey()));
         }
         double deviation = number(feature.getValue().path("sd"));
-        bars.add(new Bar(feature.getKey(), value, deviation, marks));
+        bars.add(new Bar(feature.getKey(), value, deviation, marks, 0));
       }
     }
     bars.sort(Comparator.comparingDouble(bar -> -bar.value()));
@@ -95,8 +97,6 @@ public final class FeatureScores {
 
   /** What another method scores: from the same modality, or from what is none, the true type. */
   private double mark(JsonNode other, JsonNode direction, String feature) {
-    Set<String> modalities = new HashSet<>();
-    result.path("modalities").forEach(modality -> modalities.add(modality.asText()));
     for (JsonNode candidate : other.path("reconstruction")) {
       boolean sameFrom =
           candidate.path("from").equals(direction.path("from"))

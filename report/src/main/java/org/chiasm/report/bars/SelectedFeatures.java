@@ -28,7 +28,7 @@ public final class SelectedFeatures {
         new BarView(
             Message.format("What a '%s' model selected", model.method()),
             "norm of the weights",
-            "norm",
+            List.of("norm"),
             List.of(),
             List.of(BarPanel.first(model.sourceName(), bars, MOST)),
             0,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import org.chiasm.report.html.ChartLayout;
 import org.chiasm.report.html.PlotlyChart;
 import org.chiasm.report.latent.LatentClasses;
 import org.chiasm.report.latent.LatentOptions;
@@ -17,7 +18,6 @@ final class BiplotChart {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final MathContext DIGITS = new MathContext(5);
-  private static final String FONTS = "DejaVu Sans, Verdana, sans-serif";
 
   private final List<BiplotSide> sides;
   private final LatentClasses classes;
@@ -31,21 +31,19 @@ final class BiplotChart {
 
   PlotlyChart build() {
     ArrayNode data = JSON.arrayNode();
-    ObjectNode layout = JSON.objectNode();
-    layout.putObject("font").put("family", FONTS).put("size", 12).put("color", Colour.INK.hex());
-    layout.putObject("margin").put("l", 60).put("r", 10).put("t", 36).put("b", 48);
-    layout.put("hovermode", "closest").put("paper_bgcolor", "#fff").put("plot_bgcolor", "#fff");
-    layout.putObject("legend").put("itemsizing", "constant").put("tracegroupgap", 0);
+    ObjectNode layout = ChartLayout.within(60, 10, 36, 48);
+    layout.set("legend", ChartLayout.legend(look.labelName()));
     ArrayNode circles = layout.putArray("shapes");
     ArrayNode names = layout.putArray("annotations");
     for (int side = 0; side < sides.size(); side++) {
-      String number = side == 0 ? "" : String.valueOf(side + 1);
+      String number = ChartLayout.numbered("", side);
       for (int entry = 0; entry < classes.entries().size(); entry++) {
         data.add(cells(sides.get(side), entry, side == 0, number));
       }
       data.add(lines(sides.get(side), number));
       circles.add(circle(number));
-      names.add(name(sides.get(side), side));
+      String modality = sides.get(side).cells().modality();
+      names.add(ChartLayout.heading(modality, "", left(side), 1));
       layout.set("xaxis" + number, x(sides.get(side), side, number));
       layout.set("yaxis" + number, y(sides.get(side), number));
     }
@@ -107,33 +105,18 @@ final class BiplotChart {
     return circle;
   }
 
-  private static ObjectNode name(BiplotSide side, int index) {
-    ObjectNode name = JSON.objectNode();
-    name.put("xref", "paper").put("yref", "paper").put("showarrow", false);
-    name.put("x", left(index)).put("xanchor", "left").put("y", 1).put("yanchor", "bottom");
-    return name.put("text", "<b>" + PlotlyChart.literal(side.cells().modality()) + "</b>");
-  }
-
   private static double left(int side) {
     return 0.54 * side;
   }
 
   private static ObjectNode x(BiplotSide side, int index, String number) {
-    ObjectNode axis = axis(side.axes().get(0));
-    axis.putArray("domain").add(left(index)).add(left(index) + 0.46);
+    ObjectNode axis = ChartLayout.axis(side.axes().get(0), left(index), left(index) + 0.46);
     return axis.put("anchor", "y" + number);
   }
 
   private static ObjectNode y(BiplotSide side, String number) {
-    ObjectNode axis = axis(side.axes().get(1));
+    ObjectNode axis = ChartLayout.axis(side.axes().get(1), 0, 1);
     return axis.put("anchor", "x" + number).put("scaleanchor", "x" + number);
-  }
-
-  private static ObjectNode axis(String title) {
-    ObjectNode axis = JSON.objectNode();
-    axis.putObject("title").put("text", title);
-    axis.put("zeroline", false).put("showgrid", false).put("showline", true);
-    return axis.put("linecolor", Colour.INK.hex()).put("ticks", "outside");
   }
 
   private static double rounded(double value) {

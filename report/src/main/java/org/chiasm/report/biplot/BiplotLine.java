@@ -1,6 +1,8 @@
 package org.chiasm.report.biplot;
 
+import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.metrics.PearsonCorrelation;
 
 /**
  * A feature as a line: its correlation with both axes.
@@ -24,31 +26,13 @@ record BiplotLine(String feature, double x, double y) {
 
   /** Over the cells that have both. */
   private static double correlation(float[] values, float[] axis) {
-    int count = 0;
-    double meanValue = 0;
-    double meanAxis = 0;
-    for (int cell = 0; cell < values.length; cell++) {
-      if (Float.isFinite(values[cell]) && Float.isFinite(axis[cell])) {
-        count++;
-        meanValue += values[cell];
-        meanAxis += axis[cell];
-      }
-    }
-    meanValue /= Math.max(1, count);
-    meanAxis /= Math.max(1, count);
-    double both = 0;
-    double ofValue = 0;
-    double ofAxis = 0;
-    for (int cell = 0; cell < values.length; cell++) {
-      if (Float.isFinite(values[cell]) && Float.isFinite(axis[cell])) {
-        double dv = values[cell] - meanValue;
-        double da = axis[cell] - meanAxis;
-        both += dv * da;
-        ofValue += dv * dv;
-        ofAxis += da * da;
-      }
-    }
-    double scale = Math.sqrt(ofValue * ofAxis);
-    return scale > 0 ? both / scale : 0;
+    int[] both =
+        IntStream.range(0, values.length)
+            .filter(cell -> Float.isFinite(values[cell]) && Float.isFinite(axis[cell]))
+            .toArray();
+    double[] ofValues = IntStream.of(both).mapToDouble(cell -> values[cell]).toArray();
+    double[] ofAxis = IntStream.of(both).mapToDouble(cell -> axis[cell]).toArray();
+    double correlation = both.length == 0 ? 0 : PearsonCorrelation.of(ofValues, ofAxis);
+    return Double.isNaN(correlation) ? 0 : correlation;
   }
 }

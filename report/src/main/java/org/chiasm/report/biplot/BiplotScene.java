@@ -7,8 +7,8 @@ import org.chiasm.core.text.Message;
 import org.chiasm.report.chart.Axis;
 import org.chiasm.report.chart.LabelPlacer;
 import org.chiasm.report.chart.Legend;
-import org.chiasm.report.chart.LegendEntry;
 import org.chiasm.report.chart.Panel;
+import org.chiasm.report.chart.PanelHeading;
 import org.chiasm.report.chart.Paragraph;
 import org.chiasm.report.latent.LatentClasses;
 import org.chiasm.report.latent.LatentOptions;
@@ -38,8 +38,6 @@ final class BiplotScene {
   static final int MOST_LINES = 30;
 
   private static final TextStyle HEADING = TextStyle.bold(12);
-  private static final TextStyle NAME = TextStyle.bold(10);
-  private static final TextStyle REMARK = TextStyle.regular(9).in(Colour.FAINT_INK);
   private static final TextStyle LABEL = TextStyle.regular(8);
   private static final TextStyle CAPTION = TextStyle.regular(8.5).in(Colour.FAINT_INK);
   private static final Paint LINE = Paint.stroked(Colour.INK, 0.8);
@@ -51,7 +49,6 @@ final class BiplotScene {
   private static final double PANEL = 303;
   private static final double LEFT = 30;
   private static final double GAP = 28;
-  private static final double NAME_HEIGHT = 20;
   private static final double LEAST_REACH = 3.6;
   private static final double MOST_REACH = 6;
   private static final int TICKS = 5;
@@ -81,14 +78,14 @@ final class BiplotScene {
     double inner = 2 * (LEFT + PANEL) + GAP;
     Paragraph heading = Paragraph.within(look.title(), HEADING, inner);
     shapes.addAll(heading.shapes(new Point(MARGIN, MARGIN)));
-    double top = MARGIN + heading.height() + 6 + NAME_HEIGHT;
+    double top = MARGIN + heading.height() + 6 + PanelHeading.HEIGHT;
     for (int index = 0; index < sides.size(); index++) {
       double left = MARGIN + LEFT + index * (PANEL + LEFT + GAP);
       addSide(sides.get(index), new Box(left, top, PANEL, PANEL));
     }
     double below = top + PANEL + Panel.ROOM_BELOW + 10;
     if (classes.named() > 0) {
-      Legend legend = Legend.within(look.labelName().orElse(""), legendEntries(), inner);
+      Legend legend = Legend.within(look.labelName().orElse(""), classes.legend(), inner);
       shapes.addAll(legend.shapes(new Point(MARGIN, below)));
       below += legend.height() + 10;
     }
@@ -100,11 +97,8 @@ final class BiplotScene {
 
   private void addSide(BiplotSide side, Box box) {
     String remark = LatentView.cells(side.cells().cells().size());
-    String name = NAME.fit(side.cells().modality(), PANEL - REMARK.width(remark) - 8);
-    double base = box.y() - 7;
-    shapes.add(Text.level(name, new Point(box.x(), base), NAME, Anchor.START));
-    Point after = new Point(box.x() + NAME.width(name) + 8, base);
-    shapes.add(Text.level(remark, after, REMARK, Anchor.START));
+    PanelHeading heading = new PanelHeading(side.cells().modality(), remark);
+    shapes.addAll(heading.above(new Point(box.x(), box.y()), PANEL));
     double reach = reach(side);
     Axis x = Axis.ticked(side.axes().get(0), -reach, reach, TICKS);
     Axis y = Axis.ticked(side.axes().get(1), -reach, reach, TICKS);
@@ -155,12 +149,6 @@ final class BiplotScene {
 
   private static int drawn(BiplotSide side) {
     return Math.min(MOST_LINES, side.lines().size());
-  }
-
-  private List<LegendEntry> legendEntries() {
-    return classes.entries().stream()
-        .map(entry -> new LegendEntry(entry.name(), Paint.filled(entry.colour())))
-        .toList();
   }
 
   /** What is left out is known only after the sides were drawn. */

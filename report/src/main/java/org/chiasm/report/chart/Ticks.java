@@ -27,6 +27,38 @@ final class Ticks {
     return result;
   }
 
+  /**
+   * Numbers of 1, 2 or 5, or else 1 alone, times a power of ten that lie in a positive range; where
+   * that leaves fewer than two, multiples of a step.
+   *
+   * @param wanted there are no more
+   */
+  static List<BigDecimal> logarithmic(double min, double max, int wanted) {
+    int first = (int) Math.floor(Math.log10(min)) - 1;
+    int last = (int) Math.ceil(Math.log10(max)) + 1;
+    List<BigDecimal> ticks = powers(min, max, List.of(1, 2, 5), first, last, 1);
+    for (int stride = 1; ticks.size() > wanted && stride <= last - first; stride++) {
+      ticks = powers(min, max, List.of(1), first, last, stride);
+    }
+    return ticks.size() < 2 ? within(min, max, Math.max(1, wanted)) : ticks;
+  }
+
+  private static List<BigDecimal> powers(
+      double min, double max, List<Integer> mantissas, int first, int last, int stride) {
+    List<BigDecimal> ticks = new ArrayList<>();
+    for (int exponent = first; exponent <= last; exponent++) {
+      for (int mantissa : mantissas) {
+        BigDecimal tick = BigDecimal.valueOf(mantissa).scaleByPowerOfTen(exponent);
+        boolean inside =
+            tick.doubleValue() >= min * (1 - 1e-9) && tick.doubleValue() <= max * (1 + 1e-9);
+        if (inside && Math.floorMod(exponent, stride) == 0) {
+          ticks.add(tick);
+        }
+      }
+    }
+    return ticks;
+  }
+
   private static BigDecimal step(double atLeast) {
     int exponent = (int) Math.floor(Math.log10(atLeast));
     for (int mantissa : MANTISSAS) {

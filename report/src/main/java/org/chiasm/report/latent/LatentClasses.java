@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.chiasm.report.chart.LegendEntry;
 import org.chiasm.report.scene.Colour;
+import org.chiasm.report.scene.Paint;
 import org.chiasm.report.scene.Palette;
 
 /**
@@ -27,6 +29,15 @@ public record LatentClasses(List<Entry> entries, int named) {
     public String name() {
       return label.orElse("unlabelled");
     }
+  }
+
+  /** What the legend shows: nothing where no class has a name. */
+  public List<LegendEntry> legend() {
+    return named == 0
+        ? List.of()
+        : entries.stream()
+            .map(entry -> new LegendEntry(entry.name(), Paint.filled(entry.colour())))
+            .toList();
   }
 
   /** The classes that some panels show. */

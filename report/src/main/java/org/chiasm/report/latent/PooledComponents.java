@@ -81,7 +81,8 @@ public record PooledComponents(
         });
   }
 
-  static boolean isFinite(float[] row) {
+  /** Whether all numbers of a row are finite. */
+  public static boolean isFinite(float[] row) {
     for (float value : row) {
       if (!Float.isFinite(value)) {
         return false;

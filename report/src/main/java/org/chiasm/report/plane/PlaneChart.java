@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.chiasm.report.html.ChartLayout;
 import org.chiasm.report.html.PlotlyChart;
 import org.chiasm.report.latent.LatentClasses;
 import org.chiasm.report.latent.LatentOptions;
@@ -19,7 +20,6 @@ final class PlaneChart {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final MathContext DIGITS = new MathContext(4);
-  private static final String FONTS = "DejaVu Sans, Verdana, sans-serif";
   private static final int MANY_CELLS = 8000;
   private static final String MARKER = "marker";
 
@@ -136,19 +136,18 @@ final class PlaneChart {
   }
 
   private ObjectNode layout(int surfaceTrace) {
-    ObjectNode layout = JSON.objectNode();
-    layout.putObject("font").put("family", FONTS).put("size", 12).put("color", Colour.INK.hex());
-    layout.putObject("margin").put("l", 60).put("r", 10).put("t", 60).put("b", 110);
-    layout.put("hovermode", "closest").put("paper_bgcolor", "#fff").put("plot_bgcolor", "#fff");
-    ObjectNode legend = layout.putObject("legend");
-    legend.put("itemsizing", "constant").put("tracegroupgap", 0);
-    look.labelName()
-        .ifPresent(name -> legend.putObject("title").put("text", PlotlyChart.literal(name)));
+    ObjectNode layout = ChartLayout.within(60, 10, 60, 110);
+    layout.set("legend", ChartLayout.legend(look.labelName()));
     List<String> titles = view.latents().flatTitles();
-    layout.set("xaxis", axis(titles.get(0), 0, 0.46, "y"));
-    layout.set("xaxis2", axis(titles.get(0), 0.54, 1, "y2").put("matches", "x"));
-    ObjectNode y = axis(titles.get(1), 0, 1, "x");
-    ObjectNode y2 = axis("", 0, 1, "x2").put("matches", "y").put("showticklabels", false);
+    layout.set("xaxis", ChartLayout.axis(titles.get(0), 0, 0.46).put("anchor", "y"));
+    layout.set(
+        "xaxis2", ChartLayout.axis(titles.get(0), 0.54, 1).put("anchor", "y2").put("matches", "x"));
+    ObjectNode y = ChartLayout.axis(titles.get(1), 0, 1).put("anchor", "x");
+    ObjectNode y2 =
+        ChartLayout.axis("", 0, 1)
+            .put("anchor", "x2")
+            .put("matches", "y")
+            .put("showticklabels", false);
     if (view.latents().isStrip()) {
       y.put("visible", false);
       y2.put("visible", false);
@@ -161,14 +160,6 @@ final class PlaneChart {
       layout.putArray("updatemenus").add(menu(surfaceTrace));
     }
     return layout;
-  }
-
-  private static ObjectNode axis(String title, double from, double to, String anchor) {
-    ObjectNode axis = JSON.objectNode();
-    axis.putArray("domain").add(from).add(to);
-    axis.putObject("title").put("text", title);
-    axis.put("anchor", anchor).put("zeroline", false).put("showgrid", false);
-    return axis.put("showline", true).put("linecolor", Colour.INK.hex()).put("ticks", "outside");
   }
 
   private ObjectNode menu(int trace) {

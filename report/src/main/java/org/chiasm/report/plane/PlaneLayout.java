@@ -6,6 +6,7 @@ import org.chiasm.report.chart.ColourBar;
 import org.chiasm.report.chart.Legend;
 import org.chiasm.report.chart.LegendEntry;
 import org.chiasm.report.chart.Panel;
+import org.chiasm.report.chart.PanelHeading;
 import org.chiasm.report.latent.LatentRange;
 import org.chiasm.report.scene.Box;
 
@@ -35,7 +36,7 @@ record PlaneLayout(
     boolean isLegendInside) {
 
   static final double MARGIN = 12;
-  static final double NAME_HEIGHT = 20;
+  static final double NAME_HEIGHT = PanelHeading.HEIGHT;
 
   /** Small pictures in a row. */
   static final int COLUMNS = 3;

@@ -5,8 +5,8 @@ import java.util.List;
 import org.chiasm.core.text.Message;
 import org.chiasm.report.chart.Axis;
 import org.chiasm.report.chart.ColourBar;
-import org.chiasm.report.chart.LegendEntry;
 import org.chiasm.report.chart.Panel;
+import org.chiasm.report.chart.PanelHeading;
 import org.chiasm.report.chart.Paragraph;
 import org.chiasm.report.latent.LatentClasses;
 import org.chiasm.report.latent.LatentOptions;
@@ -23,8 +23,6 @@ import org.chiasm.report.scene.Polyline;
 import org.chiasm.report.scene.Rectangle;
 import org.chiasm.report.scene.Scene;
 import org.chiasm.report.scene.Shape;
-import org.chiasm.report.scene.Text;
-import org.chiasm.report.scene.Text.Anchor;
 import org.chiasm.report.scene.TextStyle;
 
 /** The plane on paper. */
@@ -33,8 +31,6 @@ final class PlaneScene {
   static final String SCALE_TITLE = "predicted (standard deviations)";
 
   private static final TextStyle HEADING = TextStyle.bold(12);
-  private static final TextStyle NAME = TextStyle.bold(10);
-  private static final TextStyle REMARK = TextStyle.regular(9).in(Colour.FAINT_INK);
   private static final TextStyle CAPTION = TextStyle.regular(8.5).in(Colour.FAINT_INK);
   private static final Paint FRAME = Paint.stroked(Colour.NEUTRAL, 0.5);
 
@@ -53,7 +49,7 @@ final class PlaneScene {
     this.view = view;
     this.classes = classes;
     this.look = look;
-    this.layout = PlaneLayout.of(view, legendEntries(), look.labelName().orElse(""));
+    this.layout = PlaneLayout.of(view, classes.legend(), look.labelName().orElse(""));
   }
 
   Scene build() {
@@ -86,7 +82,9 @@ final class PlaneScene {
 
   private void addCells(double top) {
     Box box = layout.cells(view, top);
-    addName(view.latents().panels().get(0).modality(), LatentView.cells(drawn()), box, top);
+    String modality = view.latents().panels().get(0).modality();
+    PanelHeading heading = new PanelHeading(modality, LatentView.cells(drawn()));
+    shapes.addAll(heading.above(new Point(box.x(), top), box.width()));
     Panel panel = new Panel(box, layout.x(), layout.y());
     LatentPoints points = new LatentPoints(view.latents(), classes, look);
     shapes.add(Group.clipped(box, points.shapes(0, panel)));
@@ -108,7 +106,8 @@ final class PlaneScene {
 
   private void addSide(PlaneSide side, double top) {
     double left = layout.sideLeft(view, side);
-    addName(side.name(), side.remark(), new Box(left, top, layout.sideWidth(), 0), top);
+    PanelHeading heading = new PanelHeading(side.name(), side.remark());
+    shapes.addAll(heading.above(new Point(left, top), layout.sideWidth()));
     List<Surface> drawn = side.drawn();
     for (int index = 0; index < drawn.size(); index++) {
       Surface surface = drawn.get(index);
@@ -154,23 +153,6 @@ final class PlaneScene {
 
   private static Colour colour(int band) {
     return DivergingColours.at(Surface.middle(band) / Surface.LIMIT);
-  }
-
-  private void addName(String name, String remark, Box box, double top) {
-    double base = top - 7;
-    String shown = NAME.fit(name, box.width() - REMARK.width(remark) - 8);
-    shapes.add(Text.level(shown, new Point(box.x(), base), NAME, Anchor.START));
-    Point after = new Point(box.x() + NAME.width(shown) + 8, base);
-    shapes.add(Text.level(remark, after, REMARK, Anchor.START));
-  }
-
-  private List<LegendEntry> legendEntries() {
-    if (classes.named() == 0) {
-      return List.of();
-    }
-    return classes.entries().stream()
-        .map(entry -> new LegendEntry(entry.name(), Paint.filled(entry.colour())))
-        .toList();
   }
 
   private int drawn() {

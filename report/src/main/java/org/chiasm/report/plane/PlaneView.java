@@ -107,7 +107,9 @@ record PlaneView(
   /** Predictions {@code [cells, features]}, NaN where a latent is not finite. */
   private static DenseMatrix predictedAt(SparseModel model, String modality, DenseMatrix places) {
     int[] finite =
-        IntStream.range(0, places.rows()).filter(row -> isFinite(places.row(row))).toArray();
+        IntStream.range(0, places.rows())
+            .filter(row -> PooledComponents.isFinite(places.row(row)))
+            .toArray();
     int width = model.spaces().of(modality).width();
     float[] result = new float[Math.multiplyExact(places.rows(), width)];
     Arrays.fill(result, Float.NaN);
@@ -118,15 +120,6 @@ record PlaneView(
       }
     }
     return DenseMatrix.wrap(places.rows(), width, result);
-  }
-
-  private static boolean isFinite(float[] row) {
-    for (float value : row) {
-      if (!Float.isFinite(value)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** What a reader of the paper form must know, in whole sentences. */

@@ -14,6 +14,7 @@ final class Surface {
   private final String modality;
   private final String feature;
   private final float[] values;
+  private final double spread;
 
   /**
    * @param predicted {@code [cells, features]}; NaN for a cell without a place
@@ -23,6 +24,7 @@ final class Surface {
     this.modality = modality;
     this.feature = feature;
     this.values = predicted.column(column);
+    this.spread = spread(values);
   }
 
   String modality() {
@@ -39,6 +41,10 @@ final class Surface {
 
   /** Standard deviation over the cells that have a place. */
   double spread() {
+    return spread;
+  }
+
+  private static double spread(float[] values) {
     double sum = 0;
     double squares = 0;
     int count = 0;

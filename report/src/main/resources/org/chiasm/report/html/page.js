@@ -47,6 +47,14 @@
     }
   }
 
+  // a chart of many rows asks for a height, and gets more where the window has it
+  function makeRoom(layout) {
+    if (layout.height > plot.clientHeight) {
+      plot.style.height = layout.height + "px";
+    }
+    delete layout.height;
+  }
+
   try {
     if (typeof DecompressionStream === "undefined") {
       throw new Error("it needs a browser of 2023 or later");
@@ -55,6 +63,7 @@
     library.textContent = await unpack(document.getElementById("library").textContent);
     document.head.append(library);
     const chart = JSON.parse(document.getElementById("chart").textContent);
+    makeRoom(chart.layout);
     stepBack(chart.layout);
     const options = { responsive: true, displaylogo: false, plotlyServerURL: "" };
     await Plotly.newPlot(plot, chart.data, chart.layout, options);

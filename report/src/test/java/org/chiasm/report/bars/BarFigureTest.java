@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.report.CsvTable;
 import org.chiasm.report.bars.BarFigure.BarView;
+import org.chiasm.report.plane.WavyModel;
 import org.chiasm.report.render.SvgRenderer;
 import org.chiasm.report.scene.Circle;
 import org.chiasm.report.scene.Group;
@@ -90,8 +93,10 @@ class BarFigureTest {
 
     assertThat(figure.table().rows())
         .containsExactly(List.of("T", "E", "a", "0.5", ""), List.of("T", "E", "c", "-0.2", ""));
-    assertThat(JSON.readTree(figure.chart().data()).get(0).at("/error_x/array"))
-        .allMatch(deviation -> deviation.asDouble() == 0);
+    assertThat(JSON.readTree(figure.chart().data()).get(0).has("error_x")).isFalse();
+    JsonNode withDeviations =
+        JSON.readTree(FeatureScores.figure(JSON.readTree(RESULT)).chart().data());
+    assertThat(withDeviations.at("/0/error_x/array")).extracting(JsonNode::asDouble).contains(0.05);
   }
 
   @Test
@@ -118,7 +123,7 @@ class BarFigureTest {
             .toList();
     List<BarPanel> panels =
         List.of(BarPanel.first("T > E", bars, 40), BarPanel.first("E > E", bars.subList(0, 3), 40));
-    BarView view = new BarView("title", "R2", "x", List.of(), panels, 0, "Caption.");
+    BarView view = new BarView("title", "R2", List.of("x"), List.of(), panels, 0, "Caption.");
     BarFigure figure = new BarFigure(view, new CsvTable(List.of("a"), List.of()));
 
     assertThat(Outlines.faults(figure.scene())).isEmpty();
@@ -130,10 +135,50 @@ class BarFigureTest {
   @Test
   void barsOfNoLengthAreDrawn() {
     BarPanel panel = BarPanel.first("T", List.of(Bar.plain("a", 0)), 40);
-    BarView view = new BarView("title", "norm", "norm", List.of(), List.of(panel), 0, "");
+    BarView view = new BarView("title", "norm", List.of("norm"), List.of(), List.of(panel), 0, "");
     BarFigure figure = new BarFigure(view, new CsvTable(List.of("a"), List.of()));
 
     assertThat(Outlines.faults(figure.scene())).isEmpty();
+  }
+
+  @Test
+  void whatTheModelUsesIsToldFromWhatRefitsSelect() throws Exception {
+    Map<String, Double> shares = new LinkedHashMap<>();
+    shares.put("Gene 20", 0.5);
+    shares.put("Gene 10", 0.2);
+    shares.put("Gene 1", 0.5);
+    shares.put("Gene 29", 1.0);
+    BarFigure figure = RefitFrequencies.figure(new WavyModel(2, true), shares);
+
+    assertThat(figure.table().rows())
+        .containsExactly(
+            List.of("Gene 29", "1.0", "yes"),
+            List.of("Gene 20", "0.5", "yes"),
+            List.of("Gene 1", "0.5", "no"),
+            List.of("Gene 10", "0.2", "yes"));
+    assertThat(texts(figure.scene())).contains("used by the model", "selected in refits only");
+    assertThat(Outlines.faults(figure.scene())).isEmpty();
+    List<Rectangle> bars =
+        groups(figure.scene()).get(0).shapes().stream().map(Rectangle.class::cast).toList();
+    assertThat(bars.get(1).paint())
+        .isEqualTo(bars.get(3).paint())
+        .isNotEqualTo(bars.get(2).paint());
+    JsonNode data = JSON.readTree(figure.chart().data());
+    assertThat(data.at("/0/x").toString()).isEqualTo("[1.0,0.5,null,0.2]");
+    assertThat(data.at("/1/x").toString()).isEqualTo("[null,null,0.5,null]");
+  }
+
+  @Test
+  void atMostAHundredRefitFrequenciesAreDrawn() {
+    Map<String, Double> shares = new LinkedHashMap<>();
+    for (int feature = 0; feature < 150; feature++) {
+      shares.put("feature " + feature, feature / 150.0);
+    }
+    BarFigure figure = RefitFrequencies.figure(new WavyModel(2, true), shares);
+
+    assertThat(texts(figure.scene())).contains("first 100 of 150 features", "feature 149");
+    assertThat(texts(figure.scene())).doesNotContain("feature 49");
+    assertThat(figure.table().rows()).hasSize(150);
   }
 
   private static List<Group> groups(Scene scene) {

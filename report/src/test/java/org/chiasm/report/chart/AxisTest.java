@@ -21,6 +21,28 @@ class AxisTest {
   }
 
   @Test
+  void logarithmicTicksAreRoundToo() {
+    assertThat(logarithmic(0.04, 1.3, 6)).containsExactly("0.05", "0.1", "0.2", "0.5", "1");
+    assertThat(logarithmic(0.002, 900, 6)).containsExactly("0.01", "0.1", "1", "10", "100");
+    assertThat(logarithmic(1e-9, 1e9, 5)).containsExactly("1e-8", "0.0001", "1", "10000", "1e8");
+    assertThat(logarithmic(0.3, 0.9, 4)).containsExactly("0.4", "0.6", "0.8");
+  }
+
+  private static List<String> logarithmic(double min, double max, int wanted) {
+    return Axis.logarithmic("", min, max, wanted).ticks().stream().map(Ticks::label).toList();
+  }
+
+  @Test
+  void equalFactorsAreEqualDistancesOnALogarithmicAxis() {
+    Axis axis = Axis.logarithmic("", 0.01, 100, 5);
+    assertThat(axis.fraction(0.01)).isZero();
+    assertThat(axis.fraction(1)).isEqualTo(0.5);
+    assertThat(axis.fraction(100)).isEqualTo(1);
+    assertThatThrownBy(() -> Axis.logarithmic("", 0, 1, 5).ticks())
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void labelsKeepApart() {
     Axis axis = Axis.along(120, "z", -90_000, 90_000, 7);
 

@@ -17,13 +17,14 @@ import org.chiasm.methods.Spaces;
 import org.chiasm.methods.SparseModel;
 
 /** A model whose n-th feature is a wave of n times some height over the latent space. */
-final class WavyModel implements SparseModel {
+public final class WavyModel implements SparseModel {
 
   private final int dimensions;
   private final boolean reconstructs;
   private final Map<String, List<String>> features = new LinkedHashMap<>();
 
-  WavyModel(int dimensions, boolean reconstructs) {
+  /** A model of so many latent dimensions, which predicts its source back or does not. */
+  public WavyModel(int dimensions, boolean reconstructs) {
     this.dimensions = dimensions;
     this.reconstructs = reconstructs;
     features.put("T", names("Gene", 30));

@@ -1,0 +1,115 @@
+package org.chiasm.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.chiasm.core.ChiasmVersion;
+import org.chiasm.core.text.Message;
+import org.chiasm.methods.bottleneck.Bottleneck;
+import org.chiasm.methods.reducedrank.ReducedRank;
+import org.chiasm.study.BottleneckGrid;
+import org.chiasm.study.ReducedRankGrid;
+import org.chiasm.study.Summary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of trying several settings of a sparse method.
+ *
+ * @param method its name
+ * @param rows one for each setting
+ */
+record GridTable(String method, List<Row> rows) {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /**
+   * One setting.
+   *
+   * @param setting names and values of what was set
+   * @param norms of all features, falling; none where no network selected
+   */
+  record Row(Map<String, Number> setting, Summary r2, Summary genes, List<Double> norms) {
+
+    private String name() {
+      List<String> parts = new ArrayList<>();
+      setting.forEach((name, value) -> parts.add(name + " " + value));
+      return String.join(", ", parts);
+    }
+  }
+
+  static GridTable ofRegressions(List<ReducedRankGrid.Point> points) {
+    List<Row> rows = new ArrayList<>();
+    for (ReducedRankGrid.Point point : points) {
+      Map<String, Number> setting = new LinkedHashMap<>();
+      setting.put("rank", point.rank());
+      setting.put("mix", point.mix());
+      setting.put("penalty", point.penalty());
+      rows.add(new Row(setting, scores(point.r2()), counts(point.genes()), List.of()));
+    }
+    return new GridTable(ReducedRank.NAME, rows);
+  }
+
+  static GridTable ofNetworks(List<BottleneckGrid.Point> points) {
+    List<Row> rows = new ArrayList<>();
+    for (BottleneckGrid.Point point : points) {
+      Map<String, Number> setting = Map.of("lasso", point.lasso());
+      rows.add(new Row(setting, scores(point.r2()), counts(point.genes()), point.norms()));
+    }
+    return new GridTable(Bottleneck.NAME, rows);
+  }
+
+  /** For people. */
+  String text() {
+    Map<String, Map<String, String>> lines = new LinkedHashMap<>();
+    for (Row row : rows) {
+      Map<String, String> line = new LinkedHashMap<>();
+      line.put("genes", text("%.1f", row.genes().mean()));
+      line.put("R2", text("%.3f", row.r2().mean()));
+      line.put("sd", text("%.3f", row.r2().sd()));
+      lines.put(row.name(), line);
+    }
+    return TextTable.of("", List.of("genes", "R2", "sd"), lines)
+        + "\n\nR2: of all targets on held-out cells, mean and standard deviation over the folds;"
+        + "\ngenes: mean number of selected features; - where a setting selects none.";
+  }
+
+  private static String text(String format, @Nullable Double value) {
+    return value == null ? "-" : Message.format(format, value);
+  }
+
+  /** For programs: one object. */
+  String json() {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("version", ChiasmVersion.current());
+    root.put("method", method);
+    ArrayNode entries = root.putArray("grid");
+    for (Row row : rows) {
+      ObjectNode entry = entries.addObject();
+      row.setting().forEach((name, value) -> entry.set(name, MAPPER.valueToTree(value)));
+      entry.set("r2", MAPPER.valueToTree(row.r2()));
+      entry.set("genes", MAPPER.valueToTree(row.genes()));
+      if (!row.norms().isEmpty()) {
+        ArrayNode norms = entry.putArray("norms");
+        // as many digits as the network computes with
+        row.norms().forEach(norm -> norms.add(norm.floatValue()));
+      }
+    }
+    return root.toPrettyString();
+  }
+
+  private static Summary scores(List<Double> values) {
+    List<@Nullable Double> folds = new ArrayList<>();
+    values.forEach(value -> folds.add(Double.isNaN(value) ? null : value));
+    return Summary.of(folds);
+  }
+
+  private static Summary counts(List<Integer> values) {
+    List<@Nullable Double> folds = new ArrayList<>();
+    values.forEach(value -> folds.add((double) value));
+    return Summary.of(folds);
+  }
+}

@@ -1,0 +1,223 @@
+package org.chiasm.report.curves;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.report.html.HtmlPage;
+import org.chiasm.report.render.SvgRenderer;
+import org.chiasm.report.scene.Group;
+import org.chiasm.report.scene.Outlines;
+import org.chiasm.report.scene.Polyline;
+import org.chiasm.report.scene.Scene;
+import org.chiasm.report.scene.Text;
+import org.junit.jupiter.api.Test;
+
+class LineFigureTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String REGRESSIONS =
+      """
+      {"method": "reduced-rank", "grid": [
+       {"rank": 2, "mix": 1.0, "penalty": 0.4, "r2": {"mean": 0.3, "sd": 0.1}, "genes": {"mean": 10, "sd": 2}},
+       {"rank": 2, "mix": 1.0, "penalty": 0.1, "r2": {"mean": 0.2, "sd": 0.1}, "genes": {"mean": 400, "sd": 9}},
+       {"rank": 2, "mix": 1.0, "penalty": 9, "r2": {"mean": null, "sd": null}, "genes": {"mean": 0, "sd": 0}},
+       {"rank": 2, "mix": 0.5, "penalty": 0.4, "r2": {"mean": 0.4, "sd": null}, "genes": {"mean": 20, "sd": null}}]}
+      """;
+  private static final String NETWORKS =
+      """
+      {"method": "bottleneck", "grid": [
+       {"lasso": 1.0, "r2": {"mean": 0.3, "sd": 0.1}, "genes": {"mean": 2, "sd": 0}, "norms": [0.5, 0.1, 0.01, 0]},
+       {"lasso": 0.1, "r2": {"mean": 0.4, "sd": 0.1}, "genes": {"mean": 2, "sd": 0}, "norms": [0.9, 0.8, 0.7, 0.6]}]}
+      """;
+
+  private static JsonNode json(String text) throws Exception {
+    return JSON.readTree(text);
+  }
+
+  /** A run whose first part has 40 points, the second two and validation losses. */
+  private static ObjectNode run() {
+    ObjectNode run = JSON.createObjectNode();
+    ArrayNode parts = run.putArray("curve");
+    ObjectNode first = parts.addObject().put("part", "pretraining");
+    ArrayNode steps = first.putArray("steps");
+    ArrayNode losses = first.putArray("loss");
+    for (int point = 1; point <= 40; point++) {
+      steps.add(50 * point);
+      losses.add(100.0 / point);
+    }
+    ObjectNode second = parts.addObject().put("part", "sparse");
+    second.putArray("steps").add(2050).add(2100);
+    second.putArray("loss").add(3).add(1);
+    second.putArray("validationSteps").add(2100);
+    second.putArray("validationLoss").add(2);
+    return run;
+  }
+
+  @Test
+  void eachPartOfATrainingHasAPanel() {
+    LineFigure figure = TrainingCurves.figure(run()).orElseThrow();
+
+    assertThat(texts(figure.scene()))
+        .contains("pretraining", "sparse", "loss of a batch", "running mean", "validation");
+    assertThat(Outlines.faults(figure.scene())).isEmpty();
+    assertThat(figure.table().header())
+        .containsExactly("part", "step", "loss", "running mean", "validation loss");
+    assertThat(figure.table().rows())
+        .hasSize(42)
+        .endsWith(
+            List.of("sparse", "2050", "3.0", "3.0", ""),
+            List.of("sparse", "2100", "1.0", "1.0", "2.0"));
+    // two points on either side of 40: (100/8 + 100/9 + 100/10 + 100/11 + 100/12) / 5
+    assertThat(Double.parseDouble(figure.table().rows().get(9).get(3)))
+        .isEqualTo(10.2070707, offset());
+    assertThat(Double.parseDouble(figure.table().rows().get(0).get(3)))
+        .isEqualTo((100 + 50 + 100 / 3.0) / 3, offset());
+  }
+
+  private static Offset<Double> offset() {
+    return Offset.offset(1e-6);
+  }
+
+  @Test
+  void aLossThatFallsByLargeFactorsHasALogarithmicAxis() throws Exception {
+    JsonNode layout = json(TrainingCurves.figure(run()).orElseThrow().chart().layout());
+
+    assertThat(layout.at("/yaxis/type").asText()).isEqualTo("log");
+    assertThat(layout.at("/yaxis2/type").asText()).isEqualTo("linear");
+    assertThat(layout.at("/yaxis/range/0").asDouble()).isBetween(0.2, Math.log10(2.5));
+  }
+
+  @Test
+  void whatHasNoCurveOrADamagedOneIsNotDrawn() throws Exception {
+    assertThat(TrainingCurves.figure(MissingNode.getInstance())).isEmpty();
+    for (String text :
+        List.of(
+            "{\"steps\": 5}",
+            "{\"curve\": []}",
+            "{\"curve\": 7}",
+            "{\"curve\": [{\"steps\": [1, 2], \"loss\": [1]}]}",
+            "{\"curve\": [{\"steps\": [1], \"loss\": [\"x\"]}]}",
+            "{\"curve\": [{\"steps\": [], \"loss\": []}]}")) {
+      assertThat(TrainingCurves.figure(json(text))).as(text).isEmpty();
+    }
+  }
+
+  @Test
+  void aSingleMeasurementIsAPoint() throws Exception {
+    String text = "{\"curve\": [{\"steps\": [80], \"loss\": [0]}]}";
+    LineFigure figure = TrainingCurves.figure(json(text)).orElseThrow();
+
+    assertThat(Outlines.faults(figure.scene())).isEmpty();
+    assertThat(SvgRenderer.render(figure.scene())).contains("<circle");
+  }
+
+  @Test
+  void theStrengthOfAPenaltyIsALineForEachRankAndMix() throws Exception {
+    LineFigure figure = StrengthPath.figure(json(REGRESSIONS));
+
+    assertThat(Outlines.faults(figure.scene())).isEmpty();
+    assertThat(texts(figure.scene()))
+        .contains("mix 1", "mix 0.5", "Prediction", "Selection")
+        .doesNotContain("rank 2, mix 1")
+        .anyMatch(text -> text.contains("Strengths that select nothing are left out."));
+    assertThat(figure.table().rows())
+        .contains(
+            List.of("mix 1", "0.1", "0.2", "0.1", "400.0", "9.0"),
+            List.of("mix 1", "9.0", "", "", "0.0", "0.0"),
+            List.of("mix 0.5", "0.4", "0.4", "", "20.0", ""));
+    JsonNode data = json(figure.chart().data());
+    assertThat(data.at("/0/x")).extracting(JsonNode::asDouble).containsExactly(0.1, 0.4);
+    assertThat(data.at("/0/error_y/array"))
+        .extracting(JsonNode::asDouble)
+        .containsExactly(0.1, 0.1);
+    assertThat(NormSpectrum.figure(json(REGRESSIONS))).isEmpty();
+  }
+
+  @Test
+  void networksThatSelectAlikeHaveNoPanelOfALevelLine() throws Exception {
+    List<String> texts = texts(StrengthPath.figure(json(NETWORKS)).scene());
+
+    assertThat(texts).doesNotContain("Selection");
+    assertThat(String.join(" ", texts)).contains("Every setting selects 2 features.");
+  }
+
+  @Test
+  void strengthZeroIsInTheTableAndNotOnALogarithmicAxis() throws Exception {
+    LineFigure figure = StrengthPath.figure(json(NETWORKS.replace("0.1, \"r2\"", "0.0, \"r2\"")));
+
+    assertThat(String.join(" ", texts(figure.scene()))).contains("Strength 0 has no place");
+    assertThat(figure.table().rows()).anyMatch(row -> row.get(1).equals("0.0"));
+  }
+
+  @Test
+  void normsFallByRankWithTheCutMarked() throws Exception {
+    LineFigure figure = NormSpectrum.figure(json(NETWORKS)).orElseThrow();
+
+    assertThat(Outlines.faults(figure.scene())).isEmpty();
+    assertThat(texts(figure.scene())).contains("lasso", "0.1", "1", "2 are kept");
+    assertThat(figure.table().rows())
+        .hasSize(8)
+        .contains(List.of("0.1", "4", "0.6"), List.of("1", "4", "0.0"));
+    List<Polyline> lines =
+        groups(figure.scene()).get(0).shapes().stream()
+            .filter(Polyline.class::isInstance)
+            .map(Polyline.class::cast)
+            .toList();
+    // the cut, four norms, and three of four as the last is 0
+    assertThat(lines).extracting(line -> line.points().size()).containsExactly(2, 4, 3);
+  }
+
+  @Test
+  void whatIsNoGridIsRefused() throws Exception {
+    for (String text :
+        List.of(
+            "{\"grid\": []}",
+            "{\"method\": \"x\", \"grid\": [{\"penalty\": 1}]}",
+            "{\"method\": \"x\", \"grid\": [{\"r2\": {}, \"genes\": {}}]}",
+            "{\"method\": \"x\", \"grid\": 3}")) {
+      JsonNode result = json(text);
+      assertThatThrownBy(() -> StrengthPath.figure(result))
+          .as(text)
+          .isInstanceOf(DataFormatException.class)
+          .hasMessageContaining("expected");
+    }
+  }
+
+  @Test
+  void equalFiguresHaveEqualBytes() throws Exception {
+    assertThat(bytes(TrainingCurves.figure(run()).orElseThrow()))
+        .isEqualTo(bytes(TrainingCurves.figure(run()).orElseThrow()));
+    assertThat(bytes(StrengthPath.figure(json(REGRESSIONS))))
+        .isEqualTo(bytes(StrengthPath.figure(json(REGRESSIONS))));
+    assertThat(bytes(NormSpectrum.figure(json(NETWORKS)).orElseThrow()))
+        .isEqualTo(bytes(NormSpectrum.figure(json(NETWORKS)).orElseThrow()));
+  }
+
+  private static List<String> bytes(LineFigure figure) throws Exception {
+    ByteArrayOutputStream page = new ByteArrayOutputStream();
+    HtmlPage.write(figure.chart(), page);
+    return List.of(page.toString(StandardCharsets.UTF_8), SvgRenderer.render(figure.scene()));
+  }
+
+  private static List<Group> groups(Scene scene) {
+    return scene.shapes().stream().filter(Group.class::isInstance).map(Group.class::cast).toList();
+  }
+
+  private static List<String> texts(Scene scene) {
+    return scene.shapes().stream()
+        .flatMap(shape -> shape instanceof Group group ? group.shapes().stream() : Stream.of(shape))
+        .flatMap(shape -> shape instanceof Text text ? Stream.of(text.content()) : Stream.empty())
+        .toList();
+  }
+}
