@@ -329,11 +329,19 @@ class WorkflowTest extends CommandLineTest {
   }
 
   @Test
-  void reportDrawsTheLatents() throws IOException {
+  void reportDrawsTheLatentsAndTheTraining() throws IOException {
     run("report", coupled(), "--out", folder).done();
 
     assertThat(names(folder))
-        .containsExactly("latents.csv", "latents.html", "latents.png", "latents.svg");
+        .containsExactly(
+            "latents.csv",
+            "latents.html",
+            "latents.png",
+            "latents.svg",
+            "training.csv",
+            "training.html",
+            "training.png",
+            "training.svg");
     Path more = folder.resolve("more");
     run("report", coupled(), held(), "--out", more).done();
     assertThat(lines(more.resolve("latents.csv")))
