@@ -26,45 +26,31 @@ public abstract class SparseMethod<O extends SparseMethod.Options<O>> implements
     O withGenes(int value);
   }
 
-  private record AllIfFewer(SparseMethod<?> method) implements Method {
-
-    @Override
-    public String name() {
-      return method.name();
-    }
-
-    @Override
-    public CrossModalModel fit(TrainingCells training, FitContext context) {
-      return method.fit(training, context, true);
-    }
-  }
-
   private final O options;
   private final Direction direction;
+  private final boolean allIfFewer;
 
-  /** A method with the given settings. */
-  protected SparseMethod(O options, Direction direction) {
+  /**
+   * A method with the given settings.
+   *
+   * @param allIfFewer whether all features of the source are taken where there are fewer than asked
+   *     for, which is refused otherwise
+   */
+  protected SparseMethod(O options, Direction direction, boolean allIfFewer) {
     this.options = options;
     this.direction = direction;
+    this.allIfFewer = allIfFewer;
   }
 
   /**
    * The same method, which takes all features of the source where there are fewer than asked for.
    */
-  public final Method withAllFeaturesIfFewer() {
-    return new AllIfFewer(this);
-  }
+  public abstract SparseMethod<O> withAllFeaturesIfFewer();
 
   @Override
   public final CrossModalModel fit(TrainingCells training, FitContext context) {
-    return fit(training, context, false);
-  }
-
-  private CrossModalModel fit(TrainingCells training, FitContext context, boolean allIfFewer) {
     DirectedCells cells = cells(training);
-    int width = cells.source().width();
-    boolean all = allIfFewer && options.genes() > width;
-    return fit(cells, all ? options.withGenes(width) : options, context);
+    return fit(cells, optionsFor(cells), context);
   }
 
   /** The training cells of the method's direction. */
@@ -75,6 +61,17 @@ public abstract class SparseMethod<O extends SparseMethod.Options<O>> implements
   /** The settings. */
   protected final O options() {
     return options;
+  }
+
+  /** Which way it predicts. */
+  protected final Direction direction() {
+    return direction;
+  }
+
+  /** The settings for these cells. */
+  protected final O optionsFor(DirectedCells cells) {
+    int width = cells.source().width();
+    return allIfFewer && options.genes() > width ? options.withGenes(width) : options;
   }
 
   /** Learns from cells of the method's direction; otherwise as the public method. */

@@ -41,7 +41,16 @@ public final class Bottleneck extends SparseMethod<BottleneckOptions> {
 
   /** A method with the given settings. */
   public Bottleneck(BottleneckOptions options, Direction direction) {
-    super(options, direction);
+    this(options, direction, false);
+  }
+
+  private Bottleneck(BottleneckOptions options, Direction direction, boolean allIfFewer) {
+    super(options, direction, allIfFewer);
+  }
+
+  @Override
+  public Bottleneck withAllFeaturesIfFewer() {
+    return new Bottleneck(options(), direction(), true);
   }
 
   /**
@@ -73,7 +82,8 @@ public final class Bottleneck extends SparseMethod<BottleneckOptions> {
    *     the lasso left no feature
    */
   public Selected select(TrainingCells training, FitContext context) {
-    return selected(cells(training), options(), context);
+    DirectedCells cells = cells(training);
+    return selected(cells, optionsFor(cells), context);
   }
 
   private static Selected selected(

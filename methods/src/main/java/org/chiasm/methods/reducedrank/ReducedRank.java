@@ -28,7 +28,16 @@ public final class ReducedRank extends SparseMethod<ReducedRankOptions> {
 
   /** A method with the given settings. */
   public ReducedRank(ReducedRankOptions options, Direction direction) {
-    super(options, direction);
+    this(options, direction, false);
+  }
+
+  private ReducedRank(ReducedRankOptions options, Direction direction, boolean allIfFewer) {
+    super(options, direction, allIfFewer);
+  }
+
+  @Override
+  public ReducedRank withAllFeaturesIfFewer() {
+    return new ReducedRank(options(), direction(), true);
   }
 
   /** The model that {@link CrossModalModel#state} described. */
