@@ -13,9 +13,6 @@ import org.chiasm.methods.FeatureCoverage;
 /** Tells which cells and features of a query could not be used, or are unlike what was learned. */
 final class QueryWarnings {
 
-  /** Below this share of the usual depth most genes of a cell are lost to chance. */
-  private static final double SHALLOW = 0.05;
-
   /**
    * Beyond so many standard deviations a value is worth a look. Heavy tails reach there, too, in up
    * to one of 400 training cells (Chebyshev), so the unit need not be the reason.
@@ -41,8 +38,11 @@ final class QueryWarnings {
         Message.format(
             "cells of %s with so few counts that their results mean little (less than %.0f %% of"
                 + " the training cells' median of %.0f; the fewest have %.2g %%)",
-            modality, 100 * SHALLOW, space.statistics().medianDepth(), 100 * depths.smallest()),
-        depths.below(SHALLOW));
+            modality,
+            100 * QueryDepths.SHALLOW,
+            space.statistics().medianDepth(),
+            100 * depths.smallest()),
+        depths.below(QueryDepths.SHALLOW));
     int cells = prepared.cells().size() + prepared.empty().size();
     printFar(console, modality, cells, FarFeature.of(space, prepared, FAR));
   }

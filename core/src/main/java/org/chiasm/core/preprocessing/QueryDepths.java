@@ -13,6 +13,9 @@ import java.util.Map;
  */
 public final class QueryDepths {
 
+  /** Below this share of the median depth most genes of a cell are lost to chance. */
+  public static final double SHALLOW = 0.05;
+
   private final Map<String, Double> shares;
 
   /**

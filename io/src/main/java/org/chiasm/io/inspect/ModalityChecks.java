@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.Modality;
+import org.chiasm.core.preprocessing.QueryDepths;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.inspect.Finding.Kind;
 
@@ -30,9 +31,6 @@ final class ModalityChecks {
 
   /** Floats hold every whole number up to here. */
   private static final float MAX_EXACT_COUNT = 1 << 24;
-
-  /** Below this share of the median depth most genes of a cell are lost to chance. */
-  private static final double SHALLOW = 0.05;
 
   private static final int MIN_NUMBERED_ROWS = 5;
 
@@ -94,7 +92,9 @@ final class ModalityChecks {
   private void checkDepths() {
     double median = scan.summary().medianTotal();
     List<String> shallow =
-        cellsWhere(cell -> scan.cellTotal(cell) > 0 && scan.cellTotal(cell) < SHALLOW * median);
+        cellsWhere(
+            cell ->
+                scan.cellTotal(cell) > 0 && scan.cellTotal(cell) < QueryDepths.SHALLOW * median);
     double smallest =
         IntStream.range(0, modality.cells().size())
             .mapToDouble(scan::cellTotal)
@@ -105,7 +105,7 @@ final class ModalityChecks {
         Kind.SHALLOW_CELLS,
         Message.format(
             "fewer than %.0f %% of the median of %.0f counts (the fewest are %.0f) in",
-            100 * SHALLOW, median, smallest),
+            100 * QueryDepths.SHALLOW, median, smallest),
         shallow,
         "Little is known of them; think about taking them out.");
   }
