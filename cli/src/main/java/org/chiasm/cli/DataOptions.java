@@ -156,6 +156,11 @@ final class DataOptions {
     }
   }
 
+  /** The names of the modalities in their order. */
+  List<String> names() {
+    return tables.names();
+  }
+
   /** The files of the modalities in their order, then the cell table if there is one. */
   List<Path> paths() {
     List<Path> paths = new ArrayList<>(tables.paths());

@@ -149,7 +149,7 @@ final class DemoCommand implements Callable<Integer> {
             .predicted());
     FigureFiles files =
         FigureFiles.write(
-            new LatentPanels(console, trained).with(test, Optional.of(labels)).figure(),
+            new ModelFigures(console, trained).with(test, Optional.of(labels)).latents(),
             out,
             "latents");
     console.say("4. predicted physiology from genes: " + predicted);

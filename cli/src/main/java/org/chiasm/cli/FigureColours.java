@@ -30,17 +30,36 @@ record FigureColours(TrainingRecord training, Labels shown) {
     return List.copyOf(classes);
   }
 
+  /** Colours that a column gives. */
+  static Map<String, Colour> parsed(Labels labels) {
+    Map<String, Colour> colours = new HashMap<>();
+    labels.colours().forEach((label, hex) -> colours.put(label, Colour.parse(hex)));
+    return colours;
+  }
+
   /** Colours that the data give; for a class that the model knows, those it was trained with. */
   Map<String, Colour> said() {
-    Map<String, Colour> colours = new HashMap<>();
-    shown.colours().forEach((label, hex) -> colours.put(label, Colour.parse(hex)));
+    Map<String, Colour> colours = parsed(shown);
     remembered()
         .ifPresent(
             known -> {
               colours.keySet().removeAll(known.classes());
-              known.colours().forEach((label, hex) -> colours.put(label, Colour.parse(hex)));
+              colours.putAll(parsed(known));
             });
     return colours;
+  }
+
+  /**
+   * Classes for which the data give a colour, but which keep the one of the model, so that all its
+   * figures agree.
+   */
+  List<String> overruled() {
+    Map<String, Colour> used = said();
+    return parsed(shown).entrySet().stream()
+        .filter(entry -> !entry.getValue().equals(used.get(entry.getKey())))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   private Optional<Labels> remembered() {

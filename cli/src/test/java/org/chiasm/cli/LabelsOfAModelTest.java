@@ -168,6 +168,34 @@ class LabelsOfAModelTest extends CommandLineTest {
     assertThat(before).doesNotContainValue(colours().get("A new one"));
   }
 
+  @Test
+  void coloursThatAreNotUsedAreToldOf() throws IOException {
+    run("report", model(), "--out", folder).done();
+    Map<String, String> before = colours();
+    Path coloured = folder.resolve("cells.csv");
+    List<String> header = List.of(Tables.read(cells()).get(0).split(",", -1));
+    int type = header.indexOf("type");
+    String some = Tables.field(Tables.read(cells()).get(1), type);
+    Tables.map(
+        cells(),
+        coloured,
+        (row, line) ->
+            Tables.field(line, type).equals(some)
+                ? Tables.with(line, header.indexOf("type_colour"), "#123456")
+                : line);
+    Outcome outcome = run("report --label type --cells", coloured, model(), "--out", folder).done();
+
+    assertThat(colours()).containsAllEntriesOf(before);
+    assertThat(outcome.err())
+        .containsOnlyOnce(
+            "warning: classes keep the colours of the model, which are not those that --cells gives"
+                + " them: 1 ("
+                + some
+                + ")");
+    assertThat(run("report --label type --cells", cells(), model(), "--out", folder).done().err())
+        .doesNotContain("classes keep");
+  }
+
   private String chart() throws IOException {
     String html = Files.readString(folder.resolve("latents.html"));
     String start = "<script type=\"application/json\" id=\"chart\">";

@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code report} writes beside the latents. */
 class ReportFiguresTest extends CommandLineTest {
@@ -71,17 +73,18 @@ class ReportFiguresTest extends CommandLineTest {
         .hasSize((int) rows.stream().filter(row -> row.startsWith("feature,T,")).count() + 1);
   }
 
-  @Test
-  void latentsOfManyDimensionsByTheirNeighbours() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"umap,UMAP 1", "tsne,t-SNE 1"})
+  void latentsOfManyDimensionsByTheirNeighbours(String layout, String axis) throws IOException {
     Path model = folder.resolve("five.chiasm");
     run("train pc-cca --latent 5 --out", model, both()).done();
-    run("report --layout umap", model, "--out", folder).done();
+    run("report --layout", layout, model, "--out", folder).done();
 
-    assertThat(Files.readString(folder.resolve("latents.svg"))).contains(">UMAP 1<");
+    assertThat(Files.readString(folder.resolve("latents.svg"))).contains(">" + axis + "<");
     assertThat(Files.readAllLines(folder.resolve("latents.csv")).get(0))
         .isEqualTo("cell,modality,label,z1,z2,z3,z4,z5,x,y");
-    assertThat(run("report --layout umap", sparse(), "--out", folder).err())
-        .contains("--layout umap is for latents of more than 3 dimensions")
+    assertThat(run("report --layout", layout, sparse(), "--out", folder).err())
+        .contains("--layout " + layout + " is for latents of more than 3 dimensions")
         .contains("those of this model have 2");
   }
 
@@ -180,6 +183,23 @@ class ReportFiguresTest extends CommandLineTest {
 
     assertThat(run("report", write("bad.json", "{\"grid\": []}"), "--out", folder).err())
         .contains("bad.json: expected a grid of 'chiasm cross-validate --json'");
+  }
+
+  @Test
+  void newCellsAreToldOfOnceForAllFigures() throws IOException {
+    Path renamed = folder.resolve("new.csv");
+    Tables.map(
+        counts(),
+        renamed,
+        (row, line) -> row == 0 ? line : "new" + (row == 1 ? emptied(line) : line));
+    Outcome outcome = run("report", sparse(), "--modality", "T=" + renamed, "--out", folder).done();
+
+    assertThat(outcome.err()).containsOnlyOnce("with nothing to go by get no result");
+    assertThat(folder.resolve("plane.svg")).exists();
+  }
+
+  private static String emptied(String line) {
+    return Tables.field(line, 0) + ",0".repeat(line.split(",", -1).length - 1);
   }
 
   @Test

@@ -67,7 +67,7 @@ final class LatentChart {
     trace.put("hovertemplate", "<b>%{text}</b>" + label + "<br>%{meta[1]}<extra></extra>");
     ObjectNode marker = trace.putObject("marker");
     marker.put("color", entry.colour().hex()).put("size", view.hasSpace() ? 3.2 : 5.5);
-    marker.put("opacity", view.hasSpace() ? 1 : 0.85);
+    marker.put("opacity", view.hasSpace() ? 1 : LatentPoints.OPACITY);
     addCells(trace, marker, panel, entry);
     return trace;
   }

@@ -23,7 +23,7 @@ final class LatentChartLayout {
     this.view = view;
     this.options = options;
     int count = view.panels().size();
-    this.columns = count == 4 ? 2 : Math.min(count, 3);
+    this.columns = view.columns();
     this.rows = (count + columns - 1) / columns;
   }
 
@@ -86,7 +86,7 @@ final class LatentChartLayout {
   private static ObjectNode axis(String title, double from, double to) {
     ObjectNode axis = JSON.objectNode();
     axis.putArray("domain").add(from).add(to);
-    axis.putObject("title").put("text", title);
+    axis.putObject("title").put("text", PlotlyChart.literal(title));
     axis.put("zeroline", false).put("showgrid", false).put("showline", true);
     return axis.put("linecolor", Colour.INK.hex()).put("ticks", "outside");
   }

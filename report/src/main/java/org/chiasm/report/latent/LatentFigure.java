@@ -8,8 +8,9 @@ import org.chiasm.report.html.PlotlyChart;
 import org.chiasm.report.scene.Scene;
 
 /**
- * The same cells as each of their modalities places them in latent space: one panel a modality,
- * equal axes, one legend.
+ * Cells as points, of one modality by its own features ({@link MeasuredCells}), or the same cells
+ * as each of their modalities places them in latent space: one panel a modality, equal axes, one
+ * legend.
  *
  * <p>One latent dimension is drawn as a strip, in which height only keeps the points apart; two as
  * they are; three and more as the first two principal components of the latents of all modalities
@@ -44,6 +45,20 @@ public final class LatentFigure implements Figure {
    */
   public static LatentFigure of(
       List<LatentPanel> panels, LatentOptions options, Projection projection) {
+    requireEqualDimensions(panels);
+    return of(panels, Dimensions.latent(panels.get(0).latents().columns()), options, projection);
+  }
+
+  static LatentFigure of(
+      List<LatentPanel> panels,
+      Dimensions dimensions,
+      LatentOptions options,
+      Projection projection) {
+    LatentClasses classes = LatentClasses.of(panels, options);
+    return new LatentFigure(LatentView.of(panels, dimensions, projection), classes, options);
+  }
+
+  private static void requireEqualDimensions(List<LatentPanel> panels) {
     if (panels.isEmpty()) {
       throw new IllegalArgumentException("a latent figure needs at least one modality");
     }
@@ -59,8 +74,6 @@ public final class LatentFigure implements Figure {
                 panel.latents().columns()));
       }
     }
-    LatentClasses classes = LatentClasses.of(panels, options);
-    return new LatentFigure(LatentView.of(panels, projection), classes, options);
   }
 
   @Override

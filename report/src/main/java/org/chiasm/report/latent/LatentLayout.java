@@ -45,7 +45,7 @@ record LatentLayout(
 
   static LatentLayout of(LatentView view, List<LegendEntry> entries, String legendTitle) {
     int count = view.panels().size();
-    int columns = count == 4 ? 2 : Math.min(count, 3);
+    int columns = view.columns();
     int rows = (count + columns - 1) / columns;
     LatentRange range = LatentRange.of(view.flat());
     double aspect = view.isStrip() ? STRIP_ASPECT : range.aspect();

@@ -20,7 +20,7 @@ import org.chiasm.report.scene.Shape;
  */
 public final class LatentPoints {
 
-  private static final double OPACITY = 0.85;
+  static final double OPACITY = 0.85;
 
   private final LatentView view;
   private final LatentClasses classes;

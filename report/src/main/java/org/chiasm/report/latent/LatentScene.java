@@ -118,6 +118,7 @@ final class LatentScene {
     String coloured =
         classes.named() == 0 ? "" : Message.format(", coloured by %d classes", classes.named());
     return Message.format(
-        "Points in latent space: %s%s. %s", String.join(", ", counts), coloured, view.caption());
+        "Points %s: %s%s. %s",
+        view.dimensions().where(), String.join(", ", counts), coloured, view.caption());
   }
 }

@@ -15,10 +15,7 @@ final class LatentTable {
     if (parts) {
       header.add("part");
     }
-    int dimensions = view.panels().get(0).latents().columns();
-    for (int dimension = 1; dimension <= dimensions; dimension++) {
-      header.add("z" + dimension);
-    }
+    header.addAll(view.dimensions().names());
     header.addAll(List.of("x", "y"));
     List<List<String>> rows = new ArrayList<>();
     for (int index = 0; index < view.panels().size(); index++) {

@@ -10,6 +10,7 @@ import org.chiasm.core.text.Message;
  * Where every cell is drawn.
  *
  * @param panels what is drawn
+ * @param dimensions what the coordinates of the panels are
  * @param flat coordinates on paper of each panel, {@code [cells][2]}; NaN for a cell left out
  * @param flatTitles what the two coordinates are; the second is empty for a strip
  * @param space coordinates in space, {@code [cells][3]}; no panels if there are fewer dimensions or
@@ -19,17 +20,16 @@ import org.chiasm.core.text.Message;
  */
 public record LatentView(
     List<LatentPanel> panels,
+    Dimensions dimensions,
     List<double[][]> flat,
     List<String> flatTitles,
     List<double[][]> space,
     List<String> spaceTitles,
     String note) {
 
-  private static final String SUBSCRIPTS = "\u2080\u2081\u2082\u2083";
-
-  /** The places of the cells of some panels of equal dimensions. */
+  /** The places in latent space of the cells of some panels of equal dimensions. */
   public static LatentView of(List<LatentPanel> panels) {
-    return of(panels, Projection.PCA);
+    return of(panels, Dimensions.latent(panels.get(0).latents().columns()), Projection.PCA);
   }
 
   /**
@@ -38,34 +38,41 @@ public record LatentView(
    * @param projection of more than three dimensions; fewer are drawn as they are, and too few cells
    *     for neighbours by their components
    */
-  static LatentView of(List<LatentPanel> panels, Projection projection) {
-    return switch (panels.get(0).latents().columns()) {
-      case 1 -> strip(panels);
-      case 2 -> plane(panels);
-      case 3 -> components(panels);
-      default -> projection == Projection.PCA ? components(panels) : neighbours(panels);
+  static LatentView of(List<LatentPanel> panels, Dimensions dimensions, Projection projection) {
+    int count = panels.get(0).latents().columns();
+    if (projection != Projection.PCA && count > Projection.DRAWN_AS_THEY_ARE) {
+      List<DenseMatrix> cells = panels.stream().map(LatentPanel::latents).toList();
+      if (NeighbourPlaces.placed(cells) >= NeighbourPlaces.FEWEST) {
+        return neighbours(panels, dimensions, NeighbourPlaces.of(cells, projection));
+      }
+    }
+    return switch (count) {
+      case 1 -> strip(panels, dimensions);
+      case 2 -> plane(panels, dimensions);
+      default ->
+          dimensions.components().isPresent()
+              ? leading(panels, dimensions)
+              : components(panels, dimensions);
     };
   }
 
-  private static LatentView neighbours(List<LatentPanel> panels) {
-    List<DenseMatrix> latents = panels.stream().map(LatentPanel::latents).toList();
-    if (NeighbourPlaces.placed(latents) < NeighbourPlaces.FEWEST) {
-      return components(panels);
-    }
+  private static LatentView neighbours(
+      List<LatentPanel> panels, Dimensions dimensions, NeighbourPlaces found) {
     String note =
         Message.format(
-            "UMAP of the %d latent dimensions over the cells of %s, with %d neighbours: near cells"
-                + " stay near, distances between groups mean little.",
-            latents.get(0).columns(),
-            panels.size() == 1 ? "the panel" : "all panels together",
-            NeighbourPlaces.NEIGHBOURS);
-    return new LatentView(
-        panels,
-        NeighbourPlaces.of(latents),
-        List.of("UMAP 1", "UMAP 2"),
-        List.of(),
-        List.of(),
-        note);
+            "%s of %s%s, with %s: near cells stay near, distances between groups" + " mean little.",
+            found.method(), dimensions.source(), allOf(panels), found.settings());
+    List<String> titles = List.of(found.method() + " 1", found.method() + " 2");
+    return new LatentView(panels, dimensions, found.places(), titles, List.of(), List.of(), note);
+  }
+
+  private static String allOf(List<LatentPanel> panels) {
+    return panels.size() == 1 ? "" : " over the cells of all panels together";
+  }
+
+  /** The number of panels side by side. */
+  int columns() {
+    return panels.size() == 4 ? 2 : Math.min(panels.size(), 3);
   }
 
   /** Whether there is one dimension only, along the axis. */
@@ -99,7 +106,10 @@ public record LatentView(
 
   /** What a reader of the interactive form must know; three dimensions stand there as they are. */
   public String chartCaption() {
-    boolean asTheyAre = hasSpace() && spaceTitles.get(0).equals(latent(1));
+    boolean asTheyAre =
+        hasSpace()
+            && dimensions.components().isEmpty()
+            && spaceTitles.get(0).equals(dimensions.titles().get(0));
     return caption(asTheyAre ? "" : note);
   }
 
@@ -107,6 +117,9 @@ public record LatentView(
     List<String> sentences = new ArrayList<>();
     if (!remark.isEmpty()) {
       sentences.add(remark);
+    }
+    if (!dimensions.remark().isEmpty()) {
+      sentences.add(dimensions.remark());
     }
     if (panels.size() > 1) {
       sentences.add("All panels have the same axes.");
@@ -129,7 +142,7 @@ public record LatentView(
     return String.join(" ", sentences);
   }
 
-  private static LatentView strip(List<LatentPanel> panels) {
+  private static LatentView strip(List<LatentPanel> panels, Dimensions dimensions) {
     // the same height in every panel, so that a cell can be followed from one to the next
     RandomStreams heights = RandomStreams.of(0).child("height in the strip");
     List<double[][]> flat = new ArrayList<>();
@@ -142,35 +155,52 @@ public record LatentView(
       flat.add(places);
     }
     String note =
-        "The one latent dimension lies along the axis; height only keeps the points apart.";
-    return new LatentView(panels, flat, List.of(latent(1), ""), List.of(), List.of(), note);
+        dimensions
+            .components()
+            .orElse("The one " + dimensions.noun() + " lies along the axis")
+            .concat("; height only keeps the points apart.");
+    List<String> titles = List.of(dimensions.titles().get(0), "");
+    return new LatentView(panels, dimensions, flat, titles, List.of(), List.of(), note);
   }
 
-  private static LatentView plane(List<LatentPanel> panels) {
+  private static LatentView plane(List<LatentPanel> panels, Dimensions dimensions) {
     List<double[][]> flat = panels.stream().map(panel -> columns(panel.latents(), 2)).toList();
-    return new LatentView(panels, flat, List.of(latent(1), latent(2)), List.of(), List.of(), "");
+    String note = dimensions.components().map(sentence -> sentence + ".").orElse("");
+    List<String> titles = dimensions.titles().subList(0, 2);
+    return new LatentView(panels, dimensions, flat, titles, List.of(), List.of(), note);
   }
 
-  private static LatentView components(List<LatentPanel> panels) {
+  /** Of components, those that hold most are drawn. */
+  private static LatentView leading(List<LatentPanel> panels, Dimensions dimensions) {
+    return new LatentView(
+        panels,
+        dimensions,
+        panels.stream().map(panel -> columns(panel.latents(), 2)).toList(),
+        dimensions.titles().subList(0, 2),
+        panels.stream().map(panel -> columns(panel.latents(), 3)).toList(),
+        dimensions.titles().subList(0, 3),
+        dimensions.components().orElseThrow() + ".");
+  }
+
+  private static LatentView components(List<LatentPanel> panels, Dimensions dimensions) {
     List<DenseMatrix> latents = panels.stream().map(LatentPanel::latents).toList();
-    int dimensions = latents.get(0).columns();
     PooledComponents pooled = PooledComponents.of(latents, 3);
     List<String> titles = new ArrayList<>();
     for (int component = 0; component < 3; component++) {
-      titles.add(componentTitle(component + 1, pooled.shares().get(component)));
+      titles.add(Dimensions.componentTitle(component + 1, pooled.shares().get(component)));
     }
-    boolean raw = dimensions == 3;
+    boolean raw = latents.get(0).columns() == 3;
     String note =
         Message.format(
-            "PC: principal components of the %d latent dimensions over the cells of %s, with their"
-                + " share of the variance.",
-            dimensions, panels.size() == 1 ? "the panel" : "all panels together");
+            "PC: principal components of %s%s, with their share of the variance.",
+            dimensions.source(), allOf(panels));
     return new LatentView(
         panels,
+        dimensions,
         pooled.scores().stream().map(LatentView::firstTwo).toList(),
         titles.subList(0, 2),
         raw ? latents.stream().map(matrix -> columns(matrix, 3)).toList() : pooled.scores(),
-        raw ? List.of(latent(1), latent(2), latent(3)) : List.copyOf(titles),
+        raw ? dimensions.titles() : List.copyOf(titles),
         note);
   }
 
@@ -194,15 +224,5 @@ public record LatentView(
       }
     }
     return places;
-  }
-
-  private static String latent(int dimension) {
-    return "z" + SUBSCRIPTS.charAt(dimension);
-  }
-
-  private static String componentTitle(int component, double share) {
-    return Double.isNaN(share)
-        ? "PC " + component
-        : Message.format("PC %d (%.1f %%)", component, 100 * share);
   }
 }

@@ -1,36 +1,49 @@
 package org.chiasm.report.latent;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.chiasm.core.data.DenseMatrix;
-import tagbio.umap.Umap;
+import org.chiasm.core.embedding.Tsne;
 
 /**
- * Places in the plane at which cells that are near in latent space are near: UMAP (McInnes, Healy,
- * Melville 2018, <a href="https://arxiv.org/abs/1802.03426">arXiv 1802.03426</a>) of the rows of
- * several matrices taken as one, with its usual settings, a fixed seed and one thread, so that
- * equal latents have equal places.
+ * Places in the plane at which rows of several matrices, taken as one, are near if they are near in
+ * their many dimensions.
+ *
+ * @param places {@code [rows][2]} of each matrix; NaN for a row that is not finite
+ * @param method how they were found, as the beginning of a sentence
+ * @param settings about how many neighbours a row is to be near to, in words
  */
-final class NeighbourPlaces {
-
-  static final int NEIGHBOURS = 15;
+record NeighbourPlaces(List<double[][]> places, String method, String settings) {
 
   /** Fewer have no neighbourhood to keep. */
   static final int FEWEST = 10;
 
-  private static final int SEED = 1;
-  private static final float NEAREST = 0.1f;
-
-  private NeighbourPlaces() {}
-
   /**
-   * The places, {@code [rows][2]} of each matrix; NaN for a row that is not finite.
+   * The places by a projection other than principal components.
    *
    * @param matrices {@code [rows, columns]} with equal columns and at least {@value #FEWEST} rows
    *     that are finite
    */
-  static List<double[][]> of(List<DenseMatrix> matrices) {
+  static NeighbourPlaces of(List<DenseMatrix> matrices, Projection projection) {
+    DenseMatrix finite = finite(matrices);
+    return switch (projection) {
+      case PCA -> throw new IllegalArgumentException("principal components keep no neighbours");
+      case UMAP ->
+          new NeighbourPlaces(
+              spread(matrices, UmapPlaces.of(finite)),
+              "UMAP",
+              UmapPlaces.NEIGHBOURS + " neighbours");
+      case TSNE -> {
+        Tsne.Options options = Tsne.Options.defaults();
+        yield new NeighbourPlaces(
+            spread(matrices, Tsne.fit(finite, options).places()),
+            "t-SNE",
+            "perplexity " + Math.round(options.perplexityOf(finite.rows())));
+      }
+    };
+  }
+
+  private static DenseMatrix finite(List<DenseMatrix> matrices) {
     List<float[]> rows = new ArrayList<>();
     for (DenseMatrix matrix : matrices) {
       for (int row = 0; row < matrix.rows(); row++) {
@@ -39,44 +52,27 @@ final class NeighbourPlaces {
         }
       }
     }
-    Umap umap = new Umap();
-    umap.setNumberComponents(2);
-    umap.setNumberNearestNeighbours(Math.min(NEIGHBOURS, rows.size() - 1));
-    umap.setMinDist(NEAREST);
-    umap.setSeed(SEED);
-    umap.setThreads(1);
-    float[][] placed = umap.fitTransform(rows.toArray(new float[0][]));
+    return DenseMatrix.generate(rows.size(), matrices.get(0).columns(), rows::get);
+  }
+
+  private static List<double[][]> spread(List<DenseMatrix> matrices, double[][] found) {
     List<double[][]> places = new ArrayList<>();
     int next = 0;
     for (DenseMatrix matrix : matrices) {
-      double[][] own = new double[matrix.rows()][2];
+      double[][] own = new double[matrix.rows()][];
       for (int row = 0; row < own.length; row++) {
-        Arrays.fill(own[row], Double.NaN);
-        if (PooledComponents.isFinite(matrix.row(row))) {
-          own[row] = place(placed[next++]);
-        }
+        own[row] =
+            PooledComponents.isFinite(matrix.row(row))
+                ? found[next++]
+                : new double[] {Double.NaN, Double.NaN};
       }
       places.add(own);
     }
     return places;
   }
 
-  private static double[] place(float[] found) {
-    boolean finite = PooledComponents.isFinite(found);
-    return finite ? new double[] {found[0], found[1]} : new double[] {Double.NaN, Double.NaN};
-  }
-
-  /** The number of rows that have a place. */
-  static long placed(List<DenseMatrix> matrices) {
-    return matrices.stream()
-        .mapToLong(
-            matrix -> {
-              long finite = 0;
-              for (int row = 0; row < matrix.rows(); row++) {
-                finite += PooledComponents.isFinite(matrix.row(row)) ? 1 : 0;
-              }
-              return finite;
-            })
-        .sum();
+  /** The number of rows that would have a place. */
+  static int placed(List<DenseMatrix> matrices) {
+    return finite(matrices).rows();
   }
 }

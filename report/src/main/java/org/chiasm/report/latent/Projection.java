@@ -2,12 +2,17 @@ package org.chiasm.report.latent;
 
 import java.util.Locale;
 
-/** How latents of more than three dimensions come to paper. */
+/** How cells of more than three dimensions come to paper. */
 public enum Projection {
   /** Principal components: linear, and what is far apart on paper is far apart. */
   PCA,
-  /** UMAP: neighbours stay neighbours; distances between groups mean little. */
+  /** t-SNE: neighbours stay neighbours; distances between groups mean little. */
+  TSNE,
+  /** UMAP: likewise. */
   UMAP;
+
+  /** So many dimensions are drawn as they are: the page turns them in space. */
+  public static final int DRAWN_AS_THEY_ARE = 3;
 
   @Override
   public String toString() {

@@ -1,4 +1,4 @@
-/** Cells in latent space. */
+/** Cells as points: in latent space, or by what was measured. */
 @NullMarked
 package org.chiasm.report.latent;
 

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.report.scene.Circle;
@@ -23,6 +25,7 @@ import org.chiasm.report.scene.Shape;
 import org.chiasm.report.scene.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LatentFigureTest {
@@ -94,47 +97,84 @@ class LatentFigureTest {
     assertThat(String.join(" ", texts(scene))).contains("principal components of the 10 latent");
   }
 
-  @Test
-  void neighboursStayTogetherInUmap() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"UMAP,UMAP,15 neighbours", "TSNE,t-SNE,perplexity 30"})
+  void neighboursStayTogether(Projection projection, String name, String settings)
+      throws IOException {
     List<LatentPanel> panels =
         List.of(LatentSamples.clouds("T", 90, 6, 3), LatentSamples.clouds("E", 60, 6, 3));
-    LatentFigure figure = LatentFigure.of(panels, DEFAULTS, Projection.UMAP);
-    LatentFigure again = LatentFigure.of(panels, DEFAULTS, Projection.UMAP);
+    LatentFigure figure = LatentFigure.of(panels, DEFAULTS, projection);
+    LatentFigure again = LatentFigure.of(panels, DEFAULTS, projection);
 
     assertThat(figure.table()).isEqualTo(again.table());
     assertThat(figure.scene()).isEqualTo(again.scene());
-    assertThat(texts(figure.scene())).contains("UMAP 1", "UMAP 2");
+    assertThat(texts(figure.scene())).contains(name + " 1", name + " 2");
+    assertThat(String.join(" ", texts(figure.scene())))
+        .contains(name + " of the 6 latent dimensions over the cells of all panels", settings);
     assertThat(JSON.readTree(figure.chart().data()).get(0).get("type").asText())
         .isEqualTo("scatter");
     // cells of one cloud are a multiple of three apart; the nearest one on paper is of its cloud
-    double[][] places = LatentView.of(panels, Projection.UMAP).flat().get(0);
+    double[][] places = LatentView.of(panels, Dimensions.latent(6), projection).flat().get(0);
     for (int cell = 0; cell < places.length; cell++) {
-      int nearest = -1;
-      double least = Double.POSITIVE_INFINITY;
-      for (int other = 0; other < places.length; other++) {
-        double distance =
-            Math.hypot(places[cell][0] - places[other][0], places[cell][1] - places[other][1]);
-        if (other != cell && distance < least) {
-          least = distance;
-          nearest = other;
-        }
-      }
-      assertThat((nearest - cell) % 3).isZero();
+      assertThat((nearest(places, cell) - cell) % 3).isZero();
     }
   }
 
+  private static int nearest(double[][] places, int cell) {
+    int nearest = -1;
+    double least = Double.POSITIVE_INFINITY;
+    for (int other = 0; other < places.length; other++) {
+      double distance =
+          Math.hypot(places[cell][0] - places[other][0], places[cell][1] - places[other][1]);
+      if (other != cell && distance < least) {
+        least = distance;
+        nearest = other;
+      }
+    }
+    return nearest;
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 9, 10, 20})
-  void umapOfFewOrEqualOrMissingCells(int cells) {
+  @CsvSource({
+    "UMAP,0", "UMAP,1", "UMAP,9", "UMAP,10", "UMAP,20", "TSNE,0", "TSNE,1", "TSNE,9", "TSNE,10",
+    "TSNE,20"
+  })
+  void neighboursOfFewOrEqualOrMissingCells(Projection projection, int cells) {
     float[] values = new float[5 * cells];
     if (cells > 9) {
       values[0] = Float.NaN;
     }
     List<String> ids = Stream.iterate(0, id -> id + 1).limit(cells).map(id -> "c" + id).toList();
     LatentPanel panel = LatentPanel.unlabelled("T", ids, DenseMatrix.wrap(cells, 5, values));
-    LatentFigure figure = LatentFigure.of(List.of(panel), DEFAULTS, Projection.UMAP);
+    LatentFigure figure = LatentFigure.of(List.of(panel), DEFAULTS, projection);
 
     assertThat(panels(figure.scene()).get(0).shapes()).hasSize(cells > 9 ? cells - 1 : cells);
+    // ten cells of which one has no place are too few for neighbours
+    String name = projection == Projection.UMAP ? "UMAP 1" : "t-SNE 1";
+    assertThat(texts(figure.scene()).contains(name)).isEqualTo(cells == 20);
+  }
+
+  @Test
+  void cellsWithoutCoordinatesMoveNoOthers() {
+    LatentPanel all = LatentSamples.clouds("T", 60, 6, 3);
+    float[] values = all.latents().toArray();
+    Arrays.fill(values, 0, 6, Float.NaN);
+    LatentPanel gap =
+        new LatentPanel("T", all.cells(), DenseMatrix.wrap(60, 6, values), all.labels());
+    int[] rest = IntStream.range(1, 60).toArray();
+    LatentPanel without =
+        new LatentPanel(
+            "T",
+            all.cells().subList(1, 60),
+            all.latents().selectRows(rest),
+            all.labels().subList(1, 60));
+    Dimensions dimensions = Dimensions.latent(6);
+    for (Projection projection : Projection.values()) {
+      double[][] places = LatentView.of(List.of(gap), dimensions, projection).flat().get(0);
+      double[][] expected = LatentView.of(List.of(without), dimensions, projection).flat().get(0);
+      assertThat(places[0]).containsOnly(Double.NaN);
+      assertThat(Arrays.copyOfRange(places, 1, 60)).isDeepEqualTo(expected);
+    }
   }
 
   @Test

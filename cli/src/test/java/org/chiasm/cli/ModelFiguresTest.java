@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which cells a report draws as held out, and under which labels. */
-class LatentPanelsTest extends CommandLineTest {
+class ModelFiguresTest extends CommandLineTest {
 
   @TempDir static Path models;
 
@@ -102,11 +102,11 @@ class LatentPanelsTest extends CommandLineTest {
             training.metrics(),
             training.provenance());
     PrintWriter nowhere = new PrintWriter(new StringWriter());
-    LatentPanels panels =
-        new LatentPanels(
+    ModelFigures figures =
+        new ModelFigures(
             new Console(nowhere, nowhere, false), new TrainedModel(trained.model(), bare));
 
-    assertThatThrownBy(panels::figure)
+    assertThatThrownBy(figures::latents)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the model file holds no latents of its training cells of 'T' to draw");
   }

@@ -2,6 +2,7 @@ package org.chiasm.cli;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,23 +24,25 @@ import org.chiasm.report.biplot.BiplotFigure;
 import org.chiasm.report.latent.LatentFigure;
 import org.chiasm.report.latent.LatentOptions;
 import org.chiasm.report.latent.LatentPanel;
-import org.chiasm.report.latent.Projection;
 import org.chiasm.report.plane.PlaneFigure;
 import org.chiasm.report.plane.PlaneOptions;
 
-/** The figure of a model's latents: its training cells, and cells of other data if given. */
-final class LatentPanels {
+/** The figures of a model: of its training cells, and of cells of other data if given. */
+final class ModelFigures {
 
   private final Console console;
   private final TrainedModel trained;
   private final Optional<MultimodalDataset> data;
   private final Optional<Labels> labels;
 
-  LatentPanels(Console console, TrainedModel trained) {
+  /** By modality; several figures show the same cells, which are embedded and warned of once. */
+  private final Map<String, LatentPanel> panels = new HashMap<>();
+
+  ModelFigures(Console console, TrainedModel trained) {
     this(console, trained, Optional.empty(), trained.training().labels());
   }
 
-  private LatentPanels(
+  private ModelFigures(
       Console console,
       TrainedModel trained,
       Optional<MultimodalDataset> data,
@@ -51,8 +54,8 @@ final class LatentPanels {
   }
 
   /** The same with further cells; of labels of one cell, one given goes before the model's. */
-  LatentPanels with(MultimodalDataset dataset, Optional<Labels> given) {
-    return new LatentPanels(
+  ModelFigures with(MultimodalDataset dataset, Optional<Labels> given) {
+    return new ModelFigures(
         console,
         trained,
         Optional.of(dataset),
@@ -60,8 +63,8 @@ final class LatentPanels {
   }
 
   /** The same with other labels of the training cells, if any are given. */
-  LatentPanels with(Optional<Labels> given) {
-    return new LatentPanels(
+  ModelFigures with(Optional<Labels> given) {
+    return new ModelFigures(
         console,
         trained,
         data,
@@ -69,37 +72,32 @@ final class LatentPanels {
   }
 
   /** The latents, of more than three dimensions by their principal components. */
-  LatentFigure figure() {
-    return figure(Projection.PCA);
+  LatentFigure latents() {
+    return latents(new LayoutOption());
   }
 
-  LatentFigure figure(Projection projection) {
+  LatentFigure latents(LayoutOption layout) {
     LatentSpace.require(trained, "to draw");
-    int dimensions = trained.model().latentSize().orElse(0);
-    if (projection != Projection.PCA && dimensions <= 3) {
-      throw new IllegalArgumentException(
-          Message.format(
-              "--layout %s is for latents of more than 3 dimensions, which have to be flattened;"
-                  + " those of this model have %d",
-              projection, dimensions));
-    }
-    Set<String> heldOut = new HashSet<>();
-    List<LatentPanel> panels = new ArrayList<>();
-    for (String modality : trained.model().spaces().names()) {
-      if (trained.model().embeds(modality)) {
-        panels.add(panel(modality, heldOut));
-      }
-    }
+    layout.requireUseful(
+        trained.model().latentSize().orElse(0),
+        "latents of more than 3 dimensions",
+        "those of this model have");
+    List<LatentPanel> shown =
+        trained.model().spaces().names().stream()
+            .filter(trained.model()::embeds)
+            .map(this::panel)
+            .toList();
     warnNotDrawn();
+    layout.announce(console, shown.stream().mapToInt(panel -> panel.cells().size()).sum());
     return LatentFigure.of(
-        panels, options("Cells in the latent space of a '%s' model", heldOut), projection);
+        shown, options("Cells in the latent space of a '%s' model", shown), layout.value());
   }
 
   /** What a sparse model predicts over the plane of these latents. */
   PlaneFigure plane(SparseModel model, int selected, int predicted) {
-    Set<String> heldOut = new HashSet<>();
-    LatentPanel cells = panel(model.sourceName(), heldOut);
-    LatentOptions look = options("What a '%s' model predicts over its latent space", heldOut);
+    LatentPanel cells = panel(model.sourceName());
+    LatentOptions look =
+        options("What a '%s' model predicts over its latent space", List.of(cells));
     return PlaneFigure.of(model, cells, new PlaneOptions(look, selected, predicted));
   }
 
@@ -119,14 +117,15 @@ final class LatentPanels {
         || model.latentSize().orElse(0) < 2) {
       return Optional.empty();
     }
-    LatentOptions look = options("Cells and features on the axes of a '%s' model", Set.of());
+    LatentOptions look = options("Cells and features on the axes of a '%s' model", List.of());
     return Optional.of(
         BiplotFigure.of(model, cells, cell -> labels.flatMap(known -> known.of(cell)), look));
   }
 
-  private LatentOptions options(String title, Set<String> cells) {
+  private LatentOptions options(String title, List<LatentPanel> shown) {
     // the panels share what is held out: a cell trained on in another modality is not
-    Set<String> heldOut = new HashSet<>(cells);
+    Set<String> heldOut = new HashSet<>();
+    shown.forEach(panel -> heldOut.addAll(panel.cells()));
     heldOut.removeAll(trained.training().allCells());
     LatentOptions options =
         LatentOptions.defaults()
@@ -143,6 +142,15 @@ final class LatentPanels {
     return options;
   }
 
+  /** Tells of colours of the data that are not used. */
+  void warnColours() {
+    labels.ifPresent(
+        shown ->
+            console.warnOf(
+                "classes keep the colours of the model, which are not those that --cells gives them",
+                new FigureColours(trained.training(), shown).overruled()));
+  }
+
   private void warnNotDrawn() {
     List<String> given = data.map(MultimodalDataset::modalityNames).orElse(List.of());
     List<String> others = given.stream().filter(name -> !trained.model().embeds(name)).toList();
@@ -154,7 +162,11 @@ final class LatentPanels {
     }
   }
 
-  private LatentPanel panel(String modality, Set<String> heldOut) {
+  private LatentPanel panel(String modality) {
+    return panels.computeIfAbsent(modality, this::embedded);
+  }
+
+  private LatentPanel embedded(String modality) {
     TrainingRecord training = trained.training();
     List<String> cells = new ArrayList<>(training.cellsOf(modality));
     DenseMatrix latents =
@@ -174,7 +186,6 @@ final class LatentPanels {
       Queries.Embedding others = Queries.embed(trained.model(), query);
       QueryWarnings.print(console, trained.model(), query, others.cells());
       cells.addAll(others.cells().cells());
-      heldOut.addAll(others.cells().cells());
       latents = stacked(latents, others.latents());
     }
     List<Optional<String>> named =
