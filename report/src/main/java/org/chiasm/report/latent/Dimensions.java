@@ -26,6 +26,7 @@ record Dimensions(
     Optional<String> components,
     String remark) {
 
+  private static final int LONGEST = 32;
   private static final String SUBSCRIPTS = "\u2080\u2081\u2082\u2083";
 
   Dimensions {
@@ -47,14 +48,14 @@ record Dimensions(
         "");
   }
 
-  /** Up to three features. */
-  static Dimensions features(List<String> names, String remark) {
+  /** Up to three features of a modality, whose name stands before theirs in tables. */
+  static Dimensions features(String modality, List<String> names, String remark) {
     return new Dimensions(
         "by what was measured",
         "feature",
         Message.format("the %d features", names.size()),
-        names,
-        names,
+        names.stream().map(name -> modality + ": " + name).toList(),
+        names.stream().map(Dimensions::cut).toList(),
         Optional.empty(),
         remark);
   }
@@ -89,6 +90,11 @@ record Dimensions(
                 "PC: principal components of %d features, with their share of the variance",
                 features)),
         remark);
+  }
+
+  /** A name that an axis has room for. */
+  private static String cut(String name) {
+    return name.length() <= LONGEST ? name : name.substring(0, LONGEST - 1) + "\u2026";
   }
 
   private static List<String> numbered(String name, int count) {

@@ -121,7 +121,8 @@ final class LatentChart {
 
   private String caption() {
     String rings = options.heldOut().isEmpty() ? "" : " Rings: held-out cells.";
-    String turn = view.hasSpace() ? " Drag to turn all panels together." : "";
+    String all = view.panels().size() > 1 ? " all panels together" : "";
+    String turn = view.hasSpace() ? " Drag to turn" + all + "." : "";
     String toggle =
         classes.named() == 0
             ? ""

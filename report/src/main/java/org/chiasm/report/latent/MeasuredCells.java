@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.Modality;
@@ -45,11 +46,8 @@ public final class MeasuredCells {
     Dimensions dimensions;
     if (asTheyAre) {
       coordinates = prepared.values();
-      List<String> names =
-          space.features().stream()
-              .map(feature -> modality.name() + ": " + feature.name())
-              .toList();
-      dimensions = Dimensions.features(names, preparation(space));
+      List<String> names = space.features().stream().map(Feature::name).toList();
+      dimensions = Dimensions.features(modality.name(), names, preparation(space));
     } else {
       Preprocessing preprocessing = preprocessing(modality.name(), space, prepared);
       PrincipalComponents components = preprocessing.components().orElseThrow();

@@ -179,8 +179,26 @@ class MeasuredCellsTest {
       assertThat(figure.table().header().get(3)).isEqualTo("M: f0");
       assertThat(figure.table().header()).hasSize(3 + count + 2);
       assertThat((float) number(figure, 7, "M: f0")).isEqualTo(values.at(7, 0));
-      assertThat(count == 3 ? figure.chart().layout() : texts(figure)).contains("M: f0");
+      assertThat(count == 3 ? figure.chart().layout() : texts(figure)).contains("f0");
     }
+  }
+
+  @Test
+  void longNamesOfFeaturesStayOnThePage() {
+    String name = "a feature with a name ".repeat(9).strip();
+    Modality modality =
+        new Modality(
+            "M",
+            FeatureKind.CONTINUOUS,
+            List.of("a", "b"),
+            List.of(Feature.named(name), Feature.named("other " + name)),
+            DenseMatrix.ofRows(new float[] {1, 2}, new float[] {2, 4}));
+    LatentFigure figure = figure(modality, Projection.PCA);
+
+    assertThat(texts(figure))
+        .contains("a feature with a name a feature\u2026")
+        .doesNotContain(name);
+    assertThat(figure.table().header()).contains("M: " + name);
   }
 
   @Test
