@@ -15,7 +15,7 @@ def groups(cells, dimensions, count, spread):
 def tsne(x, perplexity):
     def fit(cells):
         return TSNE(
-            perplexity=perplexity, init="pca", learning_rate="auto", early_exaggeration=12, angle=0.5, max_iter=1000
+            perplexity=perplexity, init="pca", learning_rate="auto", early_exaggeration=12, angle=0.5
         ).fit(cells)
 
     fitted = fit(x)
@@ -36,6 +36,6 @@ if __name__ == "__main__":
         "tsne",
         __file__,
         "scikit-learn (TSNE, Barnes-Hut, init='pca', learning_rate='auto', early_exaggeration=12, angle=0.5,"
-        " max_iter=1000; trustworthiness with 10 neighbours)",
+        " 1000 steps; trustworthiness with 10 neighbours)",
         {"separate": tsne(groups(150, 5, 4, 0.5), 30), "overlapping": tsne(groups(200, 8, 5, 2.0), 20)},
     )
