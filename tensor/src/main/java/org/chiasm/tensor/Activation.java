@@ -8,6 +8,8 @@ public enum Activation implements Layer {
   IDENTITY,
   /** {@code max(x, 0)}. */
   RELU,
+  /** {@code x} above zero, {@code x / 100} below. */
+  LEAKY_RELU,
   /** {@code x} above zero, {@code exp(x) - 1} below (Clevert et al., arXiv:1511.07289). */
   ELU,
   /** {@code x Phi(x)} with the normal distribution function (arXiv:1606.08415). */
@@ -22,6 +24,7 @@ public enum Activation implements Layer {
     return switch (this) {
       case IDENTITY -> input;
       case RELU -> new Tensor(torch.relu(input.handle()));
+      case LEAKY_RELU -> new Tensor(torch.leaky_relu(input.handle()));
       case ELU -> new Tensor(torch.elu(input.handle()));
       case GELU -> new Tensor(torch.gelu(input.handle()));
       case SILU -> new Tensor(torch.silu(input.handle()));

@@ -2,12 +2,14 @@ package org.chiasm.tensor;
 
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Batch normalisation without scale and shift: {@code (z - mean) / sqrt(var + eps)} for each
- * column, with the statistics of the batch (divisor n) in training and running ones otherwise.
- * Running statistics move by {@code momentum} towards those of each training batch, the variance
- * with divisor n - 1 (Ioffe and Szegedy, arXiv:1502.03167). Training needs at least two cells.
+ * Batch normalisation: {@code (z - mean) / sqrt(var + eps)} for each column, if asked for times a
+ * trained scale plus a trained shift; with the statistics of the batch (divisor n) in training and
+ * running ones otherwise. Running statistics move by {@code momentum} towards those of each
+ * training batch, the variance with divisor n - 1 (Ioffe and Szegedy, arXiv:1502.03167). Training
+ * needs at least two cells.
  */
 public final class BatchNorm implements Layer {
 
@@ -15,14 +17,36 @@ public final class BatchNorm implements Layer {
   private final Slot variance;
   private final double eps;
   private final double momentum;
+  private final @Nullable Slot scale;
+  private final @Nullable Slot shift;
 
-  /** A layer for {@code width} columns. */
+  /** A layer for {@code width} columns without scale and shift. */
   public BatchNorm(Layout layout, String name, int width, double eps, double momentum) {
+    this(layout, name, width, eps, momentum, false);
+  }
+
+  /** A layer for {@code width} columns whose scale begins at 1 and whose shift at 0. */
+  public static BatchNorm affine(
+      Layout layout, String name, int width, double eps, double momentum) {
+    return new BatchNorm(layout, name, width, eps, momentum, true);
+  }
+
+  private BatchNorm(
+      Layout layout, String name, int width, double eps, double momentum, boolean affine) {
     this.mean = layout.add(name + ".mean", Slot.Role.STATE, Initializer.constant(0f), width);
     this.variance =
         layout.add(name + ".variance", Slot.Role.STATE, Initializer.constant(1f), width);
     this.eps = eps;
     this.momentum = momentum;
+    // no weight decay: it would pull a scale to 0
+    this.scale =
+        affine
+            ? layout.add(name + ".scale", Slot.Role.BIAS, Initializer.constant(1f), width)
+            : null;
+    this.shift =
+        affine
+            ? layout.add(name + ".shift", Slot.Role.BIAS, Initializer.constant(0f), width)
+            : null;
   }
 
   @Override
@@ -45,17 +69,20 @@ public final class BatchNorm implements Layer {
       throw new IllegalArgumentException(
           "batch normalisation needs at least 2 cells, found " + input.length(0));
     }
-    TensorOptional none = new TensorOptional();
     return new Tensor(
         torch.batch_norm(
             input.handle(),
-            none,
-            none,
+            optional(scale, pass),
+            optional(shift, pass),
             new TensorOptional(pass.parameter(mean).handle()),
             new TensorOptional(pass.parameter(variance).handle()),
             batchStatistics,
             momentum,
             eps,
             false));
+  }
+
+  private static TensorOptional optional(@Nullable Slot slot, Pass pass) {
+    return slot == null ? new TensorOptional() : new TensorOptional(pass.parameter(slot).handle());
   }
 }

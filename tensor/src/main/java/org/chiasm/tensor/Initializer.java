@@ -31,6 +31,17 @@ public interface Initializer {
     };
   }
 
+  /** Uniform in +- bound. */
+  static Initializer uniform(double bound) {
+    return (shape, random) -> {
+      float[] values = new float[Shape.size("an array", shape)];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (bound * (2.0 * random.nextDouble() - 1.0));
+      }
+      return values;
+    };
+  }
+
   /** The same value everywhere. */
   static Initializer constant(float value) {
     return (shape, random) -> {

@@ -127,6 +127,13 @@ public final class NamedArrays {
     return new NamedArrays(found);
   }
 
+  /** Only the arrays whose name does not begin with a prefix. */
+  public NamedArrays outside(String prefix) {
+    Map<String, Entry> found = new TreeMap<>(entries);
+    found.keySet().removeIf(name -> name.startsWith(prefix));
+    return new NamedArrays(found);
+  }
+
   /** The same arrays with a prefix before each name. */
   public NamedArrays prefixed(String prefix) {
     Map<String, Entry> renamed = new TreeMap<>();

@@ -128,6 +128,16 @@ public final class Tensor {
     return new Tensor(handle.square());
   }
 
+  /** Element-wise exponential. */
+  public Tensor exp() {
+    return new Tensor(handle.exp());
+  }
+
+  /** Element-wise natural logarithm. */
+  public Tensor log() {
+    return new Tensor(handle.log());
+  }
+
   /** Element-wise square root. */
   public Tensor sqrt() {
     return new Tensor(handle.sqrt());
@@ -256,6 +266,11 @@ public final class Tensor {
     } else {
       handle.data_ptr_float().put(values, 0, values.length);
     }
+  }
+
+  /** Overwrites all values of a tensor that the caller owns with those of another of its shape. */
+  public void setInPlace(Tensor other) {
+    handle.copy_(other.handle);
   }
 
   @Override

@@ -26,12 +26,37 @@ public final class Training {
     void changed(double rate);
   }
 
+  /** Decides on the training loss when a training has gone on for long enough. */
+  public interface StopRule {
+
+    /** Never. */
+    StopRule NEVER =
+        new StopRule() {
+          @Override
+          public boolean watches() {
+            return false;
+          }
+
+          @Override
+          public boolean stops(int taken, double loss) {
+            return false;
+          }
+        };
+
+    /** Whether it wants to know the loss of every step, which costs a little. */
+    boolean watches();
+
+    /** Whether no step is to follow after {@code taken} steps, the last of which had this loss. */
+    boolean stops(int taken, double loss);
+  }
+
   private final Parameters parameters;
   private final Adam.Options optimizer;
   private final int steps;
   private final TrainingListener listener;
   private Optional<EarlyStopping> earlyStopping = Optional.empty();
   private AfterStep afterStep = rate -> {};
+  private StopRule stopRule = StopRule.NEVER;
 
   /** A training of so many steps. */
   public Training(
@@ -45,6 +70,12 @@ public final class Training {
   /** Watches a validation loss, and keeps the parameters at which it was lowest. */
   public Training stoppingEarly(EarlyStopping watch) {
     earlyStopping = Optional.of(watch);
+    return this;
+  }
+
+  /** Ends early when a rule on the training loss says so. */
+  public Training stoppingWhen(StopRule rule) {
+    stopRule = rule;
     return this;
   }
 
@@ -67,13 +98,15 @@ public final class Training {
     parameters.clearGradients();
     listener.started(steps);
     int taken = 0;
-    while (!stops(taken) && taken < steps) {
+    boolean enough = false;
+    while (!enough && !stops(taken) && taken < steps) {
       if (Thread.currentThread().isInterrupted()) {
         throw new CancellationException("training was interrupted at step " + taken);
       }
       try (Scope scope = Scope.open()) {
         Loss loss = derivedLoss(objective, taken);
         taken++;
+        enough = stopRule.watches() && stopRule.stops(taken, loss.value());
         if (taken % REPORT_EVERY == 0 || taken == steps) {
           report(taken, loss.value());
         }
