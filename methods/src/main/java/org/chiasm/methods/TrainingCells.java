@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.chiasm.core.data.CellPairs;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Modality;
@@ -22,6 +23,7 @@ import org.chiasm.core.preprocessing.CommonSpace;
 import org.chiasm.core.preprocessing.PreparedCells;
 import org.chiasm.core.statistics.Moments;
 import org.chiasm.core.text.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Training cells as methods see them: every modality in its {@link CommonSpace}, which was fitted
@@ -83,6 +85,11 @@ public final class TrainingCells {
       return rowOf[cell];
     }
 
+    /** The row of a training cell, if it was usable at all. */
+    private int row(@Nullable Integer cell) {
+      return cell == null ? -1 : rowOf[cell];
+    }
+
     /** Values of the given training cells, which must all have this modality. */
     public DenseMatrix valuesOf(int[] cells) {
       return values.selectRows(Arrays.stream(cells).map(cell -> rowOf[cell]).toArray());
@@ -91,10 +98,12 @@ public final class TrainingCells {
 
   private final List<String> cells;
   private final List<Part> parts;
+  private final List<CellPairs> pairs;
 
-  private TrainingCells(List<String> cells, List<Part> parts) {
+  private TrainingCells(List<String> cells, List<Part> parts, List<CellPairs> pairs) {
     this.cells = cells;
     this.parts = parts;
+    this.pairs = pairs;
   }
 
   /**
@@ -129,18 +138,22 @@ public final class TrainingCells {
       prepared.add(space.prepare(modality));
       references.add(described.map(cells -> space.prepare(cells).values()));
     }
-    return of(new Spaces(spaces), prepared, references);
+    return of(new Spaces(spaces), prepared, references, training.pairs());
   }
 
   /** Other cells, such as those held out, in the spaces of training cells and in their order. */
   static TrainingCells in(Spaces spaces, MultimodalDataset cells) {
     List<PreparedCells> prepared =
         spaces.names().stream().map(name -> spaces.of(name).prepare(cells.modality(name))).toList();
-    return of(spaces, prepared, Collections.nCopies(prepared.size(), Optional.empty()));
+    return of(
+        spaces, prepared, Collections.nCopies(prepared.size(), Optional.empty()), cells.pairs());
   }
 
   private static TrainingCells of(
-      Spaces spaces, List<PreparedCells> prepared, List<Optional<DenseMatrix>> references) {
+      Spaces spaces,
+      List<PreparedCells> prepared,
+      List<Optional<DenseMatrix>> references,
+      List<CellPairs> pairs) {
     Set<String> union = new LinkedHashSet<>();
     prepared.forEach(part -> union.addAll(part.cells()));
     List<String> cells = List.copyOf(union);
@@ -151,7 +164,7 @@ public final class TrainingCells {
       int[] rowOf = rows(cells, part.cells());
       parts.add(new Part(name, spaces.of(name), part.values(), rowOf, references.get(i)));
     }
-    return new TrainingCells(cells, List.copyOf(parts));
+    return new TrainingCells(cells, List.copyOf(parts), pairs);
   }
 
   private static int[] rows(List<String> cells, List<String> measured) {
@@ -196,6 +209,41 @@ public final class TrainingCells {
     return IntStream.range(0, cells.size())
         .filter(cell -> parts.get(first).rowOf(cell) >= 0 && parts.get(second).rowOf(cell) >= 0)
         .toArray();
+  }
+
+  /**
+   * Which cells of two modalities, given by their positions, belong together: those of the same id
+   * unless the data says otherwise.
+   */
+  public Correspondence correspondence(int first, int second) {
+    Part one = parts.get(first);
+    Part two = parts.get(second);
+    Optional<CellPairs> said =
+        pairs.stream().filter(known -> known.areOf(one.name, two.name)).findFirst();
+    Correspondence.Builder builder =
+        new Correspondence.Builder(one.values.rows(), two.values.rows());
+    if (said.isEmpty()) {
+      for (int cell : paired(first, second)) {
+        builder.add(one.rowOf(cell), two.rowOf(cell), 1.0);
+      }
+      return builder.build();
+    }
+    Map<String, Integer> position = new HashMap<>();
+    cells.forEach(cell -> position.put(cell, position.size()));
+    boolean inOrder = said.get().first().equals(one.name);
+    for (CellPairs.Pair pair : said.get().pairs()) {
+      int own = one.row(position.get(inOrder ? pair.first() : pair.second()));
+      int other = two.row(position.get(inOrder ? pair.second() : pair.first()));
+      if (own >= 0 && other >= 0) {
+        builder.add(own, other, pair.weight());
+      }
+    }
+    return builder.build();
+  }
+
+  /** Whether the data says of some cells of different ids that they belong together. */
+  public boolean hasSaidPairs() {
+    return !pairs.isEmpty();
   }
 
   /** Positions of the cells that have all modalities. */
@@ -252,14 +300,19 @@ public final class TrainingCells {
     }
     for (int part = 0; part < parts.size(); part++) {
       if (!reached.contains(part)) {
-        throw new DataFormatException(noPairs(method, atLeast, 0, part, paired(0, part).length));
+        throw new DataFormatException(noPairs(method, atLeast, 0, part, links(0, part)));
       }
     }
   }
 
+  /** Number of pairs of two modalities. */
+  private int links(int first, int second) {
+    return first == second ? 0 : correspondence(first, second).pairs();
+  }
+
   private List<Integer> neighbours(Set<Integer> reached, int atLeast) {
     return IntStream.range(0, parts.size())
-        .filter(part -> reached.stream().anyMatch(one -> paired(one, part).length >= atLeast))
+        .filter(part -> reached.stream().anyMatch(one -> links(one, part) >= atLeast))
         .boxed()
         .toList();
   }
@@ -325,6 +378,6 @@ public final class TrainingCells {
       }
       mapped.add(new Part(part.name, space, found, part.rowOf, Optional.empty()));
     }
-    return new TrainingCells(cells, List.copyOf(mapped));
+    return new TrainingCells(cells, List.copyOf(mapped), pairs);
   }
 }

@@ -1,10 +1,13 @@
 package org.chiasm.core.data;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.chiasm.core.text.Message;
 import org.chiasm.core.text.NearestName;
 
@@ -16,6 +19,7 @@ public final class MultimodalDataset {
 
   private final List<Modality> modalities;
   private final CellTable table;
+  private final List<CellPairs> pairs;
   private final List<String> cells;
 
   /**
@@ -24,8 +28,13 @@ public final class MultimodalDataset {
    * @throws IllegalArgumentException if there is no modality or two have the same name
    */
   public MultimodalDataset(List<Modality> modalities, CellTable table) {
+    this(modalities, table, List.of());
+  }
+
+  private MultimodalDataset(List<Modality> modalities, CellTable table, List<CellPairs> pairs) {
     this.modalities = List.copyOf(modalities);
     this.table = table;
+    this.pairs = List.copyOf(pairs);
     Set<String> names = new HashSet<>();
     for (Modality modality : modalities) {
       if (!names.add(modality.name())) {
@@ -72,6 +81,47 @@ public final class MultimodalDataset {
                         name, NearestName.hint(name, modalityNames()))));
   }
 
+  /**
+   * The same cells with pairs of two modalities, which take the place of equal ids there.
+   *
+   * @throws IllegalArgumentException if a modality or cell is not there, or these two modalities
+   *     have pairs already
+   */
+  public MultimodalDataset withPairs(CellPairs value) {
+    requireCells(modality(value.first()), value.pairs().stream().map(CellPairs.Pair::first));
+    requireCells(modality(value.second()), value.pairs().stream().map(CellPairs.Pair::second));
+    if (pairs(value.first(), value.second()).isPresent()) {
+      throw new IllegalArgumentException(
+          Message.format("the cells of %s and %s are paired twice", value.first(), value.second()));
+    }
+    List<CellPairs> all = new ArrayList<>(pairs);
+    all.add(value);
+    return new MultimodalDataset(modalities, table, all);
+  }
+
+  private static void requireCells(Modality modality, Stream<String> named) {
+    named
+        .filter(cell -> modality.rowOf(cell).isEmpty())
+        .findFirst()
+        .ifPresent(
+            cell -> {
+              throw new IllegalArgumentException(
+                  Message.format(
+                      "pairs of cells: modality %s has no cell '%s'%s",
+                      modality.name(), cell, NearestName.hint(cell, modality.cells())));
+            });
+  }
+
+  /** Pairs of cells of two modalities; empty if cells belong together that have the same id. */
+  public Optional<CellPairs> pairs(String first, String second) {
+    return pairs.stream().filter(known -> known.areOf(first, second)).findFirst();
+  }
+
+  /** All pairs of cells that do not go by id. */
+  public List<CellPairs> pairs() {
+    return pairs;
+  }
+
   /** Labels and other columns. */
   public CellTable table() {
     return table;
@@ -106,7 +156,8 @@ public final class MultimodalDataset {
                 modality ->
                     modality.selectCells(modality.cells().stream().filter(kept::contains).toList()))
             .toList();
-    return new MultimodalDataset(selected, table);
+    return new MultimodalDataset(
+        selected, table, pairs.stream().map(known -> known.among(kept)).toList());
   }
 
   @Override

@@ -24,13 +24,22 @@ abstract class TableHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
   private final List<String> header = new ArrayList<>();
   private final List<String> ids = new ArrayList<>();
   private final Map<String, Long> lineOf = new HashMap<>();
+  private final boolean uniqueIds;
   private boolean headerComplete;
   private String id = "";
   private @Nullable DataFormatException problem;
 
   TableHandler(Path file, Delimiter delimiter) {
+    this(file, delimiter, true);
+  }
+
+  /**
+   * @param uniqueIds whether an id may stand in one row only
+   */
+  TableHandler(Path file, Delimiter delimiter, boolean uniqueIds) {
     this.file = file;
     this.delimiter = delimiter;
+    this.uniqueIds = uniqueIds;
   }
 
   /** The header is complete; {@code columns} are its fields without the first. */
@@ -49,6 +58,11 @@ abstract class TableHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
 
   final Path file() {
     return file;
+  }
+
+  /** The name of the first column. */
+  final String idName() {
+    return header.isEmpty() ? "" : header.get(0);
   }
 
   /** The ids of the rows so far. */
@@ -166,7 +180,7 @@ abstract class TableHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
       throw new DataFormatException(
           Message.format("%s, line %d: the id (first column) is blank", file, line()));
     }
-    Long earlier = lineOf.putIfAbsent(id, line());
+    Long earlier = uniqueIds ? lineOf.putIfAbsent(id, line()) : null;
     if (earlier != null) {
       throw new DataFormatException(
           Message.format(

@@ -25,6 +25,15 @@ final class TextTableHandler extends TableHandler {
     super(file, delimiter);
   }
 
+  private TextTableHandler(Path file, Delimiter delimiter, boolean uniqueIds) {
+    super(file, delimiter, uniqueIds);
+  }
+
+  /** The same for a table in which the first column may have equal fields. */
+  static TextTableHandler repeating(Path file, Delimiter delimiter) {
+    return new TextTableHandler(file, delimiter, false);
+  }
+
   @Override
   void beginRows(List<String> columnNames) {
     boolean[] all = new boolean[columnNames.size()];
