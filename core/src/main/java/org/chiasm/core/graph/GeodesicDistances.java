@@ -1,0 +1,66 @@
+package org.chiasm.core.graph;
+
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Matrix;
+
+/**
+ * Distances between points along the manifold that they lie on: lengths of the shortest paths in
+ * the graph of nearest neighbours (Tenenbaum, de Silva, Langford 2000, doi
+ * 10.1126/science.290.5500.2319), with the choice of the number of neighbours as UnionCom's program
+ * makes it.
+ */
+public final class GeodesicDistances {
+
+  /** Neighbours at first, the point itself among them. */
+  private static final int FEWEST = 5;
+
+  private static final int STEP = 2;
+  private static final int MOST = 40;
+  private static final double MOST_SHARE = 0.01;
+
+  /** How much farther than the farthest points those are that cannot be reached. */
+  private static final double UNREACHABLE = 2.0;
+
+  private GeodesicDistances() {}
+
+  /**
+   * Distances of all points from all points, {@code [points, points]}, symmetric, finite.
+   *
+   * <p>Each point has 5 neighbours, itself among them, and two more as long as the graph is not
+   * connected, up to 40 or a hundredth of the points. A point that then still cannot be reached is
+   * twice as far as the largest distance.
+   *
+   * @param points {@code [points, d]}
+   * @throws IllegalArgumentException if there are fewer than two points or a value is not finite
+   */
+  public static DenseMatrix of(DenseMatrix points) {
+    NeighbourGraph graph = NeighbourGraph.of(points, FEWEST - 1);
+    double most = Math.max(MOST, MOST_SHARE * points.rows());
+    for (int count = FEWEST; !graph.isConnected() && count <= most; count += STEP) {
+      graph = NeighbourGraph.of(points, count + STEP - 1);
+    }
+    return of(graph);
+  }
+
+  /** Distances of all points of a graph from all points. */
+  static DenseMatrix of(NeighbourGraph graph) {
+    int points = graph.points();
+    float[] values = new float[Matrix.size(points, points)];
+    float largest = 0f;
+    for (int source = 0; source < points; source++) {
+      double[] distances = graph.distancesFrom(source);
+      for (int target = 0; target < points; target++) {
+        values[source * points + target] = (float) distances[target];
+        largest =
+            Double.isInfinite(distances[target])
+                ? largest
+                : Math.max(largest, (float) distances[target]);
+      }
+    }
+    float unreachable = (float) UNREACHABLE * largest;
+    for (int index = 0; index < values.length; index++) {
+      values[index] = Float.isInfinite(values[index]) ? unreachable : values[index];
+    }
+    return DenseMatrix.wrap(points, points, values);
+  }
+}

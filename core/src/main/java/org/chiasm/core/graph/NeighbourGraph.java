@@ -1,0 +1,104 @@
+package org.chiasm.core.graph;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.metrics.NearestNeighbours;
+import org.chiasm.core.metrics.Neighbours;
+import org.chiasm.core.text.Message;
+
+/**
+ * Points joined to their nearest neighbours (Euclidean), with the distances as lengths. An edge can
+ * be gone both ways, whichever of its ends chose the other.
+ */
+public final class NeighbourGraph {
+
+  private final List<int[]> ends;
+  private final List<double[]> lengths;
+
+  private NeighbourGraph(List<int[]> ends, List<double[]> lengths) {
+    this.ends = List.copyOf(ends);
+    this.lengths = List.copyOf(lengths);
+  }
+
+  /**
+   * The graph of some points.
+   *
+   * @param points {@code [points, d]}
+   * @param neighbours number of nearest other points that each is joined to; all if there are fewer
+   * @throws IllegalArgumentException if there are fewer than two points, no neighbour is wanted or
+   *     a value is not finite
+   */
+  public static NeighbourGraph of(DenseMatrix points, int neighbours) {
+    if (points.rows() < 2 || neighbours < 1) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "neighbour graph: expected at least 2 points and 1 neighbour, found %d and %d",
+              points.rows(), neighbours));
+    }
+    // among points of equal places a point need not be its own first neighbour
+    Neighbours found = NearestNeighbours.fit(points).find(points, neighbours + 1);
+    List<List<Integer>> ends = lists(points.rows());
+    List<List<Double>> lengths = lists(points.rows());
+    for (int point = 0; point < points.rows(); point++) {
+      int[] cells = found.cells(point);
+      double[] distances = found.distances(point);
+      int joined = 0;
+      for (int rank = 0; rank < cells.length && joined < neighbours; rank++) {
+        if (cells[rank] != point) {
+          joined++;
+          ends.get(point).add(cells[rank]);
+          lengths.get(point).add(distances[rank]);
+          ends.get(cells[rank]).add(point);
+          lengths.get(cells[rank]).add(distances[rank]);
+        }
+      }
+    }
+    return new NeighbourGraph(
+        ends.stream().map(row -> row.stream().mapToInt(Integer::intValue).toArray()).toList(),
+        lengths.stream()
+            .map(row -> row.stream().mapToDouble(Double::doubleValue).toArray())
+            .toList());
+  }
+
+  private static <T> List<List<T>> lists(int count) {
+    return IntStream.range(0, count).<List<T>>mapToObj(point -> new ArrayList<>()).toList();
+  }
+
+  /** Number of points. */
+  public int points() {
+    return ends.size();
+  }
+
+  /** Whether every point can be reached from every other. */
+  public boolean isConnected() {
+    return Arrays.stream(distancesFrom(0)).noneMatch(Double::isInfinite);
+  }
+
+  /**
+   * Lengths of the shortest paths from a point to all points (Dijkstra); infinite for one that
+   * cannot be reached.
+   */
+  public double[] distancesFrom(int source) {
+    double[] distances = new double[points()];
+    Arrays.fill(distances, Double.POSITIVE_INFINITY);
+    distances[source] = 0;
+    PointQueue queue = new PointQueue(distances);
+    queue.offer(source);
+    while (!queue.isEmpty()) {
+      int point = queue.poll();
+      int[] next = ends.get(point);
+      double[] length = lengths.get(point);
+      for (int edge = 0; edge < next.length; edge++) {
+        double distance = distances[point] + length[edge];
+        if (distance < distances[next[edge]]) {
+          distances[next[edge]] = distance;
+          queue.offer(next[edge]);
+        }
+      }
+    }
+    return distances;
+  }
+}

@@ -1,0 +1,185 @@
+package org.chiasm.methods.unioncom;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.graph.Assignment;
+import org.chiasm.core.graph.GeodesicDistances;
+import org.chiasm.core.random.RandomStreams;
+import org.chiasm.core.text.Message;
+import org.chiasm.methods.ComponentSpace;
+import org.chiasm.methods.CrossModalModel;
+import org.chiasm.methods.FitContext;
+import org.chiasm.methods.Method;
+import org.chiasm.methods.ModelJson;
+import org.chiasm.methods.ModelState;
+import org.chiasm.methods.Spaces;
+import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.unioncom.UnionComLoss.Data;
+import org.chiasm.methods.unioncom.UnionComLoss.Match;
+import org.chiasm.tensor.NamedArrays;
+import org.chiasm.tensor.Parameters;
+import org.chiasm.tensor.Pass;
+import org.chiasm.tensor.Precision;
+import org.chiasm.tensor.Scope;
+import org.chiasm.tensor.Tensor;
+import org.chiasm.tensor.Training;
+import org.chiasm.tensor.TrainingListener;
+
+/**
+ * UnionCom (Cao, Bai, Hong, Wan 2020, doi 10.1093/bioinformatics/btaa443): matches cells of
+ * different modalities by the geometry within each, without using that any cell was measured in
+ * both, then trains an encoder for each modality that keeps neighbours together and brings matched
+ * cells near.
+ *
+ * <p>All modalities are matched with the one that has most cells. Unlike in the released program
+ * distances are those of the leading components, as noise in all others makes every step along the
+ * manifold longer.
+ */
+public final class UnionCom implements Method {
+
+  /** The name of this method. */
+  public static final String NAME = "unioncom";
+
+  private static final int FEWEST = 6;
+
+  private final UnionComOptions options;
+
+  /** A method with the given settings. */
+  public UnionCom(UnionComOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * The model that {@link CrossModalModel#state} described.
+   *
+   * @throws IllegalArgumentException if an array is missing or of another shape
+   */
+  public static CrossModalModel restore(Spaces spaces, ModelState state) {
+    UnionComOptions options = ModelJson.fromObject(state.configuration(), UnionComOptions.class);
+    return UnionComModel.restore(options, spaces, state.arrays());
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  @SuppressWarnings("try") // the scope works by being open
+  public CrossModalModel fit(TrainingCells training, FitContext context) {
+    requireCells(training);
+    RandomStreams streams = context.streams();
+    List<ComponentSpace> spaces = new ArrayList<>();
+    List<DenseMatrix> components = new ArrayList<>();
+    List<DenseMatrix> distances = new ArrayList<>();
+    for (TrainingCells.Part part : training.parts()) {
+      ComponentSpace space =
+          ComponentSpace.fit(part, options.components(), streams.child("components"));
+      spaces.add(space);
+      components.add(space.forward().apply(part.space().filled(part.values())));
+      distances.add(
+          GeodesicDistances.of(
+              components.get(components.size() - 1).selectColumns(leading(space))));
+    }
+    int reference = largest(components);
+    List<Match> matches = matches(distances, components, reference, context.listener());
+    UnionComNetwork network =
+        new UnionComNetwork(
+            training.parts().stream().map(TrainingCells.Part::name).toList(),
+            spaces.stream().map(ComponentSpace::components).toList(),
+            options.latentSize());
+    try (Scope scope = Scope.open()) {
+      NamedArrays initial = network.layout().initialValues(streams.child("init"));
+      Parameters parameters = new Parameters(network.layout(), initial, Precision.FLOAT32);
+      List<Data> data = new ArrayList<>();
+      for (int modality = 0; modality < components.size(); modality++) {
+        data.add(
+            new Data(
+                Tensor.of(components.get(modality)),
+                Affinities.of(distances.get(modality), options.perplexity())));
+      }
+      UnionComLoss loss =
+          new UnionComLoss(network, options.matchWeight(), data, matches, reference);
+      train(parameters, loss, components, context);
+      return new UnionComModel(options, Spaces.of(training), spaces, parameters.snapshot());
+    }
+  }
+
+  private int[] leading(ComponentSpace space) {
+    return IntStream.range(0, Math.min(options.distanceComponents(), space.components())).toArray();
+  }
+
+  private static void requireCells(TrainingCells training) {
+    if (training.parts().size() < 2) {
+      throw new DataFormatException(
+          NAME + " needs at least two modalities, found " + training.parts().size());
+    }
+    for (TrainingCells.Part part : training.parts()) {
+      if (part.values().rows() < FEWEST) {
+        throw new DataFormatException(
+            Message.format(
+                "%s needs at least %d training cells of each modality, found %d of %s",
+                NAME, FEWEST, part.values().rows(), part.name()));
+      }
+    }
+  }
+
+  private static int largest(List<DenseMatrix> components) {
+    int largest = 0;
+    for (int modality = 1; modality < components.size(); modality++) {
+      if (components.get(modality).rows() > components.get(largest).rows()) {
+        largest = modality;
+      }
+    }
+    return largest;
+  }
+
+  private List<Match> matches(
+      List<DenseMatrix> distances,
+      List<DenseMatrix> components,
+      int reference,
+      TrainingListener listener) {
+    List<Match> matches = new ArrayList<>();
+    for (int modality = 0; modality < distances.size(); modality++) {
+      if (modality != reference) {
+        double scale =
+            Math.sqrt(
+                (double) components.get(reference).columns() / components.get(modality).columns());
+        DenseMatrix matching =
+            GeometricMatching.of(
+                distances.get(modality),
+                distances.get(reference),
+                scale,
+                options.matching(),
+                listener);
+        matches.add(new Match(modality, Assignment.largest(matching)));
+      }
+    }
+    return matches;
+  }
+
+  private void train(
+      Parameters parameters, UnionComLoss loss, List<DenseMatrix> components, FitContext context) {
+    SplittableRandom random = context.streams().child("batches").generator();
+    int cells = components.stream().mapToInt(DenseMatrix::rows).max().orElse(0);
+    int perEpoch = Math.max(1, cells / options.batchSize());
+    Pass pass =
+        new Pass(parameters, Pass.Mode.TRAINING, context.streams().child("noise").generator());
+    new Training(parameters, options.optimizer(), options.epochs() * perEpoch, context.listener())
+        .run(
+            step ->
+                loss.of(
+                    components.stream().map(part -> batch(part.rows(), random)).toList(), pass));
+  }
+
+  private int[] batch(int cells, SplittableRandom random) {
+    int[] rows = IntStream.range(0, cells).toArray();
+    RandomStreams.shuffle(rows, random);
+    return Arrays.copyOf(rows, Math.min(options.batchSize(), cells));
+  }
+}
