@@ -18,6 +18,8 @@ import org.chiasm.methods.catalog.Settings;
 import org.chiasm.methods.cca.PcCca;
 import org.chiasm.methods.coupled.CoupledAutoencoder;
 import org.chiasm.methods.coupled.CoupledOptions;
+import org.chiasm.methods.jamie.Jamie;
+import org.chiasm.methods.jamie.JamieOptions;
 import org.chiasm.methods.knn.NearestNeighbourImputer;
 import org.chiasm.methods.reducedrank.ReducedRank;
 import org.chiasm.methods.reducedrank.ReducedRankOptions;
@@ -35,6 +37,9 @@ final class MethodOptions {
       paramLabel = "METHOD",
       description = {
         CoupledAutoencoder.NAME + ": coupled autoencoders, the main method.",
+        Jamie.NAME
+            + ": joint variational autoencoders; for cells of which few have both modalities, or"
+            + " pairs that are not sure (--pairs).",
         Bottleneck.NAME
             + ": network that sees a few genes and passes through a plane; from the first modality"
             + " to the others.",
@@ -53,7 +58,7 @@ final class MethodOptions {
       paramLabel = "NAME",
       description =
           "Settings to begin with: recommended, or as published: gala-2020 and gala-2019 of coupled,"
-              + " bernaerts-2021 of bottleneck. Default: recommended.")
+              + " jamie-2023 of jamie, bernaerts-2021 of bottleneck. Default: recommended.")
   private @Nullable String preset;
 
   @Option(
@@ -64,6 +69,8 @@ final class MethodOptions {
               + " bottleneck, the rank of a regression). Default: "
               + CoupledOptions.DEFAULT_LATENT_SIZE
               + " for coupled, "
+              + JamieOptions.DEFAULT_LATENT_SIZE
+              + " for jamie, "
               + PcCca.DEFAULT_LATENT_SIZE
               + " for pc-cca, "
               + BottleneckOptions.DEFAULT_LATENT_SIZE

@@ -50,6 +50,7 @@ final class TrainCommand implements Callable<Integer> {
   private final Console console;
   @Mixin private MethodOptions method = new MethodOptions();
   @Mixin private DataOptions data = new DataOptions();
+  @Mixin private PairOptions pairs = new PairOptions();
   @Mixin private SelectionOptions selection = new SelectionOptions();
 
   @Option(
@@ -78,12 +79,13 @@ final class TrainCommand implements Callable<Integer> {
     Method chosen = method.method();
     requireOutputs(chosen);
     selection.requirePossible(method);
-    MultimodalDataset dataset = data.read(console);
+    pairs.requireUsed(chosen.name());
+    MultimodalDataset dataset = pairs.applied(data.read(console));
     method.requirePossible(dataset);
     data.warnUnusedTable(console);
     Optional<Labels> labels = data.labels(dataset, console);
     List<DataFile> files = new ArrayList<>();
-    for (Path path : data.paths()) {
+    for (Path path : inputs()) {
       files.add(DataFile.of(path));
     }
     Provenance provenance = Provenance.here(method.seed(), files, data.excludedFeatures());
@@ -100,13 +102,19 @@ final class TrainCommand implements Callable<Integer> {
     return ExitCode.DONE.value();
   }
 
+  private List<Path> inputs() {
+    List<Path> inputs = new ArrayList<>(data.paths());
+    inputs.addAll(pairs.paths());
+    return inputs;
+  }
+
   private void requireOutputs(Method chosen) throws IOException {
     OutputFiles.requireModelName("--out", out);
     List<Path> written = new ArrayList<>(List.of(out, RunRecord.beside(out)));
     if (Methods.SPARSE.contains(chosen.name())) {
       written.add(GeneList.beside(out));
     }
-    OutputFiles.requireNoInput("--out", written, data.paths());
+    OutputFiles.requireNoInput("--out", written, inputs());
     OutputFiles.requireWritable(out);
     if (log != null) {
       Path place = log.toAbsolutePath().normalize();
@@ -114,7 +122,7 @@ final class TrainCommand implements Callable<Integer> {
         throw new IllegalArgumentException(
             "--log: " + log + " is where --out puts the model or what lies beside it");
       }
-      OutputFiles.requireNoInput("--log", List.of(log), data.paths());
+      OutputFiles.requireNoInput("--log", List.of(log), inputs());
       OutputFiles.requireWritable(log);
     }
   }

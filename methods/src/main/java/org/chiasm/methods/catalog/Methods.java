@@ -15,6 +15,8 @@ import org.chiasm.methods.bottleneck.BottleneckOptions;
 import org.chiasm.methods.cca.PcCca;
 import org.chiasm.methods.coupled.CoupledAutoencoder;
 import org.chiasm.methods.coupled.CoupledOptions;
+import org.chiasm.methods.jamie.Jamie;
+import org.chiasm.methods.jamie.JamieOptions;
 import org.chiasm.methods.knn.NearestNeighbourImputer;
 import org.chiasm.methods.preprocessed.Preprocessed;
 import org.chiasm.methods.reducedrank.ReducedRank;
@@ -28,6 +30,7 @@ public final class Methods {
   public static final List<String> NAMES =
       List.of(
           CoupledAutoencoder.NAME,
+          Jamie.NAME,
           Bottleneck.NAME,
           ReducedRank.NAME,
           PcCca.NAME,
@@ -36,10 +39,13 @@ public final class Methods {
 
   /** Names of the methods whose models have a latent space. */
   public static final List<String> WITH_LATENT_SPACE =
-      List.of(CoupledAutoencoder.NAME, Bottleneck.NAME, ReducedRank.NAME, PcCca.NAME);
+      List.of(CoupledAutoencoder.NAME, Jamie.NAME, Bottleneck.NAME, ReducedRank.NAME, PcCca.NAME);
 
   /** Names of the methods whose models use few features of one modality. */
   public static final List<String> SPARSE = List.of(Bottleneck.NAME, ReducedRank.NAME);
+
+  /** Names of the methods that can be told which cells belong together. */
+  public static final List<String> WITH_PAIRS = List.of(Jamie.NAME);
 
   private Methods() {}
 
@@ -56,6 +62,7 @@ public final class Methods {
   private static Method plain(String name, Settings settings) {
     return switch (name) {
       case CoupledAutoencoder.NAME -> coupled(settings);
+      case Jamie.NAME -> jamie(settings);
       case PcCca.NAME -> pcCca(settings);
       case Bottleneck.NAME -> bottleneck(settings);
       case ReducedRank.NAME -> reducedRank(settings);
@@ -85,6 +92,14 @@ public final class Methods {
     options = lambda.isPresent() ? options.withLambda(lambda.getAsDouble()) : options;
     options = steps.isPresent() ? options.withSteps(steps.getAsInt()) : options;
     return new CoupledAutoencoder(options);
+  }
+
+  private static Method jamie(Settings settings) {
+    settings.requireOnly(Jamie.NAME, Setting.PRESET, Setting.LATENT);
+    JamieOptions options =
+        JamieOptions.preset(settings.text(Setting.PRESET).orElse(JamieOptions.PRESETS.get(0)));
+    OptionalInt latent = settings.wholeNumber(Setting.LATENT);
+    return new Jamie(latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options);
   }
 
   private static Method pcCca(Settings settings) {
@@ -157,6 +172,7 @@ public final class Methods {
   private static CrossModalModel plain(String method, Spaces spaces, ModelState state) {
     return switch (method) {
       case CoupledAutoencoder.NAME -> CoupledAutoencoder.restore(spaces, state);
+      case Jamie.NAME -> Jamie.restore(spaces, state);
       case PcCca.NAME -> PcCca.restore(spaces, state);
       case Bottleneck.NAME -> Bottleneck.restore(spaces, state);
       case ReducedRank.NAME -> ReducedRank.restore(spaces, state);

@@ -1,0 +1,64 @@
+package org.chiasm.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.text.Message;
+import org.chiasm.io.csv.CellPairsReader;
+import org.chiasm.methods.catalog.Methods;
+import picocli.CommandLine.Option;
+
+/** Which cells of different modalities belong together where their ids do not say so. */
+final class PairOptions {
+
+  @Option(
+      names = "--pairs",
+      paramLabel = "FILE",
+      description =
+          "Which cells of two modalities belong together, for the method jamie: a table with two"
+              + " columns named as the modalities that hold ids of cells, a row a pair, and if need"
+              + " be a column 'weight' (above 0, at most 1). Without it cells of the same id do."
+              + " Repeat the option for further modalities.")
+  private List<Path> files = new ArrayList<>();
+
+  /** Filled in by picocli. */
+  PairOptions() {}
+
+  /**
+   * @throws IllegalArgumentException if pairs are given to a method that goes by ids
+   */
+  void requireUsed(String method) {
+    if (!files.isEmpty() && !Methods.WITH_PAIRS.contains(method)) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "--pairs means nothing to the method '%s', which goes by the ids of cells; it is for"
+                  + " %s",
+              method, String.join(", ", Methods.WITH_PAIRS)));
+    }
+  }
+
+  /**
+   * The dataset with the pairs.
+   *
+   * @throws DataFormatException if a file does not fit it
+   */
+  MultimodalDataset applied(MultimodalDataset dataset) throws IOException {
+    MultimodalDataset paired = dataset;
+    for (Path file : files) {
+      try {
+        paired = paired.withPairs(CellPairsReader.read(file));
+      } catch (IllegalArgumentException e) {
+        throw new DataFormatException(file + ": " + e.getMessage(), e);
+      }
+    }
+    return paired;
+  }
+
+  /** The files. */
+  List<Path> paths() {
+    return List.copyOf(files);
+  }
+}

@@ -1,0 +1,135 @@
+package org.chiasm.methods.jamie;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.chiasm.methods.jamie.JamieBatch.Matches;
+import org.chiasm.methods.jamie.JamieNetwork.Distribution;
+import org.chiasm.methods.jamie.JamieOptions.Weights;
+import org.chiasm.tensor.Loss;
+import org.chiasm.tensor.Pass;
+import org.chiasm.tensor.Tensor;
+
+/**
+ * The loss of a batch, all means over entries and all terms summed over modalities:
+ *
+ * <pre>
+ * z'_k = (s_k z_k + sum_l s_l C_kl z_l) / (s_k + sum_l s_l rowsum(C_kl))
+ * L = w_kl anneal KL + w_a mean (z - z')^2 + w_r mean (x - D(z'))^2 + w_c mean (x - D(C z_l))^2
+ * </pre>
+ */
+final class JamieLoss {
+
+  private static final double LEAST_SD = 1e-7;
+
+  private final JamieNetwork network;
+  private final JamieOptions options;
+  private final List<Tensor> data;
+  private final Correspondences correspondences;
+
+  /**
+   * @param data components of all training cells, {@code [cells, q]} of each modality
+   */
+  JamieLoss(
+      JamieNetwork network,
+      JamieOptions options,
+      List<Tensor> data,
+      Correspondences correspondences) {
+    this.correspondences = correspondences;
+    this.network = network;
+    this.options = options;
+    this.data = data;
+  }
+
+  /**
+   * The loss of a batch.
+   *
+   * @param anneal share of the divergence that counts
+   */
+  Loss of(JamieBatch batch, double anneal, Pass pass) {
+    Weights weights = options.weights();
+    List<Tensor> inputs = new ArrayList<>();
+    List<Tensor> latents = new ArrayList<>();
+    List<Tensor> terms = new ArrayList<>();
+    for (int part = 0; part < data.size(); part++) {
+      Tensor input = data.get(part).rows(Tensor.indices(batch.rows(part)));
+      Distribution distribution = network.encode(part, disturbed(input, pass), pass);
+      inputs.add(input);
+      latents.add(drawn(distribution, pass));
+      if (weights.kl() > 0.0) {
+        terms.add(divergence(distribution).times(weights.kl() * anneal));
+      }
+    }
+    for (int part = 0; part < data.size(); part++) {
+      Tensor own = latents.get(part);
+      Tensor aggregated = aggregated(part, latents, batch, pass, terms, inputs.get(part));
+      terms.add(own.minus(aggregated).square().mean().times(weights.alignment()));
+      Tensor decoded = network.decode(part, aggregated, pass);
+      terms.add(inputs.get(part).minus(decoded).square().mean().times(weights.reconstruction()));
+    }
+    return new Loss(terms.stream().map(Loss::scalar).toList());
+  }
+
+  private Tensor disturbed(Tensor input, Pass pass) {
+    double sd = options.network().noise();
+    return sd == 0.0 ? input : input.plus(normal(input, pass).times(sd));
+  }
+
+  private Tensor drawn(Distribution distribution, Pass pass) {
+    Tensor sd = distribution.logVariance().times(0.5).exp().plus(LEAST_SD);
+    return distribution.mean().plus(sd.times(normal(distribution.mean(), pass)));
+  }
+
+  private static Tensor normal(Tensor like, Pass pass) {
+    float[] values = new float[Math.toIntExact(like.size())];
+    for (int index = 0; index < values.length; index++) {
+      values[index] = (float) pass.random().nextGaussian();
+    }
+    return Tensor.of(values, like.length(0), like.length(1)).to(pass.parameters().precision());
+  }
+
+  /** {@code mean -(1 + log v - m^2 - v) / 2}. */
+  private static Tensor divergence(Distribution distribution) {
+    Tensor logVariance = distribution.logVariance();
+    return distribution
+        .mean()
+        .square()
+        .plus(logVariance.exp())
+        .minus(logVariance)
+        .plus(-1.0)
+        .mean()
+        .times(0.5);
+  }
+
+  private Tensor aggregated(
+      int part,
+      List<Tensor> latents,
+      JamieBatch batch,
+      Pass pass,
+      List<Tensor> terms,
+      Tensor input) {
+    Tensor share = network.share(part, pass);
+    Tensor sum = latents.get(part).times(share);
+    Tensor total = share;
+    for (int other = 0; other < latents.size(); other++) {
+      Optional<Matches> matches =
+          other == part
+              ? Optional.empty()
+              : batch.matches(
+                  part, other, correspondences.of(part, other), pass.parameters().precision());
+      if (matches.isPresent()) {
+        Tensor partners = matches.get().weights().matmul(latents.get(other));
+        Tensor otherShare = network.share(other, pass);
+        sum = sum.plus(partners.times(otherShare));
+        total = total.plus(matches.get().has().times(otherShare));
+        if (options.weights().crossModal() > 0.0) {
+          Tensor error =
+              input.minus(network.decode(part, partners, pass)).times(matches.get().has());
+          double scale = (double) input.length(0) / matches.get().matched();
+          terms.add(error.square().mean().times(scale * options.weights().crossModal()));
+        }
+      }
+    }
+    return sum.dividedBy(total);
+  }
+}

@@ -1,0 +1,205 @@
+package org.chiasm.methods.jamie;
+
+import java.util.List;
+import org.chiasm.core.text.Message;
+import org.chiasm.core.text.NearestName;
+import org.chiasm.tensor.Activation;
+import org.chiasm.tensor.Adam;
+import org.chiasm.tensor.LearningRate;
+
+/**
+ * Settings of a joint variational autoencoder.
+ *
+ * @param preset name of the preset that these settings began as
+ * @param latentSize number of latent dimensions
+ * @param network layers of the encoders and decoders
+ * @param weights of the terms of the loss
+ * @param schedule what a training consists of
+ */
+public record JamieOptions(
+    String preset, int latentSize, Network network, Weights weights, Schedule schedule) {
+
+  /**
+   * Layers of an encoder and its mirrored decoder.
+   *
+   * @param components principal components that they see, if there are as many
+   * @param widths widths of the encoder's hidden layers as multiples of the number of components
+   * @param activation function after each hidden layer
+   * @param batchNorm whether hidden layers are normalised over the batch
+   * @param dropout dropout after each hidden layer
+   * @param noise sd of Gaussian noise on the encoder's input in training, where a component has a
+   *     mean variance of 1
+   */
+  public record Network(
+      int components,
+      List<Double> widths,
+      Activation activation,
+      boolean batchNorm,
+      double dropout,
+      double noise) {
+
+    /**
+     * @throws IllegalArgumentException if a setting is out of range
+     */
+    public Network {
+      widths = List.copyOf(widths);
+      require("components", components, components >= 1, "a positive whole number");
+      boolean positive = widths.stream().allMatch(width -> width > 0.0 && Double.isFinite(width));
+      if (!positive) {
+        throw new IllegalArgumentException("widths: expected positive numbers, found " + widths);
+      }
+      require("dropout", dropout, dropout >= 0.0 && dropout < 1.0, "a share in [0, 1)");
+      requireWeight("noise", noise);
+    }
+  }
+
+  /**
+   * Weights of the terms of the loss; 0 leaves one out.
+   *
+   * @param kl of the divergence of the latents' distribution from the standard normal one
+   * @param alignment of the distance between a cell's own and its aggregated latent
+   * @param reconstruction of the error of decoding the aggregated latent
+   * @param crossModal of the error of decoding a partner's latent
+   */
+  public record Weights(double kl, double alignment, double reconstruction, double crossModal) {
+
+    /**
+     * @throws IllegalArgumentException if a weight is negative or not finite
+     */
+    public Weights {
+      requireWeight("weight of the divergence", kl);
+      requireWeight("weight of the alignment", alignment);
+      requireWeight("weight of the reconstruction", reconstruction);
+      requireWeight("weight of the cross-modal reconstruction", crossModal);
+    }
+  }
+
+  /**
+   * What a training consists of. An epoch is as many batches as fill the largest modality.
+   *
+   * @param batchSize cells of each modality in a batch, if there are as many
+   * @param pairedShare share of a batch that has partners in it where not all cells have any
+   * @param minEpochs epochs before the loss is watched; the divergence reaches half of its weight
+   *     after half of them
+   * @param maxEpochs epochs at most
+   * @param patience epochs without a gain after which it ends; 0 for none
+   * @param optimizer settings of Adam
+   */
+  public record Schedule(
+      int batchSize,
+      double pairedShare,
+      int minEpochs,
+      int maxEpochs,
+      int patience,
+      Adam.Options optimizer) {
+
+    /**
+     * @throws IllegalArgumentException if a setting is out of range
+     */
+    public Schedule {
+      require("batch size", batchSize, batchSize >= 2, "at least 2");
+      require(
+          "paired share",
+          pairedShare,
+          pairedShare > 0.0 && pairedShare <= 1.0,
+          "a share in (0, 1]");
+      require("least epochs", minEpochs, minEpochs >= 1, "a positive whole number");
+      require("epochs", maxEpochs, maxEpochs >= minEpochs, "at least " + minEpochs);
+      require("patience", patience, patience >= 0, "a whole number >= 0");
+    }
+  }
+
+  /** Latent dimensions by default. */
+  public static final int DEFAULT_LATENT_SIZE = 16;
+
+  /** Names of the presets, the default first. */
+  public static final List<String> PRESETS = List.of("recommended", "jamie-2023");
+
+  /**
+   * @throws IllegalArgumentException if a setting is out of range
+   */
+  public JamieOptions {
+    require("latent size", latentSize, latentSize >= 1, "a positive whole number");
+  }
+
+  private static void requireWeight(String what, double value) {
+    require(what, value, value >= 0.0 && Double.isFinite(value), "a number >= 0");
+  }
+
+  private static void require(String what, Number value, boolean valid, String expected) {
+    if (!valid) {
+      throw new IllegalArgumentException(
+          Message.format("%s: expected %s, found %s", what, expected, value));
+    }
+  }
+
+  /**
+   * The settings of a preset.
+   *
+   * @throws IllegalArgumentException if there is no such preset; the message offers the nearest
+   */
+  public static JamieOptions preset(String name) {
+    return switch (name) {
+      case "recommended" -> recommended();
+      case "jamie-2023" -> jamie2023();
+      default ->
+          throw new IllegalArgumentException(
+              "there is no preset '" + name + "' of jamie" + NearestName.hint(name, PRESETS));
+    };
+  }
+
+  /**
+   * The published settings for integration (doi 10.1038/s42256-023-00663-z), with the divergence of
+   * the right cells.
+   */
+  public static JamieOptions jamie2023() {
+    return new JamieOptions(
+        "jamie-2023",
+        32,
+        new Network(512, List.of(2.0, 1.0), Activation.LEAKY_RELU, true, 0.0, 0.0),
+        new Weights(0.032, 32.0, 1.0, 0.0),
+        new Schedule(
+            512,
+            0.8,
+            2500,
+            10_000,
+            500,
+            Adam.Options.of(new LearningRate.Constant(1e-3)).withClipNorm(1.0)));
+  }
+
+  /** The default: the same family, tuned for cells that were not trained on. */
+  public static JamieOptions recommended() {
+    return new JamieOptions(
+        "recommended",
+        DEFAULT_LATENT_SIZE,
+        new Network(50, List.of(2.0, 1.0), Activation.GELU, true, 0.1, 0.5),
+        new Weights(0.3, 2.0, 1.0, 3.0),
+        new Schedule(
+            512,
+            0.8,
+            500,
+            500,
+            0,
+            Adam.Options.of(new LearningRate.OneCycle(3e-3, 0.3)).withWeightDecay(0.2)));
+  }
+
+  /** These settings with another number of latent dimensions. */
+  public JamieOptions withLatentSize(int value) {
+    return new JamieOptions(preset, value, network, weights, schedule);
+  }
+
+  /** These settings with another network. */
+  public JamieOptions withNetwork(Network value) {
+    return new JamieOptions(preset, latentSize, value, weights, schedule);
+  }
+
+  /** These settings with other weights of the loss. */
+  public JamieOptions withWeights(Weights value) {
+    return new JamieOptions(preset, latentSize, network, value, schedule);
+  }
+
+  /** These settings with another course of the training. */
+  public JamieOptions withSchedule(Schedule value) {
+    return new JamieOptions(preset, latentSize, network, weights, value);
+  }
+}

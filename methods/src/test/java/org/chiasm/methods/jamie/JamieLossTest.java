@@ -1,0 +1,172 @@
+package org.chiasm.methods.jamie;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.chiasm.core.data.CellPairs;
+import org.chiasm.core.data.CellTable;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Feature;
+import org.chiasm.core.data.FeatureKind;
+import org.chiasm.core.data.Modality;
+import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.random.RandomStreams;
+import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.jamie.JamieOptions.Network;
+import org.chiasm.methods.jamie.JamieOptions.Weights;
+import org.chiasm.tensor.Activation;
+import org.chiasm.tensor.GradientCheck;
+import org.chiasm.tensor.GradientCheck.Derivative;
+import org.chiasm.tensor.Loss;
+import org.chiasm.tensor.NamedArrays;
+import org.chiasm.tensor.Parameters;
+import org.chiasm.tensor.Pass;
+import org.chiasm.tensor.Precision;
+import org.chiasm.tensor.Scope;
+import org.chiasm.tensor.Tensor;
+import org.chiasm.testkit.Draws;
+import org.chiasm.testkit.SeededTest;
+import org.chiasm.testkit.Tolerance;
+
+/** The loss and its gradient, in double precision, noise on. */
+@SuppressWarnings("try") // scopes work by being open
+class JamieLossTest {
+
+  private static final int CELLS = 9;
+  private static final double ANNEAL = 0.7;
+  private static final Tolerance DIFFERENCES =
+      new Tolerance("finite differences", 1e-7, 1e-5, "steps of 1e-5 in double precision");
+  private static final Tolerance SUM =
+      Tolerance.relative("sum of terms", 1e-6, "weights of pairs come in single precision");
+
+  /** Without batch normalisation, ELU: a smooth function. */
+  private static JamieOptions options(Weights weights) {
+    return JamieOptions.jamie2023()
+        .withLatentSize(2)
+        .withNetwork(new Network(3, List.of(1.0), Activation.ELU, false, 0.25, 0.1))
+        .withWeights(weights);
+  }
+
+  private static Modality modality(Draws draws, String name, int first, int features) {
+    List<String> cells = IntStream.range(first, first + CELLS).mapToObj(i -> "c" + i).toList();
+    return new Modality(
+        name,
+        FeatureKind.CONTINUOUS,
+        cells,
+        IntStream.range(0, features).mapToObj(i -> Feature.named(name + i)).toList(),
+        DenseMatrix.ofRows(draws.normal(CELLS, features)));
+  }
+
+  private static MultimodalDataset dataset(Modality... modalities) {
+    return new MultimodalDataset(List.of(modalities), CellTable.empty());
+  }
+
+  /** A batch of the given rows of each modality, always with the same noise. */
+  private static Supplier<Loss> loss(
+      TrainingCells training, JamieOptions options, Parameters parameters, List<int[]> rows) {
+    JamieNetwork network = network(training, options);
+    List<Tensor> data = new ArrayList<>();
+    for (TrainingCells.Part part : training.parts()) {
+      data.add(Tensor.of(part.values()).to(Precision.FLOAT64));
+    }
+    JamieLoss loss = new JamieLoss(network, options, data, new Correspondences(training));
+    RandomStreams noise = RandomStreams.of(3).child("noise");
+    return () ->
+        loss.of(
+            new JamieBatch(rows),
+            ANNEAL,
+            new Pass(parameters, Pass.Mode.TRAINING, noise.generator()));
+  }
+
+  private static JamieNetwork network(TrainingCells training, JamieOptions options) {
+    return new JamieNetwork(
+        training.parts().stream().map(TrainingCells.Part::name).toList(),
+        training.parts().stream().map(part -> part.space().width()).toList(),
+        options);
+  }
+
+  private static Parameters parameters(TrainingCells training, JamieOptions options) {
+    JamieNetwork network = network(training, options);
+    NamedArrays initial = network.layout().initialValues(RandomStreams.of(5));
+    return new Parameters(network.layout(), initial, Precision.FLOAT64);
+  }
+
+  private static void checkGradient(MultimodalDataset dataset, List<int[]> rows) {
+    try (Scope scope = Scope.open()) {
+      TrainingCells training = TrainingCells.of(dataset);
+      JamieOptions options = options(new Weights(0.5, 2.0, 1.0, 1.5));
+      Parameters parameters = parameters(training, options);
+      List<Derivative> derivatives =
+          GradientCheck.of(parameters, loss(training, options, parameters, rows));
+      assertThat(derivatives).hasSize(network(training, options).layout().trainedValues());
+      assertThat(derivatives).anyMatch(derivative -> Math.abs(derivative.automatic()) > 1e-2);
+      for (Derivative derivative : derivatives) {
+        String place = derivative.parameter() + "[" + derivative.index() + "]";
+        DIFFERENCES.check(place, derivative.measured(), derivative.automatic());
+      }
+    }
+  }
+
+  private static int[] all() {
+    return IntStream.range(0, CELLS).toArray();
+  }
+
+  @SeededTest(seeds = 2)
+  void gradientOfTwoModalitiesPartlyPaired(Draws draws) {
+    checkGradient(
+        dataset(modality(draws, "A", 0, 4), modality(draws, "B", 3, 3)), List.of(all(), all()));
+  }
+
+  @SeededTest(seeds = 1)
+  void gradientOfThreeModalitiesWithWeightedPairs(Draws draws) {
+    MultimodalDataset three =
+        dataset(
+            modality(draws, "A", 0, 4), modality(draws, "B", 3, 3), modality(draws, "C", 20, 3));
+    CellPairs pairs =
+        new CellPairs(
+            "C",
+            "A",
+            List.of(
+                new CellPairs.Pair("c20", "c0", 0.5),
+                new CellPairs.Pair("c20", "c1", 0.25),
+                new CellPairs.Pair("c21", "c1", 1.0)));
+    checkGradient(three.withPairs(pairs), List.of(all(), all(), all()));
+  }
+
+  @SeededTest(seeds = 3)
+  void termsAddUp(Draws draws) {
+    TrainingCells training =
+        TrainingCells.of(dataset(modality(draws, "A", 0, 4), modality(draws, "B", 3, 3)));
+    List<int[]> rows = List.of(new int[] {0, 3, 5, 8}, new int[] {2, 0, 7, 4});
+    double sum = 0.0;
+    for (Weights alone :
+        List.of(
+            new Weights(1, 0, 0, 0),
+            new Weights(0, 1, 0, 0),
+            new Weights(0, 0, 1, 0),
+            new Weights(0, 0, 0, 1))) {
+      sum += value(training, options(alone), rows);
+    }
+    SUM.check("sum", sum, value(training, options(new Weights(1, 1, 1, 1)), rows));
+  }
+
+  @SeededTest(seeds = 3)
+  void withoutPartnersNothingIsAligned(Draws draws) {
+    TrainingCells apart =
+        TrainingCells.of(dataset(modality(draws, "A", 0, 4), modality(draws, "B", 30, 3)));
+    assertThat(value(apart, options(new Weights(0, 1, 0, 1)), List.of(all(), all()))).isZero();
+  }
+
+  private static double value(TrainingCells training, JamieOptions options, List<int[]> rows) {
+    try (Scope scope = Scope.open()) {
+      // without dropout, whose masks depend on what is decoded
+      JamieOptions quiet =
+          options.withNetwork(new Network(3, List.of(1.0), Activation.ELU, false, 0.0, 0.1));
+      Parameters parameters = parameters(training, quiet);
+      return Pass.withoutGradients(() -> loss(training, quiet, parameters, rows).get().value());
+    }
+  }
+}
