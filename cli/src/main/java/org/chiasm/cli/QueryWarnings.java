@@ -28,9 +28,7 @@ final class QueryWarnings {
     String modality = query.name();
     console.warnOf(
         "cells of " + modality + " with nothing to go by get no result", prepared.empty());
-    console.warnOf(
-        "features of " + modality + " that the model knows and the data lack",
-        prepared.missingFeatures());
+    printMissing(console, model, modality, prepared.missingFeatures());
     FeatureCoverage.of(model, query).warnings().forEach(console::warn);
     CommonSpace space = model.spaces().of(modality);
     QueryDepths depths = prepared.depths();
@@ -45,6 +43,18 @@ final class QueryWarnings {
         depths.below(QueryDepths.SHALLOW));
     int cells = prepared.cells().size() + prepared.empty().size();
     printFar(console, modality, cells, FarFeature.of(space, prepared, FAR));
+  }
+
+  /** Of the features that a model knows but does not go by nobody has to be told. */
+  private static void printMissing(
+      Console console, CrossModalModel model, String modality, List<String> missing) {
+    List<String> used = model.usedFeatures(modality);
+    boolean selects = !used.isEmpty() && used.size() < model.spaces().of(modality).width();
+    console.warnOf(
+        Message.format(
+            "features of %s that the model %s and the data lack",
+            modality, selects ? "selected" : "knows"),
+        selects ? missing.stream().filter(used::contains).toList() : missing);
   }
 
   private static void printFar(Console console, String modality, int cells, List<FarFeature> far) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +42,38 @@ class SparseMethodsTest extends CommandLineTest {
     assertThat(lines(types).get(0)).startsWith("cell,type,");
     run("impute --from E --to T", model, "--modality", "E=" + physiology(), "--out", predicted)
         .refused(ExitCode.USAGE, "does not predict T from E");
+  }
+
+  @Test
+  void aTableOfTheSelectedGenesIsEnough() throws IOException {
+    Path model = folder.resolve("m.chiasm");
+    run("train reduced-rank --genes 6 --out", model, both()).done();
+    List<String> genes =
+        lines(folder.resolve("m.genes.csv")).stream()
+            .skip(1)
+            .map(line -> Tables.field(line, 0))
+            .toList();
+    List<String> header = List.of(Tables.read(counts()).get(0).split(",", -1));
+    Path panel = panel(header, genes);
+    Path out = folder.resolve("e.csv");
+    assertThat(run("impute --to E", model, "--modality", "T=" + panel, "--out", out).done().err())
+        .doesNotContain("lack");
+
+    Path fewer = panel(header, genes.subList(1, genes.size()));
+    assertThat(run("impute --to E", model, "--modality", "T=" + fewer, "--out", out).done().err())
+        .contains("features of T that the model selected and the data lack: 1 (" + genes.get(0));
+  }
+
+  private Path panel(List<String> header, List<String> genes) throws IOException {
+    return Tables.map(
+        counts(),
+        folder.resolve("panel.csv"),
+        (row, line) -> {
+          List<String> fields = List.of(line.split(",", -1));
+          List<String> kept = new ArrayList<>(List.of(fields.get(0)));
+          genes.forEach(gene -> kept.add(fields.get(header.indexOf(gene))));
+          return String.join(",", kept);
+        });
   }
 
   @Test
