@@ -13,6 +13,7 @@ import org.chiasm.report.chart.Axis;
 import org.chiasm.report.curves.GridResult.Setting;
 import org.chiasm.report.curves.Line.Look;
 import org.chiasm.report.curves.LineFigure.LineView;
+import org.chiasm.report.curves.LinePanel.Scale;
 import org.chiasm.report.scene.Colour;
 
 /**
@@ -59,7 +60,7 @@ public final class NormSpectrum {
         });
     double most = byStrength.values().stream().mapToInt(List::size).max().orElse(1);
     Axis x = LinePanel.logarithmic("rank of the feature", DoubleStream.of(1, most));
-    LinePanel panel = LinePanel.of("", "", x, "norm of the weights", lines);
+    LinePanel panel = LinePanel.of("", "", x, "norm of the weights", Scale.BY_RANGE, lines);
     double kept = settings.stream().mapToDouble(Setting::genes).max().orElse(0);
     LinePanel cut =
         kept > 0 && kept < most

@@ -12,6 +12,7 @@ import org.chiasm.report.chart.Axis;
 import org.chiasm.report.curves.GridResult.Setting;
 import org.chiasm.report.curves.Line.Look;
 import org.chiasm.report.curves.LineFigure.LineView;
+import org.chiasm.report.curves.LinePanel.Scale;
 import org.chiasm.report.scene.Colour;
 
 /**
@@ -64,9 +65,10 @@ public final class StrengthPath {
         });
     Axis x = x();
     List<LinePanel> panels = new ArrayList<>();
-    panels.add(LinePanel.of("Prediction", "", x, "R\u00b2 of held-out cells", scores));
+    panels.add(
+        LinePanel.of("Prediction", "", x, "R\u00b2 of held-out cells", Scale.LINEAR, scores));
     if (!selectsAlike()) {
-      panels.add(LinePanel.of("Selection", "", x, "selected features", counts));
+      panels.add(LinePanel.of("Selection", "", x, "selected features", Scale.BY_RANGE, counts));
     }
     LineView view =
         new LineView(

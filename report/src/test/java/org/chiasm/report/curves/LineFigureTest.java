@@ -145,6 +145,18 @@ class LineFigureTest {
   }
 
   @Test
+  void predictionIsLinearAndSelectionLogarithmicWithAllBarsInside() throws Exception {
+    String grid = REGRESSIONS.replace("\"mean\": 0.2, \"sd\": 0.1", "\"mean\": 0.01, \"sd\": 0.1");
+    JsonNode layout = json(StrengthPath.figure(json(grid)).chart().layout());
+
+    assertThat(layout.at("/yaxis/type").asText()).isEqualTo("linear");
+    assertThat(layout.at("/yaxis/range/0").asDouble()).isLessThan(-0.09);
+    assertThat(layout.at("/yaxis2/type").asText()).isEqualTo("log");
+    assertThat(layout.at("/yaxis2/range/0").asDouble()).isLessThan(Math.log10(8));
+    assertThat(layout.at("/yaxis2/range/1").asDouble()).isGreaterThan(Math.log10(409));
+  }
+
+  @Test
   void networksThatSelectAlikeHaveNoPanelOfALevelLine() throws Exception {
     List<String> texts = texts(StrengthPath.figure(json(NETWORKS)).scene());
 
