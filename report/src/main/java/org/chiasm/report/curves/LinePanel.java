@@ -1,10 +1,10 @@
 package org.chiasm.report.curves;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.chiasm.report.chart.Axis;
+import org.chiasm.report.scene.Colour;
 
 /**
  * Lines over one axis.
@@ -14,9 +14,9 @@ import org.chiasm.report.chart.Axis;
  * @param x axis along the lower edge, its ticks still to be chosen
  * @param y axis along the left edge, its ticks still to be chosen
  * @param lines what comes later covers what came before
- * @param cut an upright line, if there is one
+ * @param cuts upright lines
  */
-record LinePanel(String name, String remark, Axis x, Axis y, List<Line> lines, Optional<Cut> cut) {
+record LinePanel(String name, String remark, Axis x, Axis y, List<Line> lines, List<Cut> cuts) {
 
   /** Range of the numbers, largest over smallest, from which on equal factors read better. */
   private static final double WIDE = 20;
@@ -35,20 +35,21 @@ record LinePanel(String name, String remark, Axis x, Axis y, List<Line> lines, O
   }
 
   /** A number of the x axis that matters. */
-  record Cut(double at, String label) {}
+  record Cut(double at, String label, Colour colour) {}
 
   LinePanel {
     lines = List.copyOf(lines);
+    cuts = List.copyOf(cuts);
   }
 
-  /** A panel without a cut whose y axis holds all numbers with their error bars. */
+  /** A panel without cuts whose y axis holds all numbers with their error bars. */
   static LinePanel of(
       String name, String remark, Axis x, String yTitle, Scale scale, List<Line> lines) {
-    return new LinePanel(name, remark, x, y(yTitle, scale, lines), lines, Optional.empty());
+    return new LinePanel(name, remark, x, y(yTitle, scale, lines), lines, List.of());
   }
 
-  LinePanel withCut(Cut added) {
-    return new LinePanel(name, remark, x, y, lines, Optional.of(added));
+  LinePanel withCuts(List<Cut> added) {
+    return new LinePanel(name, remark, x, y, lines, added);
   }
 
   private static Axis y(String title, Scale scale, List<Line> lines) {

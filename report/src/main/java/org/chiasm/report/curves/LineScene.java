@@ -29,8 +29,7 @@ final class LineScene {
 
   private static final TextStyle HEADING = TextStyle.bold(12);
   private static final TextStyle CAPTION = TextStyle.regular(8.5).in(Colour.FAINT_INK);
-  private static final TextStyle CUT_LABEL = TextStyle.regular(8.5).in(Colour.FAINT_INK);
-  private static final Paint CUT = Paint.stroked(Colour.FAINT_INK, 0.8);
+  private static final TextStyle CUT_LABEL = TextStyle.regular(8.5);
 
   private static final double MARGIN = 12;
   private static final double PAGE_WIDTH = 718;
@@ -95,19 +94,25 @@ final class LineScene {
     shapes.addAll(heading.above(new Point(box.x(), top), box.width()));
     Panel panel = new Panel(box, content.x().fitting(box.width(), X_TICKS), y);
     List<Shape> inside = new ArrayList<>();
-    content.cut().ifPresent(cut -> addCut(cut, panel, inside));
+    for (int index = 0; index < content.cuts().size(); index++) {
+      addCut(content.cuts().get(index), index, panel, inside);
+    }
     content.lines().forEach(line -> addLine(line, panel, inside));
     shapes.add(Group.clipped(box, inside));
     shapes.addAll(panel.axes(true));
   }
 
-  private static void addCut(LinePanel.Cut cut, Panel panel, List<Shape> inside) {
+  /** The label of each stands below that of the one before. */
+  private static void addCut(LinePanel.Cut cut, int index, Panel panel, List<Shape> inside) {
     Box box = panel.box();
     double x = panel.place(cut.at(), panel.y().min()).x();
-    inside.add(Polyline.through(CUT, new Point(x, box.y()), new Point(x, box.bottom())));
-    boolean right = x + 4 + CUT_LABEL.width(cut.label()) < box.right();
-    Point place = new Point(right ? x + 4 : x - 4, box.y() + CUT_LABEL.size() + 1);
-    inside.add(Text.level(cut.label(), place, CUT_LABEL, right ? Anchor.START : Anchor.END));
+    Paint paint = Paint.stroked(cut.colour(), 0.8);
+    inside.add(Polyline.through(paint, new Point(x, box.y()), new Point(x, box.bottom())));
+    TextStyle style = CUT_LABEL.in(cut.colour());
+    boolean right = x + 4 + style.width(cut.label()) < box.right();
+    double base = box.y() + style.size() + 1 + index * (style.size() + 3);
+    Point place = new Point(right ? x + 4 : x - 4, base);
+    inside.add(Text.level(cut.label(), place, style, right ? Anchor.START : Anchor.END));
   }
 
   private static void addLine(Line line, Panel panel, List<Shape> inside) {
@@ -120,10 +125,16 @@ final class LineScene {
     }
     boolean marked = line.look() == Look.MARKED || places.size() == 1;
     for (int index = 0; marked && index < places.size(); index++) {
-      addErrorBar(line.spots().get(index), panel, Paint.stroked(line.colour(), 0.9), inside);
-      inside.add(
-          new Circle(places.get(index), MARK, new Paint(line.colour(), Colour.WHITE, 0.5, 1)));
+      Spot spot = line.spots().get(index);
+      addErrorBar(spot, panel, Paint.stroked(line.colour(), 0.9), inside);
+      inside.add(new Circle(places.get(index), MARK, mark(spot, line.colour())));
     }
+  }
+
+  private static Paint mark(Spot spot, Colour colour) {
+    return spot.isPartial()
+        ? new Paint(Colour.WHITE, colour, 1, 1)
+        : new Paint(colour, Colour.WHITE, 0.5, 1);
   }
 
   private static void addErrorBar(Spot spot, Panel panel, Paint paint, List<Shape> inside) {
