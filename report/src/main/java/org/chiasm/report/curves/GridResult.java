@@ -131,7 +131,9 @@ final class GridResult {
         List.copyOf(norms));
   }
 
-  /** How many folds have a value: a list of them, with null where there is none, or their number. */
+  /**
+   * How many folds have a value: a list of them, with null where there is none, or their number.
+   */
   private static OptionalInt folds(JsonNode folds) {
     if (folds.isArray()) {
       int known = 0;

@@ -199,7 +199,8 @@ class LineFigureTest {
       delimiter = '|',
       value = {"[0.2, null, 0.4] | [5, 0, 6]", "2 | 3"})
   void aMeanOfSomeFoldsIsARing(String scored, String all) throws Exception {
-    String result = REGRESSIONS.replace("\"mean\": 0.3,", "\"mean\": 0.3, \"folds\": " + scored + ",");
+    String result =
+        REGRESSIONS.replace("\"mean\": 0.3,", "\"mean\": 0.3, \"folds\": " + scored + ",");
     LineFigure figure =
         StrengthPath.figure(
             json(result.replace("\"mean\": 10,", "\"mean\": 10, \"folds\": " + all + ",")));
@@ -207,8 +208,11 @@ class LineFigureTest {
     List<Circle> marks = marks(figure.scene(), 0);
     assertThat(marks).hasSize(3);
     // the weakest comes first
-    assertThat(marks).extracting(mark -> mark.paint().fill().equals(Colour.WHITE)).containsExactly(false, true, false);
-    assertThat(marks(figure.scene(), 1)).noneMatch(mark -> mark.paint().fill().equals(Colour.WHITE));
+    assertThat(marks)
+        .extracting(mark -> mark.paint().fill().equals(Colour.WHITE))
+        .containsExactly(false, true, false);
+    assertThat(marks(figure.scene(), 1))
+        .noneMatch(mark -> mark.paint().fill().equals(Colour.WHITE));
     assertThat(String.join(" ", texts(figure.scene())))
         .contains("Rings: some folds select nothing");
     assertThat(json(figure.chart().data()).at("/0/marker/symbol"))
