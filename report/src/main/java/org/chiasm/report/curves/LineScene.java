@@ -8,6 +8,7 @@ import org.chiasm.report.chart.Legend;
 import org.chiasm.report.chart.LegendEntry;
 import org.chiasm.report.chart.Panel;
 import org.chiasm.report.chart.PanelHeading;
+import org.chiasm.report.chart.Paper;
 import org.chiasm.report.chart.Paragraph;
 import org.chiasm.report.curves.Line.Look;
 import org.chiasm.report.curves.LineFigure.LineView;
@@ -31,8 +32,6 @@ final class LineScene {
   private static final TextStyle CAPTION = TextStyle.regular(8.5).in(Colour.FAINT_INK);
   private static final TextStyle CUT_LABEL = TextStyle.regular(8.5);
 
-  private static final double MARGIN = 12;
-  private static final double PAGE_WIDTH = 718;
   private static final double WIDEST = 460;
   private static final double GAP = 22;
   private static final double ASPECT = 0.72;
@@ -49,15 +48,15 @@ final class LineScene {
   LineScene(LineView view) {
     this.view = view;
     int columns = view.columns();
-    this.outerWidth = Math.min(WIDEST, (PAGE_WIDTH - 2 * MARGIN - (columns - 1) * GAP) / columns);
+    this.outerWidth = Math.min(WIDEST, (Paper.INNER_WIDTH - (columns - 1) * GAP) / columns);
   }
 
   Scene build() {
     int columns = view.columns();
     double inner = columns * (outerWidth + GAP) - GAP;
     Paragraph heading = Paragraph.within(view.title(), HEADING, inner);
-    shapes.addAll(heading.shapes(new Point(MARGIN, MARGIN)));
-    double y = MARGIN + heading.height() + 6;
+    shapes.addAll(heading.shapes(new Point(Paper.MARGIN, Paper.MARGIN)));
+    double y = Paper.MARGIN + heading.height() + 6;
     boolean named = view.panels().stream().anyMatch(panel -> !panel.name().isEmpty());
     double above = named ? PanelHeading.HEIGHT : 8;
     double height = Math.min(TALLEST, ASPECT * outerWidth);
@@ -66,7 +65,7 @@ final class LineScene {
       if (index > 0 && column == 0) {
         y += above + height + Panel.ROOM_BELOW + 10;
       }
-      double left = MARGIN + column * (outerWidth + GAP);
+      double left = Paper.MARGIN + column * (outerWidth + GAP);
       addPanel(view.panels().get(index), left, y + above, height);
     }
     y += above + height + Panel.ROOM_BELOW + 12;
@@ -76,13 +75,14 @@ final class LineScene {
               .map(entry -> new LegendEntry(entry.getKey(), Paint.filled(entry.getValue())))
               .toList();
       Legend legend = Legend.within(view.legendTitle(), entries, inner);
-      shapes.addAll(legend.shapes(new Point(MARGIN, y)));
+      shapes.addAll(legend.shapes(new Point(Paper.MARGIN, y)));
       y += legend.height() + 8;
     }
     Paragraph caption = Paragraph.within(view.caption(), CAPTION, inner);
-    shapes.addAll(caption.shapes(new Point(MARGIN, y)));
-    double bottom = Math.ceil(y + caption.height() + MARGIN);
-    return new Scene(view.title(), description(), Math.ceil(inner + 2 * MARGIN), bottom, shapes);
+    shapes.addAll(caption.shapes(new Point(Paper.MARGIN, y)));
+    double bottom = Math.ceil(y + caption.height() + Paper.MARGIN);
+    return new Scene(
+        view.title(), description(), Math.ceil(inner + 2 * Paper.MARGIN), bottom, shapes);
   }
 
   private void addPanel(LinePanel content, double left, double top, double height) {
