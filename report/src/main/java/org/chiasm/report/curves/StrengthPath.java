@@ -136,9 +136,9 @@ public final class StrengthPath {
               Double.toString(setting.strength()),
               field(setting.r2().value()),
               field(setting.r2().deviation()),
-              field(setting.r2().folds()),
               field(setting.genes().value()),
               field(setting.genes().deviation()),
+              field(setting.r2().folds()),
               field(setting.genes().folds())));
     }
     return new CsvTable(
@@ -147,9 +147,9 @@ public final class StrengthPath {
             grid.strengthName(),
             "r2",
             "r2 sd",
-            "r2 folds",
             "features",
             "features sd",
+            "r2 folds",
             "features folds"),
         rows);
   }

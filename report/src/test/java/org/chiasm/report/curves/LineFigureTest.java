@@ -137,9 +137,9 @@ class LineFigureTest {
         .anyMatch(text -> text.contains("Strengths that select nothing are left out."));
     assertThat(figure.table().rows())
         .contains(
-            List.of("mix 1", "0.1", "0.2", "0.1", "", "400.0", "9.0", ""),
-            List.of("mix 1", "9.0", "", "", "", "0.0", "0.0", ""),
-            List.of("mix 0.5", "0.4", "0.4", "", "", "20.0", "", ""));
+            List.of("mix 1", "0.1", "0.2", "0.1", "400.0", "9.0", "", ""),
+            List.of("mix 1", "9.0", "", "", "0.0", "0.0", "", ""),
+            List.of("mix 0.5", "0.4", "0.4", "", "20.0", "", "", ""));
     JsonNode data = json(figure.chart().data());
     assertThat(data.at("/0/x")).extracting(JsonNode::asDouble).containsExactly(0.1, 0.4);
     assertThat(data.at("/0/error_y/array"))
@@ -219,7 +219,7 @@ class LineFigureTest {
         .extracting(JsonNode::asText)
         .containsExactly("circle", "circle-open");
     assertThat(figure.table().rows())
-        .contains(List.of("mix 1", "0.4", "0.3", "0.1", "2", "10.0", "2.0", "3"));
+        .contains(List.of("mix 1", "0.4", "0.3", "0.1", "10.0", "2.0", "2", "3"));
   }
 
   @Test
