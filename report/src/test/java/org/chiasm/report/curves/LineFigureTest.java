@@ -209,10 +209,10 @@ class LineFigureTest {
     assertThat(marks).hasSize(3);
     // the weakest comes first
     assertThat(marks)
-        .extracting(mark -> mark.paint().fill().equals(Colour.WHITE))
+        .extracting(mark -> Colour.WHITE.equals(mark.paint().fill()))
         .containsExactly(false, true, false);
     assertThat(marks(figure.scene(), 1))
-        .noneMatch(mark -> mark.paint().fill().equals(Colour.WHITE));
+        .noneMatch(mark -> Colour.WHITE.equals(mark.paint().fill()));
     assertThat(String.join(" ", texts(figure.scene())))
         .contains("Rings: some folds select nothing");
     assertThat(json(figure.chart().data()).at("/0/marker/symbol"))
