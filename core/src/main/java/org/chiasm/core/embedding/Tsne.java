@@ -15,8 +15,9 @@ import org.chiasm.core.text.Message;
  * components, the first with a standard deviation of 1e-4, which keeps the large structure (Kobak
  * and Berens 2019, doi 10.1038/s41467-019-13056-x); affinities are 12 times as large for the first
  * 250 steps; the momentum is 0.5 then and 0.8 afterwards; each coordinate has a gain of its own.
- * Nothing is left to chance but the second axis of cells on one line. Equal cells have equal
- * places. Elementary functions are those of {@link StrictMath}.
+ * The only random numbers, those of the second axis of cells on one line, have a fixed seed, and
+ * elementary functions are those of {@link StrictMath}: equal input gives equal places on all
+ * machines. Cells of one input that are equal may still end beside each other.
  *
  * <p>Takes a time of about {@code cells^2 * dimensions} for the neighbours and {@code cells * log
  * cells} for each step, on one thread.

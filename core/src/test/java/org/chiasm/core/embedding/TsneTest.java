@@ -105,7 +105,7 @@ class TsneTest {
   }
 
   @Test
-  void givesTheSameTwice() {
+  void equalInputGivesEqualPlaces() {
     DenseMatrix cells = DenseMatrix.ofRows(Draws.of(3).normal(100, 5));
 
     assertThat(Tsne.fit(cells, DEFAULTS).places())
@@ -129,7 +129,7 @@ class TsneTest {
   }
 
   @Test
-  void equalCellsHaveOnePlace() {
+  void cellsThatAreAllEqualStandAtZero() {
     double[][] places = Tsne.fit(DenseMatrix.wrap(20, 5, new float[100]), DEFAULTS).places();
 
     for (double[] place : places) {

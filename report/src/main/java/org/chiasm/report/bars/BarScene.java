@@ -9,6 +9,7 @@ import org.chiasm.report.chart.Legend;
 import org.chiasm.report.chart.LegendEntry;
 import org.chiasm.report.chart.Panel;
 import org.chiasm.report.chart.PanelHeading;
+import org.chiasm.report.chart.Paper;
 import org.chiasm.report.chart.Paragraph;
 import org.chiasm.report.scene.Box;
 import org.chiasm.report.scene.Circle;
@@ -34,8 +35,6 @@ final class BarScene {
   private static final Paint ERROR = Paint.stroked(Colour.INK, 0.9);
   private static final Paint ZERO = Paint.stroked(Colour.INK, 0.7);
 
-  private static final double MARGIN = 12;
-  private static final double PAGE_WIDTH = 718;
   private static final double GAP = 24;
   private static final double ROW_HEIGHT = 13;
   private static final double THICKNESS = 8;
@@ -53,7 +52,7 @@ final class BarScene {
   BarScene(BarView view) {
     this.view = view;
     this.columns = Math.min(2, view.panels().size());
-    this.panelWidth = (PAGE_WIDTH - 2 * MARGIN - GAP) / 2;
+    this.panelWidth = (Paper.INNER_WIDTH - GAP) / 2;
     this.labelRoom =
         view.panels().stream()
             .flatMap(panel -> panel.bars().stream())
@@ -65,25 +64,26 @@ final class BarScene {
   Scene build() {
     double inner = columns * (panelWidth + GAP) - GAP;
     Paragraph heading = Paragraph.within(view.title(), HEADING, inner);
-    shapes.addAll(heading.shapes(new Point(MARGIN, MARGIN)));
-    double y = MARGIN + heading.height() + 6;
+    shapes.addAll(heading.shapes(new Point(Paper.MARGIN, Paper.MARGIN)));
+    double y = Paper.MARGIN + heading.height() + 6;
     for (int first = 0; first < view.panels().size(); first += columns) {
       int last = Math.min(first + columns, view.panels().size());
       List<BarPanel> row = view.panels().subList(first, last);
       for (int column = 0; column < row.size(); column++) {
-        addPanel(row.get(column), MARGIN + column * (panelWidth + GAP), y);
+        addPanel(row.get(column), Paper.MARGIN + column * (panelWidth + GAP), y);
       }
       y += row.stream().mapToDouble(BarScene::height).max().orElse(0) + 10;
     }
     if (view.hasLegend()) {
       Legend legend = Legend.within("", legendEntries(), inner);
-      shapes.addAll(legend.shapes(new Point(MARGIN, y)));
+      shapes.addAll(legend.shapes(new Point(Paper.MARGIN, y)));
       y += legend.height() + 8;
     }
     Paragraph caption = Paragraph.within(view.caption(), CAPTION, inner);
-    shapes.addAll(caption.shapes(new Point(MARGIN, y)));
-    double height = Math.ceil(y + caption.height() + MARGIN);
-    return new Scene(view.title(), description(), Math.ceil(inner + 2 * MARGIN), height, shapes);
+    shapes.addAll(caption.shapes(new Point(Paper.MARGIN, y)));
+    double height = Math.ceil(y + caption.height() + Paper.MARGIN);
+    return new Scene(
+        view.title(), description(), Math.ceil(inner + 2 * Paper.MARGIN), height, shapes);
   }
 
   private static double height(BarPanel panel) {

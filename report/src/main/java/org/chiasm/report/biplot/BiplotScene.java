@@ -9,6 +9,7 @@ import org.chiasm.report.chart.LabelPlacer;
 import org.chiasm.report.chart.Legend;
 import org.chiasm.report.chart.Panel;
 import org.chiasm.report.chart.PanelHeading;
+import org.chiasm.report.chart.Paper;
 import org.chiasm.report.chart.Paragraph;
 import org.chiasm.report.latent.LatentClasses;
 import org.chiasm.report.latent.LatentOptions;
@@ -45,7 +46,6 @@ final class BiplotScene {
   private static final Paint CIRCLE = Paint.stroked(Colour.FAINT_INK, 0.7);
   private static final Paint GROUND = Paint.filled(Colour.WHITE).withOpacity(0.75);
 
-  private static final double MARGIN = 12;
   private static final double PANEL = 303;
   private static final double LEFT = 30;
   private static final double GAP = 28;
@@ -77,22 +77,22 @@ final class BiplotScene {
   Scene build() {
     double inner = 2 * (LEFT + PANEL) + GAP;
     Paragraph heading = Paragraph.within(look.title(), HEADING, inner);
-    shapes.addAll(heading.shapes(new Point(MARGIN, MARGIN)));
-    double top = MARGIN + heading.height() + 6 + PanelHeading.HEIGHT;
+    shapes.addAll(heading.shapes(new Point(Paper.MARGIN, Paper.MARGIN)));
+    double top = Paper.MARGIN + heading.height() + 6 + PanelHeading.HEIGHT;
     for (int index = 0; index < sides.size(); index++) {
-      double left = MARGIN + LEFT + index * (PANEL + LEFT + GAP);
+      double left = Paper.MARGIN + LEFT + index * (PANEL + LEFT + GAP);
       addSide(sides.get(index), new Box(left, top, PANEL, PANEL));
     }
     double below = top + PANEL + Panel.ROOM_BELOW + 10;
     if (classes.named() > 0) {
       Legend legend = Legend.within(look.labelName().orElse(""), classes.legend(), inner);
-      shapes.addAll(legend.shapes(new Point(MARGIN, below)));
+      shapes.addAll(legend.shapes(new Point(Paper.MARGIN, below)));
       below += legend.height() + 10;
     }
     Paragraph caption = Paragraph.within(caption(), CAPTION, inner);
-    shapes.addAll(caption.shapes(new Point(MARGIN, below)));
-    double height = Math.ceil(below + caption.height() + MARGIN);
-    return new Scene(look.title(), description(), inner + 2 * MARGIN, height, shapes);
+    shapes.addAll(caption.shapes(new Point(Paper.MARGIN, below)));
+    double height = Math.ceil(below + caption.height() + Paper.MARGIN);
+    return new Scene(look.title(), description(), inner + 2 * Paper.MARGIN, height, shapes);
   }
 
   private void addSide(BiplotSide side, Box box) {

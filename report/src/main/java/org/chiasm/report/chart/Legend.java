@@ -10,8 +10,8 @@ import org.chiasm.report.scene.Text.Anchor;
 import org.chiasm.report.scene.TextStyle;
 
 /**
- * Marks with labels in columns, read downwards, each column as wide as its widest label, below a
- * title if there is one.
+ * Marks with labels in columns of equal length or one less, read downwards, each column as wide as
+ * its widest label, below a title if there is one.
  */
 public final class Legend {
 
@@ -60,7 +60,7 @@ public final class Legend {
     return legend;
   }
 
-  /** A legend of as many columns as the given number of rows asks for. */
+  /** A legend of as many columns as the given number of rows, at least 1, asks for. */
   public static Legend ofRows(String title, List<LegendEntry> entries, int rows) {
     if (entries.isEmpty()) {
       return new Legend("", List.of(), 0, 0);
@@ -70,9 +70,10 @@ public final class Legend {
     List<Item> items = new ArrayList<>();
     double left = 0;
     double right = 0;
-    for (int start = 0; start < entries.size(); start += rows) {
+    int columns = (entries.size() + rows - 1) / rows;
+    for (int index = 0; index < columns; index++) {
       double widest = 0;
-      List<LegendEntry> column = entries.subList(start, Math.min(start + rows, entries.size()));
+      List<LegendEntry> column = column(entries, index, columns);
       for (int row = 0; row < column.size(); row++) {
         LegendEntry entry = column.get(row);
         String label = STYLE.fit(entry.label(), WIDEST_LABEL);
@@ -82,8 +83,16 @@ public final class Legend {
       right = left + widest;
       left = right + COLUMN_GAP;
     }
-    double height = top + Math.min(rows, entries.size()) * ROW_HEIGHT;
+    double height = top + column(entries, 0, columns).size() * ROW_HEIGHT;
     return new Legend(heading, items, Math.max(right, TITLE_STYLE.width(heading)), height);
+  }
+
+  /** As many in each column, or one more in the first ones. */
+  private static List<LegendEntry> column(List<LegendEntry> entries, int index, int columns) {
+    int least = entries.size() / columns;
+    int longer = entries.size() % columns;
+    int start = index * least + Math.min(index, longer);
+    return entries.subList(start, start + least + (index < longer ? 1 : 0));
   }
 
   /** Whether there is nothing to explain. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,26 +18,36 @@ import org.chiasm.report.scene.Palette;
 /** What a cross-validation over several strengths of a penalty printed, the weakest first. */
 final class GridResult {
 
-  /** One setting; R2 is NaN where it selected nothing. */
-  record Setting(
-      String others,
-      double strength,
-      double r2,
-      double r2Deviation,
-      double genes,
-      double genesDeviation,
-      List<Double> norms) {
+  /**
+   * A mean over folds.
+   *
+   * @param value NaN if no fold has one
+   * @param deviation NaN for fewer than two folds
+   * @param folds how many it is of; empty if the result does not tell
+   */
+  record Mean(double value, double deviation, OptionalInt folds) {}
+
+  /** One setting; R2 is NaN where it selected nothing in any fold. */
+  record Setting(String others, double strength, Mean r2, Mean genes, List<Double> norms) {
 
     Spot score() {
-      return new Spot(strength, r2, r2Deviation);
+      return new Spot(strength, r2.value(), r2.deviation(), selectsInSomeFoldsOnly());
     }
 
     Spot count() {
-      return new Spot(strength, genes, genesDeviation);
+      return new Spot(strength, genes.value(), genes.deviation());
     }
 
     boolean isScored() {
-      return Double.isFinite(r2);
+      return Double.isFinite(r2.value());
+    }
+
+    /** Whether some folds, in which it selected nothing, have no R2 while others have one. */
+    boolean selectsInSomeFoldsOnly() {
+      return isScored()
+          && r2.folds().isPresent()
+          && genes.folds().isPresent()
+          && r2.folds().getAsInt() < genes.folds().getAsInt();
     }
   }
 
@@ -98,19 +109,40 @@ final class GridResult {
               strengthName, brief(entry)));
     }
     List<Double> norms = new ArrayList<>();
-    entry.path("norms").forEach(norm -> norms.add(norm.asDouble()));
+    for (JsonNode norm : entry.path("norms")) {
+      norms.add(number(norm, "norms", entry));
+    }
     String others =
         varied.stream()
-            .map(name -> name + " " + plain(entry.path(name).asDouble()))
+            .map(name -> name + " " + plain(number(entry.path(name), name, entry)))
             .collect(Collectors.joining(", "));
     return new Setting(
         others,
-        strength.asDouble(),
-        number(entry.path("r2").path("mean")),
-        number(entry.path("r2").path("sd")),
-        number(entry.path("genes").path("mean")),
-        number(entry.path("genes").path("sd")),
+        number(strength, strengthName, entry),
+        new Mean(
+            numberOrNone(entry, "r2", "mean"),
+            numberOrNone(entry, "r2", "sd"),
+            folds(entry.path("r2").path("folds"))),
+        // a setting that selects nothing selects 0 features
+        new Mean(
+            number(entry.path("genes").path("mean"), "genes.mean", entry),
+            numberOrNone(entry, "genes", "sd"),
+            folds(entry.path("genes").path("folds"))),
         List.copyOf(norms));
+  }
+
+  /**
+   * How many folds have a value: a list of them, with null where there is none, or their number.
+   */
+  private static OptionalInt folds(JsonNode folds) {
+    if (folds.isArray()) {
+      int known = 0;
+      for (JsonNode fold : folds) {
+        known += fold.isNumber() ? 1 : 0;
+      }
+      return OptionalInt.of(known);
+    }
+    return folds.isInt() ? OptionalInt.of(folds.asInt()) : OptionalInt.empty();
   }
 
   private static String brief(JsonNode entry) {
@@ -118,8 +150,21 @@ final class GridResult {
     return text.length() > 80 ? text.substring(0, 80) + "\u2026" : text;
   }
 
-  private static double number(JsonNode node) {
-    return node.isNumber() ? node.asDouble() : Double.NaN;
+  /** NaN for null and for nothing. */
+  private static double numberOrNone(JsonNode entry, String key, String part) {
+    JsonNode node = entry.path(key).path(part);
+    boolean none = node.isNull() || node.isMissingNode();
+    return none ? Double.NaN : number(node, key + "." + part, entry);
+  }
+
+  private static double number(JsonNode node, String key, JsonNode entry) {
+    if (!node.isNumber() || !Double.isFinite(node.asDouble())) {
+      throw new DataFormatException(
+          Message.format(
+              "expected a finite number at %s of each entry of grid, found %s in %s",
+              key, node.isMissingNode() ? "none" : node, brief(entry)));
+    }
+    return node.asDouble();
   }
 
   /** A colour for each line. */

@@ -13,7 +13,6 @@ import org.chiasm.report.curves.Line.Look;
 import org.chiasm.report.curves.LineFigure.LineView;
 import org.chiasm.report.html.ChartLayout;
 import org.chiasm.report.html.PlotlyChart;
-import org.chiasm.report.scene.Colour;
 
 /** Lines in plotly's terms: one pair of axes for each panel. */
 final class LineChart {
@@ -21,6 +20,7 @@ final class LineChart {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final MathContext DIGITS = new MathContext(6);
   private static final int TICKS = 7;
+  private static final int CUT_LABEL_HEIGHT = 15;
   private static final double GAP = 0.08;
   private static final double ROW_GAP = 0.2;
 
@@ -55,7 +55,9 @@ final class LineChart {
       layout.set("xaxis" + number, axis(panel.x(), left, left + width(), "y" + number));
       layout.set("yaxis" + number, axis(panel.y(), top - height(), top, "x" + number));
       names.add(ChartLayout.heading(panel.name(), panel.remark(), left, top));
-      panel.cut().ifPresent(cut -> addCut(cut, panel.x(), number, cuts, names));
+      for (LinePanel.Cut cut : panel.cuts()) {
+        addCut(cut, panel, number, cuts, names);
+      }
     }
     return new PlotlyChart(view.title(), view.caption(), data.toString(), layout.toString());
   }
@@ -85,6 +87,10 @@ final class LineChart {
       x.add(rounded(spot.x()));
       y.add(rounded(spot.y()));
       deviations.add(Double.isNaN(spot.deviation()) ? 0 : rounded(spot.deviation()));
+    }
+    if (line.spots().stream().anyMatch(Spot::isPartial)) {
+      ArrayNode symbols = trace.putObject("marker").putArray("symbol");
+      line.spots().forEach(spot -> symbols.add(spot.isPartial() ? "circle-open" : "circle"));
     }
     if (line.look() == Look.MARKED) {
       ObjectNode error = trace.putObject("error_y");
@@ -121,16 +127,19 @@ final class LineChart {
   }
 
   private static void addCut(
-      LinePanel.Cut cut, Axis x, String number, ArrayNode cuts, ArrayNode names) {
+      LinePanel.Cut cut, LinePanel panel, String number, ArrayNode cuts, ArrayNode names) {
     ObjectNode line = cuts.addObject();
     line.put("type", "line").put("xref", "x" + number).put("yref", "y" + number + " domain");
     // unlike in annotations, places on logarithmic axes are numbers here
     line.put("x0", cut.at()).put("x1", cut.at()).put("y0", 0).put("y1", 1);
-    line.putObject("line").put("color", Colour.FAINT_INK.hex()).put("width", 1);
+    line.putObject("line").put("color", cut.colour().hex()).put("width", 1);
     ObjectNode label = names.addObject();
     label.put("xref", "x" + number).put("yref", "y" + number + " domain").put("showarrow", false);
-    label.put("x", coordinate(x, cut.at())).put("xanchor", "left");
+    label.put("x", coordinate(panel.x(), cut.at())).put("xanchor", "left");
     label.put("y", 1).put("yanchor", "top").put("text", PlotlyChart.literal(cut.label()));
+    // below that of the one before
+    label.put("yshift", -CUT_LABEL_HEIGHT * panel.cuts().indexOf(cut));
+    label.putObject("font").put("color", cut.colour().hex());
   }
 
   private static double rounded(double value) {

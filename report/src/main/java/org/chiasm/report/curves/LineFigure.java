@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.chiasm.report.CsvTable;
 import org.chiasm.report.Figure;
+import org.chiasm.report.chart.Paper;
 import org.chiasm.report.html.PlotlyChart;
 import org.chiasm.report.scene.Colour;
 import org.chiasm.report.scene.Scene;
@@ -61,7 +62,7 @@ public final class LineFigure implements Figure {
 
     /** Panels beside each other. */
     int columns() {
-      return panels.size() == 4 ? 2 : Math.min(3, panels.size());
+      return Paper.columns(panels.size());
     }
   }
 }

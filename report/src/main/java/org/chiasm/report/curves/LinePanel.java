@@ -1,10 +1,10 @@
 package org.chiasm.report.curves;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.chiasm.report.chart.Axis;
+import org.chiasm.report.scene.Colour;
 
 /**
  * Lines over one axis.
@@ -14,39 +14,54 @@ import org.chiasm.report.chart.Axis;
  * @param x axis along the lower edge, its ticks still to be chosen
  * @param y axis along the left edge, its ticks still to be chosen
  * @param lines what comes later covers what came before
- * @param cut an upright line, if there is one
+ * @param cuts upright lines
  */
-record LinePanel(String name, String remark, Axis x, Axis y, List<Line> lines, Optional<Cut> cut) {
+record LinePanel(String name, String remark, Axis x, Axis y, List<Line> lines, List<Cut> cuts) {
 
   /** Range of the numbers, largest over smallest, from which on equal factors read better. */
   private static final double WIDE = 20;
 
   private static final double ROOM = 0.05;
 
+  /** So far below the smallest number, as a part of it, a logarithmic axis follows an error bar. */
+  private static final double LOWEST = 0.1;
+
+  /** How the numbers of the y axis are spread. */
+  enum Scale {
+    /** Equal distances are equal differences. */
+    LINEAR,
+    /** Equal distances are equal factors if all numbers are positive and differ by large ones. */
+    BY_RANGE
+  }
+
   /** A number of the x axis that matters. */
-  record Cut(double at, String label) {}
+  record Cut(double at, String label, Colour colour) {}
 
   LinePanel {
     lines = List.copyOf(lines);
+    cuts = List.copyOf(cuts);
   }
 
-  /** A panel without a cut whose y axis is logarithmic if the numbers differ by large factors. */
-  static LinePanel of(String name, String remark, Axis x, String yTitle, List<Line> lines) {
-    return new LinePanel(name, remark, x, y(yTitle, lines), lines, Optional.empty());
+  /** A panel without cuts whose y axis holds all numbers with their error bars. */
+  static LinePanel of(
+      String name, String remark, Axis x, String yTitle, Scale scale, List<Line> lines) {
+    return new LinePanel(name, remark, x, y(yTitle, scale, lines), lines, List.of());
   }
 
-  LinePanel withCut(Cut added) {
-    return new LinePanel(name, remark, x, y, lines, Optional.of(added));
+  LinePanel withCuts(List<Cut> added) {
+    return new LinePanel(name, remark, x, y, lines, added);
   }
 
-  private static Axis y(String title, List<Line> lines) {
+  private static Axis y(String title, Scale scale, List<Line> lines) {
     double min = all(lines, Spot::y).min().orElse(0);
     double max = all(lines, Spot::y).max().orElse(1);
-    // error bars reach below 0, where a logarithmic axis ends
-    return min > 0 && max / min >= WIDE
-        ? logarithmic(title, DoubleStream.of(min, max))
-        : linear(
-            title, DoubleStream.concat(all(lines, Spot::low), all(lines, Spot::high)).toArray());
+    DoubleStream ends = DoubleStream.concat(all(lines, Spot::low), all(lines, Spot::high));
+    if (scale == Scale.LINEAR || !(min > 0 && max / min >= WIDE)) {
+      return linear(title, ends.toArray());
+    }
+    // a bar that ends near 0 or below would take all the room: it leaves the panel
+    return logarithmic(
+        title, DoubleStream.concat(DoubleStream.of(min), ends.filter(end -> end >= LOWEST * min)));
   }
 
   private static DoubleStream all(List<Line> lines, ToDoubleFunction<Spot> value) {

@@ -8,6 +8,7 @@ import org.chiasm.report.chart.Legend;
 import org.chiasm.report.chart.LegendEntry;
 import org.chiasm.report.chart.Panel;
 import org.chiasm.report.chart.PanelHeading;
+import org.chiasm.report.chart.Paper;
 import org.chiasm.report.chart.Paragraph;
 import org.chiasm.report.curves.Line.Look;
 import org.chiasm.report.curves.LineFigure.LineView;
@@ -29,11 +30,8 @@ final class LineScene {
 
   private static final TextStyle HEADING = TextStyle.bold(12);
   private static final TextStyle CAPTION = TextStyle.regular(8.5).in(Colour.FAINT_INK);
-  private static final TextStyle CUT_LABEL = TextStyle.regular(8.5).in(Colour.FAINT_INK);
-  private static final Paint CUT = Paint.stroked(Colour.FAINT_INK, 0.8);
+  private static final TextStyle CUT_LABEL = TextStyle.regular(8.5);
 
-  private static final double MARGIN = 12;
-  private static final double PAGE_WIDTH = 718;
   private static final double WIDEST = 460;
   private static final double GAP = 22;
   private static final double ASPECT = 0.72;
@@ -50,15 +48,15 @@ final class LineScene {
   LineScene(LineView view) {
     this.view = view;
     int columns = view.columns();
-    this.outerWidth = Math.min(WIDEST, (PAGE_WIDTH - 2 * MARGIN - (columns - 1) * GAP) / columns);
+    this.outerWidth = Math.min(WIDEST, (Paper.INNER_WIDTH - (columns - 1) * GAP) / columns);
   }
 
   Scene build() {
     int columns = view.columns();
     double inner = columns * (outerWidth + GAP) - GAP;
     Paragraph heading = Paragraph.within(view.title(), HEADING, inner);
-    shapes.addAll(heading.shapes(new Point(MARGIN, MARGIN)));
-    double y = MARGIN + heading.height() + 6;
+    shapes.addAll(heading.shapes(new Point(Paper.MARGIN, Paper.MARGIN)));
+    double y = Paper.MARGIN + heading.height() + 6;
     boolean named = view.panels().stream().anyMatch(panel -> !panel.name().isEmpty());
     double above = named ? PanelHeading.HEIGHT : 8;
     double height = Math.min(TALLEST, ASPECT * outerWidth);
@@ -67,7 +65,7 @@ final class LineScene {
       if (index > 0 && column == 0) {
         y += above + height + Panel.ROOM_BELOW + 10;
       }
-      double left = MARGIN + column * (outerWidth + GAP);
+      double left = Paper.MARGIN + column * (outerWidth + GAP);
       addPanel(view.panels().get(index), left, y + above, height);
     }
     y += above + height + Panel.ROOM_BELOW + 12;
@@ -77,13 +75,14 @@ final class LineScene {
               .map(entry -> new LegendEntry(entry.getKey(), Paint.filled(entry.getValue())))
               .toList();
       Legend legend = Legend.within(view.legendTitle(), entries, inner);
-      shapes.addAll(legend.shapes(new Point(MARGIN, y)));
+      shapes.addAll(legend.shapes(new Point(Paper.MARGIN, y)));
       y += legend.height() + 8;
     }
     Paragraph caption = Paragraph.within(view.caption(), CAPTION, inner);
-    shapes.addAll(caption.shapes(new Point(MARGIN, y)));
-    double bottom = Math.ceil(y + caption.height() + MARGIN);
-    return new Scene(view.title(), description(), Math.ceil(inner + 2 * MARGIN), bottom, shapes);
+    shapes.addAll(caption.shapes(new Point(Paper.MARGIN, y)));
+    double bottom = Math.ceil(y + caption.height() + Paper.MARGIN);
+    return new Scene(
+        view.title(), description(), Math.ceil(inner + 2 * Paper.MARGIN), bottom, shapes);
   }
 
   private void addPanel(LinePanel content, double left, double top, double height) {
@@ -95,19 +94,25 @@ final class LineScene {
     shapes.addAll(heading.above(new Point(box.x(), top), box.width()));
     Panel panel = new Panel(box, content.x().fitting(box.width(), X_TICKS), y);
     List<Shape> inside = new ArrayList<>();
-    content.cut().ifPresent(cut -> addCut(cut, panel, inside));
+    for (int index = 0; index < content.cuts().size(); index++) {
+      addCut(content.cuts().get(index), index, panel, inside);
+    }
     content.lines().forEach(line -> addLine(line, panel, inside));
     shapes.add(Group.clipped(box, inside));
     shapes.addAll(panel.axes(true));
   }
 
-  private static void addCut(LinePanel.Cut cut, Panel panel, List<Shape> inside) {
+  /** The label of each stands below that of the one before. */
+  private static void addCut(LinePanel.Cut cut, int index, Panel panel, List<Shape> inside) {
     Box box = panel.box();
     double x = panel.place(cut.at(), panel.y().min()).x();
-    inside.add(Polyline.through(CUT, new Point(x, box.y()), new Point(x, box.bottom())));
-    boolean right = x + 4 + CUT_LABEL.width(cut.label()) < box.right();
-    Point place = new Point(right ? x + 4 : x - 4, box.y() + CUT_LABEL.size() + 1);
-    inside.add(Text.level(cut.label(), place, CUT_LABEL, right ? Anchor.START : Anchor.END));
+    Paint paint = Paint.stroked(cut.colour(), 0.8);
+    inside.add(Polyline.through(paint, new Point(x, box.y()), new Point(x, box.bottom())));
+    TextStyle style = CUT_LABEL.in(cut.colour());
+    boolean right = x + 4 + style.width(cut.label()) < box.right();
+    double base = box.y() + style.size() + 1 + index * (style.size() + 3);
+    Point place = new Point(right ? x + 4 : x - 4, base);
+    inside.add(Text.level(cut.label(), place, style, right ? Anchor.START : Anchor.END));
   }
 
   private static void addLine(Line line, Panel panel, List<Shape> inside) {
@@ -120,10 +125,16 @@ final class LineScene {
     }
     boolean marked = line.look() == Look.MARKED || places.size() == 1;
     for (int index = 0; marked && index < places.size(); index++) {
-      addErrorBar(line.spots().get(index), panel, Paint.stroked(line.colour(), 0.9), inside);
-      inside.add(
-          new Circle(places.get(index), MARK, new Paint(line.colour(), Colour.WHITE, 0.5, 1)));
+      Spot spot = line.spots().get(index);
+      addErrorBar(spot, panel, Paint.stroked(line.colour(), 0.9), inside);
+      inside.add(new Circle(places.get(index), MARK, mark(spot, line.colour())));
     }
+  }
+
+  private static Paint mark(Spot spot, Colour colour) {
+    return spot.isPartial()
+        ? new Paint(Colour.WHITE, colour, 1, 1)
+        : new Paint(colour, Colour.WHITE, 0.5, 1);
   }
 
   private static void addErrorBar(Spot spot, Panel panel, Paint paint, List<Shape> inside) {

@@ -2,6 +2,7 @@ package org.chiasm.report.curves;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import org.chiasm.report.chart.Axis;
 import org.chiasm.report.curves.GridResult.Setting;
 import org.chiasm.report.curves.Line.Look;
 import org.chiasm.report.curves.LineFigure.LineView;
+import org.chiasm.report.curves.LinePanel.Cut;
+import org.chiasm.report.curves.LinePanel.Scale;
 import org.chiasm.report.scene.Colour;
 
 /**
@@ -31,20 +34,20 @@ public final class NormSpectrum {
    */
   public static Optional<LineFigure> figure(JsonNode result) {
     GridResult grid = new GridResult(result);
-    List<Setting> settings = grid.settings();
-    Map<Double, List<Double>> byStrength = new TreeMap<>();
-    settings.stream()
+    Map<Double, Setting> drawn = new TreeMap<>();
+    grid.settings().stream()
         .filter(setting -> setting.norms().stream().anyMatch(norm -> norm > 0))
-        .forEach(setting -> byStrength.put(setting.strength(), setting.norms()));
-    if (byStrength.isEmpty()) {
+        .forEach(setting -> drawn.put(setting.strength(), setting));
+    if (drawn.isEmpty()) {
       return Optional.empty();
     }
-    List<String> names = byStrength.keySet().stream().map(GridResult::plain).toList();
+    List<String> names = drawn.keySet().stream().map(GridResult::plain).toList();
     Map<String, Colour> colours = GridResult.colours(names);
     List<Line> lines = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
-    byStrength.forEach(
-        (strength, norms) -> {
+    drawn.forEach(
+        (strength, setting) -> {
+          List<Double> norms = setting.norms();
           List<Spot> spots = new ArrayList<>();
           for (int rank = 1; rank <= norms.size(); rank++) {
             double norm = norms.get(rank - 1);
@@ -57,23 +60,51 @@ public final class NormSpectrum {
           String name = GridResult.plain(strength);
           lines.add(new Line(name, colours.getOrDefault(name, Colour.INK), Look.PLAIN, spots));
         });
-    double most = byStrength.values().stream().mapToInt(List::size).max().orElse(1);
+    double most = drawn.values().stream().mapToInt(entry -> entry.norms().size()).max().orElse(1);
     Axis x = LinePanel.logarithmic("rank of the feature", DoubleStream.of(1, most));
-    LinePanel panel = LinePanel.of("", "", x, "norm of the weights", lines);
-    double kept = settings.stream().mapToDouble(Setting::genes).max().orElse(0);
-    LinePanel cut =
-        kept > 0 && kept < most
-            ? panel.withCut(new LinePanel.Cut(kept, Message.format("%.0f are kept", kept)))
-            : panel;
+    LinePanel panel = LinePanel.of("", "", x, "norm of the weights", Scale.BY_RANGE, lines);
     LineView view =
         new LineView(
             Message.format("Norms of the features of '%s' under a group lasso", grid.method()),
-            List.of(cut),
+            List.of(panel.withCuts(cuts(drawn.values(), colours, most))),
             "lasso",
             List.copyOf(colours.entrySet()),
             "Euclidean norms of the weights of all features in the first layer before some are"
                 + " selected, largest first: mean over the folds of the largest, of the second and so on."
                 + " Norms of 0 are not drawn.");
     return Optional.of(new LineFigure(view, new CsvTable(List.of("lasso", "rank", "norm"), rows)));
+  }
+
+  /** How many features are kept: one line if it is as many at all strengths, else one each. */
+  private static List<Cut> cuts(
+      Collection<Setting> drawn, Map<String, Colour> colours, double most) {
+    Map<Double, List<String>> byCount = new TreeMap<>();
+    for (Setting setting : drawn) {
+      byCount
+          .computeIfAbsent(setting.genes().value(), count -> new ArrayList<>())
+          .add(GridResult.plain(setting.strength()));
+    }
+    List<Cut> cuts = new ArrayList<>();
+    byCount.forEach(
+        (count, strengths) -> {
+          if (!(count > 0 && count < most)) {
+            return;
+          }
+          String kept =
+              count == Math.rint(count)
+                  ? GridResult.plain(count)
+                  : Message.format("%.1f on average", count);
+          String label =
+              byCount.size() == 1
+                  ? kept + " are kept"
+                  : Message.format("%s are kept at %s", kept, String.join(", ", strengths));
+          // several lines share a cut that has no colour of theirs
+          Colour colour =
+              byCount.size() > 1 && strengths.size() == 1
+                  ? colours.getOrDefault(strengths.get(0), Colour.FAINT_INK)
+                  : Colour.FAINT_INK;
+          cuts.add(new Cut(count, label, colour));
+        });
+    return cuts;
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 import org.chiasm.core.text.Message;
 import org.chiasm.report.CsvTable;
@@ -12,6 +13,7 @@ import org.chiasm.report.chart.Axis;
 import org.chiasm.report.curves.GridResult.Setting;
 import org.chiasm.report.curves.Line.Look;
 import org.chiasm.report.curves.LineFigure.LineView;
+import org.chiasm.report.curves.LinePanel.Scale;
 import org.chiasm.report.scene.Colour;
 
 /**
@@ -64,9 +66,10 @@ public final class StrengthPath {
         });
     Axis x = x();
     List<LinePanel> panels = new ArrayList<>();
-    panels.add(LinePanel.of("Prediction", "", x, "R\u00b2 of held-out cells", scores));
+    panels.add(
+        LinePanel.of("Prediction", "", x, "R\u00b2 of held-out cells", Scale.LINEAR, scores));
     if (!selectsAlike()) {
-      panels.add(LinePanel.of("Selection", "", x, "selected features", counts));
+      panels.add(LinePanel.of("Selection", "", x, "selected features", Scale.BY_RANGE, counts));
     }
     LineView view =
         new LineView(
@@ -81,8 +84,8 @@ public final class StrengthPath {
 
   /** Whether all settings select as many features: a level line says no more than a sentence. */
   private boolean selectsAlike() {
-    return settings.stream().mapToDouble(Setting::genes).distinct().count() == 1
-        && settings.stream().noneMatch(setting -> setting.genesDeviation() > 0);
+    return settings.stream().mapToDouble(setting -> setting.genes().value()).distinct().count() == 1
+        && settings.stream().noneMatch(setting -> setting.genes().deviation() > 0);
   }
 
   private boolean isDrawn(Setting setting) {
@@ -108,9 +111,20 @@ public final class StrengthPath {
             : "";
     String alike =
         selectsAlike()
-            ? Message.format(" Every setting selects %.0f features.", settings.get(0).genes())
+            ? Message.format(
+                " Every setting selects %s features.",
+                GridResult.plain(settings.get(0).genes().value()))
             : "";
-    return "Mean over the folds, with the standard deviation over them." + alike + empty + zero;
+    String rings =
+        settings.stream().anyMatch(s -> isDrawn(s) && s.selectsInSomeFoldsOnly())
+            ? " Rings: some folds select nothing and have no R\u00b2, so it is the mean of the others;"
+                + " the table has their number."
+            : "";
+    return "Mean over the folds, with the standard deviation over them."
+        + rings
+        + alike
+        + empty
+        + zero;
   }
 
   private CsvTable table() {
@@ -120,13 +134,28 @@ public final class StrengthPath {
           List.of(
               setting.others(),
               Double.toString(setting.strength()),
-              field(setting.r2()),
-              field(setting.r2Deviation()),
-              field(setting.genes()),
-              field(setting.genesDeviation())));
+              field(setting.r2().value()),
+              field(setting.r2().deviation()),
+              field(setting.genes().value()),
+              field(setting.genes().deviation()),
+              field(setting.r2().folds()),
+              field(setting.genes().folds())));
     }
     return new CsvTable(
-        List.of("setting", grid.strengthName(), "r2", "r2 sd", "features", "features sd"), rows);
+        List.of(
+            "setting",
+            grid.strengthName(),
+            "r2",
+            "r2 sd",
+            "features",
+            "features sd",
+            "r2 folds",
+            "features folds"),
+        rows);
+  }
+
+  private static String field(OptionalInt folds) {
+    return folds.isPresent() ? String.valueOf(folds.getAsInt()) : "";
   }
 
   private static String field(double value) {

@@ -11,6 +11,7 @@ import org.chiasm.core.text.Message;
 import org.chiasm.report.CsvTable;
 import org.chiasm.report.curves.Line.Look;
 import org.chiasm.report.curves.LineFigure.LineView;
+import org.chiasm.report.curves.LinePanel.Scale;
 import org.chiasm.report.scene.Colour;
 
 /** How the loss of a training fell, each of its parts in a panel of its own. */
@@ -93,7 +94,9 @@ public final class TrainingCurves {
       }
       double[] steps =
           lines.stream().flatMap(line -> line.spots().stream()).mapToDouble(Spot::x).toArray();
-      panels.add(LinePanel.of(part.name(), "", LinePanel.linear("step", steps), "loss", lines));
+      panels.add(
+          LinePanel.of(
+              part.name(), "", LinePanel.linear("step", steps), "loss", Scale.BY_RANGE, lines));
     }
     Map<String, Colour> legend = new LinkedHashMap<>();
     legend.put(LOSS, FAINT);

@@ -1,6 +1,7 @@
 package org.chiasm.report.latent;
 
 import java.util.List;
+import java.util.Optional;
 import org.chiasm.core.text.Message;
 import org.chiasm.report.CsvTable;
 import org.chiasm.report.Figure;
@@ -74,6 +75,14 @@ public final class LatentFigure implements Figure {
                 panel.latents().columns()));
       }
     }
+  }
+
+  /**
+   * Why the figure shows another projection than the wanted one, and which, in a sentence that is
+   * in its caption too; empty if it shows the wanted one.
+   */
+  public Optional<String> instead() {
+    return view.instead();
   }
 
   @Override

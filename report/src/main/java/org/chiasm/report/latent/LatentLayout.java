@@ -5,6 +5,8 @@ import org.chiasm.report.chart.Axis;
 import org.chiasm.report.chart.Legend;
 import org.chiasm.report.chart.LegendEntry;
 import org.chiasm.report.chart.Panel;
+import org.chiasm.report.chart.PanelHeading;
+import org.chiasm.report.chart.Paper;
 import org.chiasm.report.scene.Box;
 
 /**
@@ -29,12 +31,6 @@ record LatentLayout(
     Legend legend,
     boolean isLegendBeside) {
 
-  static final double MARGIN = 12;
-  static final double PANEL_NAME_HEIGHT = 20;
-
-  /** The width of a page of a journal, 190 mm. */
-  private static final double PAGE_WIDTH = 718;
-
   private static final double WIDEST_PANEL = 380;
   private static final double LEAST_WIDTH = 380;
   private static final double PANEL_GAP = 22;
@@ -57,7 +53,7 @@ record LatentLayout(
     double left = roomLeft(y);
     double narrow =
         panelWidth(columns, left + (entries.isEmpty() ? 0 : LEGEND_GAP + beside.width()));
-    double besideHeight = rows * rowHeight(narrow * aspect) - PANEL_NAME_HEIGHT;
+    double besideHeight = rows * rowHeight(narrow * aspect) - PanelHeading.HEIGHT;
     boolean isBeside =
         entries.size() <= MOST_BESIDE && beside.height() <= besideHeight && narrow >= 130;
     double width = isBeside ? narrow : panelWidth(columns, left);
@@ -70,7 +66,7 @@ record LatentLayout(
   }
 
   private static double panelWidth(int columns, double taken) {
-    double room = PAGE_WIDTH - 2 * MARGIN - taken - (columns - 1) * PANEL_GAP;
+    double room = Paper.INNER_WIDTH - taken - (columns - 1) * PANEL_GAP;
     return Math.floor(Math.min(WIDEST_PANEL, room / columns));
   }
 
@@ -80,7 +76,7 @@ record LatentLayout(
   }
 
   private static double rowHeight(double panelHeight) {
-    return PANEL_NAME_HEIGHT + panelHeight + Panel.ROOM_BELOW + 10;
+    return PanelHeading.HEIGHT + panelHeight + Panel.ROOM_BELOW + 10;
   }
 
   private double panelsWidth() {
@@ -94,7 +90,7 @@ record LatentLayout(
 
   /** The left edge of a legend beside the panels. */
   double legendLeft() {
-    return MARGIN + panelsWidth() + LEGEND_GAP;
+    return Paper.MARGIN + panelsWidth() + LEGEND_GAP;
   }
 
   /** The width between the margins. */
@@ -105,7 +101,7 @@ record LatentLayout(
 
   /** The width of the paper. */
   double width() {
-    return Math.ceil(innerWidth() + 2 * MARGIN);
+    return Math.ceil(innerWidth() + 2 * Paper.MARGIN);
   }
 
   /** Whether a panel is the first of its row. */
@@ -115,9 +111,9 @@ record LatentLayout(
 
   /** The data area of a panel when the first row begins at the given height. */
   Box panel(int index, double top) {
-    double left = MARGIN + roomLeft(y) + (index % columns) * (panelWidth + PANEL_GAP);
+    double left = Paper.MARGIN + roomLeft(y) + (index % columns) * (panelWidth + PANEL_GAP);
     int row = index / columns;
-    double upper = top + row * rowHeight(panelHeight) + PANEL_NAME_HEIGHT;
+    double upper = top + row * rowHeight(panelHeight) + PanelHeading.HEIGHT;
     return new Box(left, upper, panelWidth, panelHeight);
   }
 }

@@ -6,6 +6,8 @@ import org.chiasm.core.text.Message;
 import org.chiasm.report.chart.Legend;
 import org.chiasm.report.chart.LegendEntry;
 import org.chiasm.report.chart.Panel;
+import org.chiasm.report.chart.PanelHeading;
+import org.chiasm.report.chart.Paper;
 import org.chiasm.report.chart.Paragraph;
 import org.chiasm.report.scene.Box;
 import org.chiasm.report.scene.Colour;
@@ -14,16 +16,12 @@ import org.chiasm.report.scene.Paint;
 import org.chiasm.report.scene.Point;
 import org.chiasm.report.scene.Scene;
 import org.chiasm.report.scene.Shape;
-import org.chiasm.report.scene.Text;
-import org.chiasm.report.scene.Text.Anchor;
 import org.chiasm.report.scene.TextStyle;
 
 /** Latents on paper. */
 final class LatentScene {
 
   private static final TextStyle HEADING = TextStyle.bold(12);
-  private static final TextStyle PANEL_NAME = TextStyle.bold(10);
-  private static final TextStyle PANEL_COUNT = TextStyle.regular(9).in(Colour.FAINT_INK);
   private static final TextStyle CAPTION = TextStyle.regular(8.5).in(Colour.FAINT_INK);
 
   private final LatentView view;
@@ -36,14 +34,14 @@ final class LatentScene {
     this.view = view;
     this.classes = classes;
     this.options = options;
-    this.layout = LatentLayout.of(view, legendEntries(), options.labelName().orElse(""));
+    this.layout = LatentLayout.of(view, classes.legend(), options.labelName().orElse(""));
   }
 
   Scene build() {
-    double y = LatentLayout.MARGIN;
+    double y = Paper.MARGIN;
     if (!options.title().isEmpty()) {
       Paragraph heading = Paragraph.within(options.title(), HEADING, layout.innerWidth());
-      shapes.addAll(heading.shapes(new Point(LatentLayout.MARGIN, y)));
+      shapes.addAll(heading.shapes(new Point(Paper.MARGIN, y)));
       y += heading.height() + 6;
     }
     for (int index = 0; index < view.panels().size(); index++) {
@@ -53,8 +51,8 @@ final class LatentScene {
     below = addLegend(y, below);
     below = addParts(below);
     Paragraph caption = Paragraph.within(view.caption(), CAPTION, layout.innerWidth());
-    shapes.addAll(caption.shapes(new Point(LatentLayout.MARGIN, below)));
-    double height = below + caption.height() + LatentLayout.MARGIN;
+    shapes.addAll(caption.shapes(new Point(Paper.MARGIN, below)));
+    double height = below + caption.height() + Paper.MARGIN;
     return new Scene(options.title(), description(), layout.width(), Math.ceil(height), shapes);
   }
 
@@ -62,11 +60,8 @@ final class LatentScene {
     Panel panel = new Panel(box, layout.x(), layout.y());
     LatentPanel data = view.panels().get(index);
     String count = LatentView.cells(view.drawn(index));
-    String name = PANEL_NAME.fit(data.modality(), box.width() - PANEL_COUNT.width(count) - 8);
-    double base = box.y() - 7;
-    shapes.add(Text.level(name, new Point(box.x(), base), PANEL_NAME, Anchor.START));
-    Point after = new Point(box.x() + PANEL_NAME.width(name) + 8, base);
-    shapes.add(Text.level(count, after, PANEL_COUNT, Anchor.START));
+    PanelHeading heading = new PanelHeading(data.modality(), count);
+    shapes.addAll(heading.above(new Point(box.x(), box.y()), box.width()));
     shapes.add(Group.clipped(box, new LatentPoints(view, classes, options).shapes(index, panel)));
     shapes.addAll(panel.axes(layout.isLeftmost(index)));
   }
@@ -77,11 +72,11 @@ final class LatentScene {
       return below;
     }
     if (layout.isLegendBeside()) {
-      double y = top + LatentLayout.PANEL_NAME_HEIGHT;
+      double y = top + PanelHeading.HEIGHT;
       shapes.addAll(legend.shapes(new Point(layout.legendLeft(), y)));
       return below;
     }
-    shapes.addAll(legend.shapes(new Point(LatentLayout.MARGIN, below)));
+    shapes.addAll(legend.shapes(new Point(Paper.MARGIN, below)));
     return below + legend.height() + 10;
   }
 
@@ -96,17 +91,8 @@ final class LatentScene {
                 new LegendEntry("trained on", Paint.filled(Colour.FAINT_INK)),
                 new LegendEntry("held out", new Paint(Colour.WHITE, Colour.FAINT_INK, 1.2, 1))),
             layout.innerWidth());
-    shapes.addAll(parts.shapes(new Point(LatentLayout.MARGIN, top)));
+    shapes.addAll(parts.shapes(new Point(Paper.MARGIN, top)));
     return top + parts.height() + 8;
-  }
-
-  private List<LegendEntry> legendEntries() {
-    if (classes.named() == 0) {
-      return List.of();
-    }
-    return classes.entries().stream()
-        .map(entry -> new LegendEntry(entry.name(), Paint.filled(entry.colour())))
-        .toList();
   }
 
   private String description() {

@@ -15,6 +15,7 @@ import org.chiasm.core.preprocessing.CommonSpace;
 import org.chiasm.core.preprocessing.PreparedCells;
 import org.chiasm.core.preprocessing.Preprocessing;
 import org.chiasm.core.random.RandomStreams;
+import org.chiasm.core.statistics.Moments;
 import org.chiasm.core.statistics.PrincipalComponents;
 import org.chiasm.core.text.Message;
 
@@ -65,16 +66,15 @@ public final class MeasuredCells {
 
   private static Preprocessing preprocessing(
       String modality, CommonSpace space, PreparedCells prepared) {
-    Preprocessing.Options options = Preprocessing.Options.defaults().withComponents(COMPONENTS);
-    try {
-      return Preprocessing.fit(space, prepared.values(), options, RandomStreams.of(0));
-    } catch (IllegalArgumentException e) {
+    double[] deviations = Moments.of(prepared.values()).deviations();
+    if (Arrays.stream(deviations).noneMatch(deviation -> deviation > 0)) {
       throw new DataFormatException(
           Message.format(
               "modality %s: nothing varies over its %d cells, so there is nothing to draw",
-              modality, prepared.cells().size()),
-          e);
+              modality, prepared.cells().size()));
     }
+    Preprocessing.Options options = Preprocessing.Options.defaults().withComponents(COMPONENTS);
+    return Preprocessing.fit(space, prepared.values(), options, RandomStreams.of(0));
   }
 
   /** Scores as they are usually given; a method sees them divided by their scale. */

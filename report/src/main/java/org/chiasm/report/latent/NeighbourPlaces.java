@@ -31,13 +31,13 @@ record NeighbourPlaces(List<double[][]> places, String method, String settings) 
       case UMAP ->
           new NeighbourPlaces(
               spread(matrices, UmapPlaces.of(finite)),
-              "UMAP",
+              projection.title(),
               UmapPlaces.NEIGHBOURS + " neighbours");
       case TSNE -> {
         Tsne.Options options = Tsne.Options.defaults();
         yield new NeighbourPlaces(
             spread(matrices, Tsne.fit(finite, options).places()),
-            "t-SNE",
+            projection.title(),
             "perplexity " + Math.round(options.perplexityOf(finite.rows())));
       }
     };

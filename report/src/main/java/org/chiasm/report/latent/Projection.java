@@ -14,6 +14,15 @@ public enum Projection {
   /** So many dimensions are drawn as they are: the page turns them in space. */
   public static final int DRAWN_AS_THEY_ARE = 3;
 
+  /** What it is called in figures. */
+  String title() {
+    return switch (this) {
+      case PCA -> "PCA";
+      case TSNE -> "t-SNE";
+      case UMAP -> "UMAP";
+    };
+  }
+
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -5,7 +5,7 @@ import tagbio.umap.Umap;
 
 /**
  * UMAP (McInnes, Healy, Melville 2018, <a href="https://arxiv.org/abs/1802.03426">arXiv
- * 1802.03426</a>) with its usual settings, a fixed seed and one thread, so that equal cells have
+ * 1802.03426</a>) with its usual settings, a fixed seed and one thread, so that equal input gives
  * equal places.
  */
 final class UmapPlaces {

@@ -7,6 +7,7 @@ import org.chiasm.report.chart.Legend;
 import org.chiasm.report.chart.LegendEntry;
 import org.chiasm.report.chart.Panel;
 import org.chiasm.report.chart.PanelHeading;
+import org.chiasm.report.chart.Paper;
 import org.chiasm.report.latent.LatentRange;
 import org.chiasm.report.scene.Box;
 
@@ -35,13 +36,11 @@ record PlaneLayout(
     Legend legend,
     boolean isLegendInside) {
 
-  static final double MARGIN = 12;
   static final double NAME_HEIGHT = PanelHeading.HEIGHT;
 
   /** Small pictures in a row. */
   static final int COLUMNS = 3;
 
-  private static final double PAGE_WIDTH = 718;
   private static final double WIDEST_PANEL = 330;
   private static final double TILE = 66;
   private static final double TILE_OF_ONE_SIDE = 84;
@@ -63,7 +62,7 @@ record PlaneLayout(
             : Axis.ticked(titles.get(1), range.minY(), range.maxY(), TICKS);
     double tile = view.sides().size() > 1 ? TILE : TILE_OF_ONE_SIDE;
     double sides = view.sides().size() * (sideWidth(tile) + SECTION_GAP);
-    double room = PAGE_WIDTH - 2 * MARGIN - sides - roomLeft(y);
+    double room = Paper.INNER_WIDTH - sides - roomLeft(y);
     double width = Math.floor(Math.min(WIDEST_PANEL, room));
     Axis x = Axis.along(width, titles.get(0), range.minX(), range.maxX(), TICKS);
     Legend inside = Legend.within(legendTitle, entries, width + roomLeft(y));
@@ -117,7 +116,7 @@ record PlaneLayout(
 
   /** The left edge of the section of the cells. */
   double cellsLeft(PlaneView view) {
-    return MARGIN + (view.selected().isPresent() ? sideWidth() + SECTION_GAP : 0);
+    return Paper.MARGIN + (view.selected().isPresent() ? sideWidth() + SECTION_GAP : 0);
   }
 
   /** Where the cells lie, below a height. */
@@ -129,7 +128,7 @@ record PlaneLayout(
   double sideLeft(PlaneView view, PlaneSide side) {
     return side.equals(view.predicted())
         ? cellsLeft(view) + roomLeft(y) + cellsWidth + SECTION_GAP
-        : MARGIN;
+        : Paper.MARGIN;
   }
 
   /** The height of cells, colour bar and, if it stands there, legend. */

@@ -7,6 +7,7 @@ import org.chiasm.report.chart.Axis;
 import org.chiasm.report.chart.ColourBar;
 import org.chiasm.report.chart.Panel;
 import org.chiasm.report.chart.PanelHeading;
+import org.chiasm.report.chart.Paper;
 import org.chiasm.report.chart.Paragraph;
 import org.chiasm.report.latent.LatentClasses;
 import org.chiasm.report.latent.LatentOptions;
@@ -54,10 +55,10 @@ final class PlaneScene {
 
   Scene build() {
     double inner = layout.innerWidth(view);
-    double y = PlaneLayout.MARGIN;
+    double y = Paper.MARGIN;
     if (!look.title().isEmpty()) {
       Paragraph heading = Paragraph.within(look.title(), HEADING, inner);
-      shapes.addAll(heading.shapes(new Point(PlaneLayout.MARGIN, y)));
+      shapes.addAll(heading.shapes(new Point(Paper.MARGIN, y)));
       y += heading.height() + 6;
     }
     double top = y + PlaneLayout.NAME_HEIGHT;
@@ -69,14 +70,14 @@ final class PlaneScene {
     addCells(top);
     bottom += 14;
     if (!layout.isLegendInside()) {
-      shapes.addAll(layout.legend().shapes(new Point(PlaneLayout.MARGIN, bottom)));
+      shapes.addAll(layout.legend().shapes(new Point(Paper.MARGIN, bottom)));
       bottom += layout.legend().height() + 10;
     }
     String parts = look.heldOut().isEmpty() ? "" : " Rings: held-out cells.";
     Paragraph caption = Paragraph.within(view.caption() + parts, CAPTION, inner);
-    shapes.addAll(caption.shapes(new Point(PlaneLayout.MARGIN, bottom)));
-    double height = bottom + caption.height() + PlaneLayout.MARGIN;
-    double width = Math.ceil(inner + 2 * PlaneLayout.MARGIN);
+    shapes.addAll(caption.shapes(new Point(Paper.MARGIN, bottom)));
+    double height = bottom + caption.height() + Paper.MARGIN;
+    double width = Math.ceil(inner + 2 * Paper.MARGIN);
     return new Scene(look.title(), description(), width, Math.ceil(height), shapes);
   }
 

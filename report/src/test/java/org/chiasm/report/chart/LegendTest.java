@@ -3,6 +3,8 @@ package org.chiasm.report.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.chiasm.report.scene.Circle;
 import org.chiasm.report.scene.Colour;
@@ -37,6 +39,30 @@ class LegendTest {
   @Test
   void fewLabelsStandInOneRow() {
     assertThat(Legend.within("", entries(4, "T"), ROOM).height()).isEqualTo(Legend.ROW_HEIGHT);
+  }
+
+  @Test
+  void columnsAreAsLongOrOneShorter() {
+    for (int count = 1; count <= 30; count++) {
+      for (int rows = 1; rows <= 12; rows++) {
+        Legend legend = Legend.ofRows("", entries(count, "T"), rows);
+        List<Long> lengths =
+            List.copyOf(
+                legend.items().stream()
+                    .collect(
+                        Collectors.groupingBy(Legend.Item::x, TreeMap::new, Collectors.counting()))
+                    .values());
+
+        assertThat(lengths).hasSize((count + rows - 1) / rows);
+        assertThat(lengths.get(0)).isLessThanOrEqualTo(rows);
+        assertThat(lengths.get(0) - lengths.get(lengths.size() - 1)).isBetween(0L, 1L);
+        assertThat(legend.height()).isEqualTo(lengths.get(0) * Legend.ROW_HEIGHT);
+        assertThat(legend.items())
+            .extracting(item -> item.entry().label())
+            .containsExactlyElementsOf(
+                entries(count, "T").stream().map(LegendEntry::label).toList());
+      }
+    }
   }
 
   @Test

@@ -16,12 +16,16 @@ import org.assertj.core.data.Offset;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.report.html.HtmlPage;
 import org.chiasm.report.render.SvgRenderer;
+import org.chiasm.report.scene.Circle;
+import org.chiasm.report.scene.Colour;
 import org.chiasm.report.scene.Group;
 import org.chiasm.report.scene.Outlines;
 import org.chiasm.report.scene.Polyline;
 import org.chiasm.report.scene.Scene;
 import org.chiasm.report.scene.Text;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LineFigureTest {
 
@@ -133,15 +137,27 @@ class LineFigureTest {
         .anyMatch(text -> text.contains("Strengths that select nothing are left out."));
     assertThat(figure.table().rows())
         .contains(
-            List.of("mix 1", "0.1", "0.2", "0.1", "400.0", "9.0"),
-            List.of("mix 1", "9.0", "", "", "0.0", "0.0"),
-            List.of("mix 0.5", "0.4", "0.4", "", "20.0", ""));
+            List.of("mix 1", "0.1", "0.2", "0.1", "400.0", "9.0", "", ""),
+            List.of("mix 1", "9.0", "", "", "0.0", "0.0", "", ""),
+            List.of("mix 0.5", "0.4", "0.4", "", "20.0", "", "", ""));
     JsonNode data = json(figure.chart().data());
     assertThat(data.at("/0/x")).extracting(JsonNode::asDouble).containsExactly(0.1, 0.4);
     assertThat(data.at("/0/error_y/array"))
         .extracting(JsonNode::asDouble)
         .containsExactly(0.1, 0.1);
     assertThat(NormSpectrum.figure(json(REGRESSIONS))).isEmpty();
+  }
+
+  @Test
+  void predictionIsLinearAndSelectionLogarithmicWithAllBarsInside() throws Exception {
+    String grid = REGRESSIONS.replace("\"mean\": 0.2, \"sd\": 0.1", "\"mean\": 0.01, \"sd\": 0.1");
+    JsonNode layout = json(StrengthPath.figure(json(grid)).chart().layout());
+
+    assertThat(layout.at("/yaxis/type").asText()).isEqualTo("linear");
+    assertThat(layout.at("/yaxis/range/0").asDouble()).isLessThan(-0.09);
+    assertThat(layout.at("/yaxis2/type").asText()).isEqualTo("log");
+    assertThat(layout.at("/yaxis2/range/0").asDouble()).isLessThan(Math.log10(8));
+    assertThat(layout.at("/yaxis2/range/1").asDouble()).isGreaterThan(Math.log10(409));
   }
 
   @Test
@@ -176,6 +192,93 @@ class LineFigureTest {
             .toList();
     // the cut, four norms, and three of four as the last is 0
     assertThat(lines).extracting(line -> line.points().size()).containsExactly(2, 4, 3);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"[0.2, null, 0.4] | [5, 0, 6]", "2 | 3"})
+  void aMeanOfSomeFoldsIsARing(String scored, String all) throws Exception {
+    String result =
+        REGRESSIONS.replace("\"mean\": 0.3,", "\"mean\": 0.3, \"folds\": " + scored + ",");
+    LineFigure figure =
+        StrengthPath.figure(
+            json(result.replace("\"mean\": 10,", "\"mean\": 10, \"folds\": " + all + ",")));
+
+    List<Circle> marks = marks(figure.scene(), 0);
+    assertThat(marks).hasSize(3);
+    // the weakest comes first
+    assertThat(marks)
+        .extracting(mark -> Colour.WHITE.equals(mark.paint().fill()))
+        .containsExactly(false, true, false);
+    assertThat(marks(figure.scene(), 1))
+        .noneMatch(mark -> Colour.WHITE.equals(mark.paint().fill()));
+    assertThat(String.join(" ", texts(figure.scene())))
+        .contains("Rings: some folds select nothing");
+    assertThat(json(figure.chart().data()).at("/0/marker/symbol"))
+        .extracting(JsonNode::asText)
+        .containsExactly("circle", "circle-open");
+    assertThat(figure.table().rows())
+        .contains(List.of("mix 1", "0.4", "0.3", "0.1", "10.0", "2.0", "2", "3"));
+  }
+
+  @Test
+  void aMeanOfAllFoldsIsNoRing() throws Exception {
+    String folds = "\"folds\": [1, 2, 3], \"mean\"";
+    LineFigure figure = StrengthPath.figure(json(NETWORKS.replace("\"mean\"", folds)));
+
+    assertThat(String.join(" ", texts(figure.scene()))).doesNotContain("Rings");
+    assertThat(figure.chart().data()).doesNotContain("circle-open");
+  }
+
+  private static List<Circle> marks(Scene scene, int panel) {
+    return groups(scene).get(panel).shapes().stream()
+        .filter(Circle.class::isInstance)
+        .map(Circle.class::cast)
+        .toList();
+  }
+
+  @Test
+  void eachCountThatIsKeptHasACut() throws Exception {
+    String one = "\"genes\": {\"mean\": 2, \"sd\": 0}, \"norms\": [0.5";
+    String other = "\"genes\": {\"mean\": 2.5, \"sd\": 0.7}, \"norms\": [0.5";
+    LineFigure figure = NormSpectrum.figure(json(NETWORKS.replace(one, other))).orElseThrow();
+
+    assertThat(texts(figure.scene()))
+        .contains("2 are kept at 0.1", "2.5 on average are kept at 1")
+        .doesNotContain("2 are kept", "3 are kept");
+    JsonNode layout = json(figure.chart().layout());
+    assertThat(layout.at("/shapes")).hasSize(2);
+    assertThat(layout.at("/shapes/1/x0").asDouble()).isEqualTo(2.5);
+    assertThat(layout.at("/shapes/0/line/color")).isNotEqualTo(layout.at("/shapes/1/line/color"));
+  }
+
+  @Test
+  void aSettingWithoutNormsHasNoCut() throws Exception {
+    String text = NETWORKS.replace(", \"norms\": [0.5, 0.1, 0.01, 0]", "");
+    String more = text.replaceFirst("\"genes\": \\{\"mean\": 2", "\"genes\": {\"mean\": 3");
+
+    assertThat(texts(NormSpectrum.figure(json(more)).orElseThrow().scene())).contains("2 are kept");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"mean\": 10 | \"mean\": null | genes.mean | null",
+        "\"mean\": 10, | | genes.mean | none",
+        "\"mean\": 10 | \"mean\": 1e999 | genes.mean | \"Infinity\"",
+        "\"sd\": 9 | \"sd\": \"9\" | genes.sd | \"9\"",
+        "\"mean\": 0.3 | \"mean\": \"x\" | r2.mean | \"x\"",
+        "\"mix\": 0.5 | \"mix\": null | mix | null"
+      })
+  void whatIsNoNumberIsNamed(String good, String bad, String key, String found) throws Exception {
+    JsonNode result = json(REGRESSIONS.replace(good, bad == null ? "" : bad));
+
+    assertThatThrownBy(() -> StrengthPath.figure(result))
+        .isInstanceOf(DataFormatException.class)
+        .hasMessageStartingWith("expected a finite number at " + key)
+        .hasMessageContaining("found " + found);
   }
 
   @Test

@@ -152,6 +152,24 @@ class LatentFigureTest {
     // ten cells of which one has no place are too few for neighbours
     String name = projection == Projection.UMAP ? "UMAP 1" : "t-SNE 1";
     assertThat(texts(figure.scene()).contains(name)).isEqualTo(cells == 20);
+    assertThat(figure.instead().isEmpty()).isEqualTo(cells == 20);
+  }
+
+  @Test
+  void tellsWhatIsDrawnInsteadOfTheWantedProjection() {
+    List<LatentPanel> few = List.of(LatentSamples.clouds("T", 7, 5, 3));
+    LatentFigure figure = LatentFigure.of(few, DEFAULTS, Projection.TSNE);
+    String few7 =
+        "t-SNE needs at least 10 cells with finite coordinates, found 7: drawn are principal"
+            + " components.";
+
+    assertThat(figure.instead()).contains(few7);
+    assertThat(figure.scene().description()).contains(few7);
+    assertThat(figure.chart().caption()).contains(few7);
+    assertThat(LatentFigure.of(few, DEFAULTS, Projection.PCA).instead()).isEmpty();
+    List<LatentPanel> plane = List.of(LatentSamples.clouds("T", 40, 2, 3));
+    assertThat(LatentFigure.of(plane, DEFAULTS, Projection.UMAP).instead())
+        .contains("UMAP needs more than 3 dimensions, found 2: drawn are these.");
   }
 
   @Test

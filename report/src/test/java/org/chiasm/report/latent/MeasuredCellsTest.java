@@ -214,6 +214,30 @@ class MeasuredCellsTest {
   }
 
   @Test
+  void tellsOfFewComponentsWhereNeighboursAreWanted() {
+    // three cells span two components
+    Modality modality = modality(FeatureKind.CONTINUOUS, clouds(3, 8));
+
+    assertThat(figure(modality, Projection.UMAP).instead())
+        .contains("UMAP needs more than 3 dimensions, found 2: drawn are principal components.");
+    assertThat(figure(modality, Projection.PCA).instead()).isEmpty();
+  }
+
+  @Test
+  void otherTroubleIsNotCalledConstant() {
+    float[][] rows = clouds(20, 5);
+    for (int cell = 0; cell < rows.length; cell++) {
+      // their differences are no floats
+      rows[cell][0] = cell == 0 ? Float.MAX_VALUE : -Float.MAX_VALUE;
+    }
+    Modality modality = modality(FeatureKind.CONTINUOUS, rows);
+
+    assertThatThrownBy(() -> figure(modality, Projection.PCA))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("column 0");
+  }
+
+  @Test
   void refusesWhatDoesNotVary() {
     float[][] equal = new float[20][5];
     List<Modality> flat =
