@@ -173,7 +173,7 @@ class ReportFiguresTest extends CommandLineTest {
 
     assertThat(lines(folder.resolve("r/path.csv")))
         .hasSize(5)
-        .contains("setting,penalty,r2,r2 sd,features,features sd")
+        .contains("setting,penalty,r2,r2 sd,features,features sd,r2 folds,features folds")
         .anyMatch(row -> row.startsWith("rank 1,0.1,"));
     assertThat(folder.resolve("r/norms.svg")).doesNotExist();
     assertThat(lines(folder.resolve("n/path.csv"))).hasSize(3);
