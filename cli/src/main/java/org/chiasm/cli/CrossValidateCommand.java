@@ -171,9 +171,8 @@ final class CrossValidateCommand implements Callable<Integer> {
     if (seeds < 1) {
       throw new IllegalArgumentException("--seeds: expected a positive number, found " + seeds);
     }
-    if (seeds > 1 && grid.given()) {
-      throw new IllegalArgumentException(
-          "--penalties tries regressions that draw no random numbers; leave --seeds out");
+    if (seeds > 1) {
+      grid.requireOneSeed();
     }
     if (threads < 1) {
       throw new IllegalArgumentException("--threads: expected a positive number, found " + threads);

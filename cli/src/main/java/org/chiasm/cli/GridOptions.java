@@ -87,6 +87,21 @@ final class GridOptions {
     }
   }
 
+  /**
+   * @throws IllegalArgumentException if several settings are asked for
+   */
+  void requireOneSeed() {
+    if (!penalties.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--penalties tries regressions that draw no random numbers; leave --seeds out");
+    }
+    if (!lassos.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--lassos trains each network once in a fold; leave --seeds out, and run again with"
+              + " --seed N for another seed");
+    }
+  }
+
   private static void requireMethod(
       MethodOptions chosen, String option, List<Double> strengths, String method) {
     if (!strengths.isEmpty() && !chosen.name().equals(method)) {

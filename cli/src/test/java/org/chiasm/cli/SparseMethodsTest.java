@@ -142,6 +142,8 @@ class SparseMethodsTest extends CommandLineTest {
         .refused(ExitCode.USAGE, "and preprocessing do not");
     run("cross-validate reduced-rank --ranks 1,2", both())
         .refused(ExitCode.USAGE, "--ranks and --mixes go with --penalties");
+    run("cross-validate reduced-rank --penalties 1 --seeds 2", both())
+        .refused(ExitCode.USAGE, "--penalties tries regressions that draw no random numbers");
   }
 
   @Test
@@ -165,6 +167,11 @@ class SparseMethodsTest extends CommandLineTest {
         .refused(ExitCode.USAGE, "--lasso and preprocessing do not go with it");
     run("cross-validate bottleneck --lassos 1 --scaling T=log2", both())
         .refused(ExitCode.USAGE, "--lasso and preprocessing do not go with it");
+    assertThat(
+            run("cross-validate bottleneck --lassos 1 --seeds 2", both())
+                .refused(ExitCode.USAGE, "--lassos trains each network once in a fold", "--seed N")
+                .err())
+        .doesNotContain("--penalties");
     run("cross-validate bottleneck --lassos=-1", both())
         .refused(ExitCode.USAGE, "lasso: expected a number >= 0, found -1.0");
   }
