@@ -53,6 +53,8 @@ final class CrossValidateCommand implements Callable<Integer> {
   private static final int FOLDS = 10;
   private static final String BASELINES =
       PcCca.NAME + "," + Ridge.NAME + "," + NearestNeighbourImputer.NAME;
+  private static final List<String> DEFAULT_BASELINES =
+      List.of(PcCca.NAME, Ridge.NAME, NearestNeighbourImputer.NAME);
 
   private final Console console;
   @Mixin private MethodOptions method = new MethodOptions();
@@ -88,7 +90,8 @@ final class CrossValidateCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "Train so many times in each fold, with the seeds S, S+1, ... from S of --seed on, as results"
-              + " of networks differ from seed to seed. The folds stay those of S. Default:"
+              + " of networks differ from seed to seed. The folds stay those of S; methods that draw"
+              + " no random numbers are trained once. Default:"
               + " ${DEFAULT-VALUE}.")
   private int seeds = 1;
 
@@ -97,11 +100,11 @@ final class CrossValidateCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       splitSynopsisLabel = ",",
-      defaultValue = BASELINES,
       description =
-          "Simple predictors to train beside, separated by commas, or none. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private List<String> baselines = new ArrayList<>();
+          "Simple predictors to train beside, separated by commas, or none. Default: "
+              + BASELINES
+              + ".")
+  private @Nullable List<String> baselines;
 
   @Option(
       names = "--with-published-leak",
@@ -136,10 +139,9 @@ final class CrossValidateCommand implements Callable<Integer> {
     if (grid.given()) {
       return runGrid(dataset, assigned);
     }
-    TrainingProgress progress =
-        new TrainingProgress(console, methods.size() * assigned.count() * seeds);
-    Map<String, List<Evaluation>> results =
-        validation(dataset, assigned, labels).run(methods, threads, progress);
+    CrossValidation validation = validation(dataset, assigned, labels);
+    TrainingProgress progress = new TrainingProgress(console, validation.trainings(methods));
+    Map<String, List<Evaluation>> results = validation.run(methods, threads, progress);
     progress.done();
     console.result(json ? EvaluationJson.text(EvaluationJson.of(results)) : ScoreTable.of(results));
     return ExitCode.DONE.value();
@@ -171,9 +173,13 @@ final class CrossValidateCommand implements Callable<Integer> {
     if (seeds < 1) {
       throw new IllegalArgumentException("--seeds: expected a positive number, found " + seeds);
     }
-    if (seeds > 1 && grid.given()) {
+    if (baselines != null && grid.given()) {
       throw new IllegalArgumentException(
-          "--penalties tries regressions that draw no random numbers; leave --seeds out");
+          "--baselines has no say where several settings are tried, beside which nothing else is"
+              + " trained; leave it out");
+    }
+    if (seeds > 1) {
+      grid.requireOneSeed();
     }
     if (threads < 1) {
       throw new IllegalArgumentException("--threads: expected a positive number, found " + threads);
@@ -183,7 +189,7 @@ final class CrossValidateCommand implements Callable<Integer> {
   private List<Method> methods() {
     List<Method> methods = new ArrayList<>();
     methods.add(method.method());
-    for (String name : new LinkedHashSet<>(baselines)) {
+    for (String name : new LinkedHashSet<>(baselines == null ? DEFAULT_BASELINES : baselines)) {
       if (name.equals("none") || name.equals(methods.get(0).name())) {
         continue;
       }

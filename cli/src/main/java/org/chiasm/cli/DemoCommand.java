@@ -125,7 +125,8 @@ final class DemoCommand implements Callable<Integer> {
                 trained.model(),
                 EmbeddedCells.of(trained.training()),
                 dataset.selectCells(split.test()))
-            .evaluate(Optional.of(labels), seed, RunRecord.of(out.resolve("model.chiasm")));
+            .evaluate(
+                Optional.of(labels), seed, RunRecord.of(console, out.resolve("model.chiasm")));
     Map<String, List<Evaluation>> scores = new LinkedHashMap<>();
     scores.put(coupled.method(), List.of(coupled));
     List<Method> others =

@@ -72,7 +72,8 @@ final class EvaluateCommand implements Callable<Integer> {
     labels.ifPresent(
         known -> new LabelWarnings(console, trained, known).print(evaluator.prepared()));
     Evaluation evaluation =
-        evaluator.evaluate(labels, training.provenance().seed(), RunRecord.of(model.path()));
+        evaluator.evaluate(
+            labels, training.provenance().seed(), RunRecord.of(console, model.path()));
     if (includeTraining) {
       console.warn("training cells are scored as well, which flatters the model");
     }

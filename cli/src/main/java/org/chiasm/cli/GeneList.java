@@ -35,6 +35,17 @@ final class GeneList {
     return OutputFiles.besideModel(model, ".genes.csv");
   }
 
+  /** Warns of a list that lies beside a model which has none. */
+  static void warnOfOther(Console console, Path model) {
+    Path file = beside(model);
+    if (Files.exists(file)) {
+      console.warn(
+          Message.format(
+              "%s is named like the list of this model, which has none: it is of something else",
+              file));
+    }
+  }
+
   /** Writes the features that a model uses, and tells of them. */
   static void write(
       Console console, Path model, SparseModel sparse, Optional<SelectionStability> stability)

@@ -1,7 +1,10 @@
 package org.chiasm.cli;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.split.Split;
 import org.chiasm.core.text.Message;
@@ -73,6 +76,10 @@ final class GridOptions {
     if (penalties.isEmpty() && !(ranks.isEmpty() && mixes.isEmpty())) {
       throw new IllegalArgumentException("--ranks and --mixes go with --penalties W,W,...");
     }
+    requireDifferent("--penalties", penalties);
+    requireDifferent("--ranks", ranks);
+    requireDifferent("--mixes", mixes);
+    requireDifferent("--lassos", lassos);
     requireMethod(chosen, "--penalties", penalties, ReducedRank.NAME);
     requireMethod(chosen, "--lassos", lassos, Bottleneck.NAME);
     if (!penalties.isEmpty() && (chosen.setsOneRegression() || chosen.preprocesses())) {
@@ -84,6 +91,48 @@ final class GridOptions {
       throw new IllegalArgumentException(
           "--lassos tries its own strengths on the features themselves: --lasso and preprocessing do"
               + " not go with it");
+    }
+    requireInRange(chosen);
+  }
+
+  private static void requireDifferent(String option, List<? extends Number> values) {
+    Set<Number> seen = new HashSet<>();
+    for (Number value : values) {
+      if (!seen.add(value)) {
+        throw new IllegalArgumentException(
+            Message.format("%s: expected different values, found %s twice", option, value));
+      }
+    }
+  }
+
+  /** Makes what would be trained, so that a value that it refuses is told of before any work. */
+  private void requireInRange(MethodOptions chosen) {
+    lassos.forEach(chosen::bottleneck);
+    for (int rank : tried(ranks, ReducedRankOptions.DEFAULT_RANK)) {
+      for (double mix : tried(mixes, ReducedRankOptions.DEFAULT_MIX)) {
+        for (double penalty : penalties) {
+          ReducedRankOptions.defaults().withRank(rank).withPenalty(OptionalDouble.of(penalty), mix);
+        }
+      }
+    }
+  }
+
+  private static <T> List<T> tried(List<T> given, T otherwise) {
+    return given.isEmpty() ? List.of(otherwise) : given;
+  }
+
+  /**
+   * @throws IllegalArgumentException if several settings are asked for
+   */
+  void requireOneSeed() {
+    if (!penalties.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--penalties tries regressions that draw no random numbers; leave --seeds out");
+    }
+    if (!lassos.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--lassos trains each network once in a fold; leave --seeds out, and run again with"
+              + " --seed N for another seed");
     }
   }
 
@@ -107,13 +156,15 @@ final class GridOptions {
       ReducedRankGrid grid =
           new ReducedRankGrid(
               penalties,
-              mixes.isEmpty() ? List.of(ReducedRankOptions.DEFAULT_MIX) : mixes,
-              ranks.isEmpty() ? List.of(ReducedRankOptions.DEFAULT_RANK) : ranks);
+              tried(mixes, ReducedRankOptions.DEFAULT_MIX),
+              tried(ranks, ReducedRankOptions.DEFAULT_RANK));
       return GridTable.ofRegressions(
+          GridTable.Study.of(method, dataset),
           grid.run(dataset, splits, method.direction(), publishedLeak, threads, progress));
     }
     BottleneckGrid grid = new BottleneckGrid(lassos, method::bottleneck);
     return GridTable.ofNetworks(
+        GridTable.Study.of(method, dataset),
         grid.run(
             dataset, splits, method.direction(), method.seed(), publishedLeak, threads, progress));
   }

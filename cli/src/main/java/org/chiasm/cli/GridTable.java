@@ -7,10 +7,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.chiasm.core.ChiasmVersion;
+import org.chiasm.core.data.Modality;
+import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.bottleneck.Bottleneck;
-import org.chiasm.methods.reducedrank.ReducedRank;
+import org.chiasm.methods.bottleneck.BottleneckOptions;
 import org.chiasm.study.BottleneckGrid;
 import org.chiasm.study.ReducedRankGrid;
 import org.chiasm.study.Summary;
@@ -19,12 +23,54 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of trying several settings of a sparse method.
  *
- * @param method its name
+ * @param study what was tried on what
  * @param rows one for each setting
  */
-record GridTable(String method, List<Row> rows) {
+record GridTable(Study study, List<Row> rows) {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /**
+   * What all settings have in common.
+   *
+   * @param method name of the method
+   * @param preset name of the settings to begin with; empty if the method has none
+   * @param modalities names in the user's order
+   * @param from modality that is predicted from
+   * @param to modalities that are predicted
+   * @param seed of the folds and of networks
+   */
+  record Study(
+      String method,
+      Optional<String> preset,
+      List<String> modalities,
+      String from,
+      List<String> to,
+      long seed) {
+
+    /** What is tried on these data. */
+    static Study of(MethodOptions method, MultimodalDataset dataset) {
+      List<String> names = dataset.modalities().stream().map(Modality::name).toList();
+      String from = method.direction().from().orElse(names.get(0));
+      List<String> given = method.direction().to();
+      List<String> others = names.stream().filter(name -> !name.equals(from)).toList();
+      Optional<String> preset =
+          method.name().equals(Bottleneck.NAME)
+              ? method.preset().or(() -> Optional.of(BottleneckOptions.PRESETS.get(0)))
+              : Optional.empty();
+      return new Study(
+          method.name(), preset, names, from, given.isEmpty() ? others : given, method.seed());
+    }
+
+    private void writeTo(ObjectNode json) {
+      json.put("method", method);
+      preset.ifPresent(name -> json.put("preset", name));
+      json.set("modalities", MAPPER.valueToTree(modalities));
+      json.put("from", from);
+      json.set("to", MAPPER.valueToTree(to));
+      json.put("seed", seed);
+    }
+  }
 
   /**
    * One setting.
@@ -41,7 +87,7 @@ record GridTable(String method, List<Row> rows) {
     }
   }
 
-  static GridTable ofRegressions(List<ReducedRankGrid.Point> points) {
+  static GridTable ofRegressions(Study study, List<ReducedRankGrid.Point> points) {
     List<Row> rows = new ArrayList<>();
     for (ReducedRankGrid.Point point : points) {
       Map<String, Number> setting = new LinkedHashMap<>();
@@ -50,16 +96,16 @@ record GridTable(String method, List<Row> rows) {
       setting.put("penalty", point.penalty());
       rows.add(new Row(setting, scores(point.r2()), counts(point.genes()), List.of()));
     }
-    return new GridTable(ReducedRank.NAME, rows);
+    return new GridTable(study, rows);
   }
 
-  static GridTable ofNetworks(List<BottleneckGrid.Point> points) {
+  static GridTable ofNetworks(Study study, List<BottleneckGrid.Point> points) {
     List<Row> rows = new ArrayList<>();
     for (BottleneckGrid.Point point : points) {
       Map<String, Number> setting = Map.of("lasso", point.lasso());
       rows.add(new Row(setting, scores(point.r2()), counts(point.genes()), point.norms()));
     }
-    return new GridTable(Bottleneck.NAME, rows);
+    return new GridTable(study, rows);
   }
 
   /** For people. */
@@ -85,11 +131,12 @@ record GridTable(String method, List<Row> rows) {
   String json() {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("version", ChiasmVersion.current());
-    root.put("method", method);
+    study.writeTo(root);
     ArrayNode entries = root.putArray("grid");
     for (Row row : rows) {
       ObjectNode entry = entries.addObject();
       row.setting().forEach((name, value) -> entry.set(name, MAPPER.valueToTree(value)));
+      entry.put("folds", row.r2().folds().stream().filter(Objects::nonNull).count());
       entry.set("r2", MAPPER.valueToTree(row.r2()));
       entry.set("genes", MAPPER.valueToTree(row.genes()));
       if (!row.norms().isEmpty()) {

@@ -1,14 +1,17 @@
 package org.chiasm.cli;
 
+import java.util.Map;
 import org.chiasm.core.text.Message;
 import org.chiasm.report.latent.Projection;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How cells of many dimensions come to paper. */
 final class LayoutOption {
 
-  /** So many take a while. */
-  private static final int MANY = 5000;
+  /** So many cells take a while. */
+  private static final Map<Projection, Integer> MANY =
+      Map.of(Projection.TSNE, 1500, Projection.UMAP, 5000);
 
   @Option(
       names = "--layout",
@@ -16,15 +19,20 @@ final class LayoutOption {
       description =
           "How cells of more than 3 dimensions come to paper: ${COMPLETION-CANDIDATES}. Principal"
               + " components (pca) keep distances, the others neighbours. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private Projection layout = Projection.PCA;
+              + " pca.")
+  private @Nullable Projection layout;
 
   /** Filled in by picocli. */
   LayoutOption() {}
 
   /** What was chosen. */
   Projection value() {
-    return layout;
+    return layout == null ? Projection.PCA : layout;
+  }
+
+  /** Whether the user chose. */
+  boolean given() {
+    return layout != null;
   }
 
   /**
@@ -36,18 +44,18 @@ final class LayoutOption {
    *     they are
    */
   void requireUseful(int dimensions, String what, String whose) {
-    if (layout != Projection.PCA && dimensions <= Projection.DRAWN_AS_THEY_ARE) {
+    if (value() != Projection.PCA && dimensions <= Projection.DRAWN_AS_THEY_ARE) {
       throw new IllegalArgumentException(
           Message.format(
               "--layout %s is for %s, which have to be flattened; %s %d",
-              layout, what, whose, dimensions));
+              value(), what, whose, dimensions));
     }
   }
 
   /** Tells of work that takes a while. */
   void announce(Console console, int cells) {
-    if (layout != Projection.PCA && cells >= MANY) {
-      console.say(Message.format("placing %d cells by %s", cells, layout));
+    if (cells >= MANY.getOrDefault(value(), Integer.MAX_VALUE)) {
+      console.say(Message.format("placing %d cells by %s", cells, value()));
     }
   }
 }

@@ -218,6 +218,11 @@ final class MethodOptions {
     return method;
   }
 
+  /** The settings to begin with, of a method that has some. */
+  Optional<String> preset() {
+    return Optional.ofNullable(preset);
+  }
+
   /** Whether settings of a single reduced-rank regression are given. */
   boolean setsOneRegression() {
     return latent != null || genes != null || penalty != null || mix != null;

@@ -5,17 +5,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.text.Message;
 import org.chiasm.methods.LinearModel;
 import org.chiasm.methods.SparseModel;
 import org.chiasm.methods.file.ModelFile;
 import org.chiasm.methods.file.TrainedModel;
-import org.chiasm.report.Figure;
 import org.chiasm.report.FigureFiles;
 import org.chiasm.report.bars.FeatureScores;
 import org.chiasm.report.bars.RefitFrequencies;
@@ -63,8 +64,12 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
 
-  private static final List<String> FIGURES =
-      List.of("latents", "training", "plane", "genes", "refits", "biplot", "r2", "path", "norms");
+  private static final List<String> OF_MODELS =
+      List.of("latents", "training", "plane", "genes", "refits", "biplot");
+  private static final List<String> OF_SCORES = List.of("r2");
+  private static final List<String> OF_GRIDS = List.of("path", "norms");
+
+  private static final int FEATURES = 9;
 
   private final Console console;
 
@@ -92,17 +97,20 @@ final class ReportCommand implements Callable<Integer> {
       names = "--selected",
       paramLabel = "N",
       description =
-          "Of a sparse model, draw the N selected features with the largest norms."
-              + " Default: ${DEFAULT-VALUE}.")
-  private int selected = 9;
+          "Of a sparse model, draw the N selected features with the largest norms. Default: "
+              + FEATURES
+              + ".")
+  private @Nullable Integer selected;
 
   @Option(
       names = "--predicted",
       paramLabel = "N",
       description =
           "Of a sparse model, draw the N predicted features that vary most over the plane."
-              + " Default: ${DEFAULT-VALUE}.")
-  private int predicted = 9;
+              + " Default: "
+              + FEATURES
+              + ".")
+  private @Nullable Integer predicted;
 
   ReportCommand(Console console) {
     this.console = console;
@@ -135,7 +143,12 @@ final class ReportCommand implements Callable<Integer> {
 
   /** All that may be written, whatever the source turns out to be. */
   private List<Path> figures() {
-    return Stream.concat(FIGURES.stream(), data.names().stream().map(CellFigures::name))
+    return Stream.of(
+            OF_MODELS.stream(),
+            OF_SCORES.stream(),
+            OF_GRIDS.stream(),
+            data.names().stream().map(CellFigures::name))
+        .flatMap(names -> names)
         .flatMap(name -> FigureFiles.named(out, name).all().stream())
         .toList();
   }
@@ -146,12 +159,14 @@ final class ReportCommand implements Callable<Integer> {
           "expected what to draw: a MODEL or RESULT file, or data without one (--modality"
               + " NAME=FILE, once for each modality)");
     }
+    requireNoFeatures("cells without a model have none");
     data.warnUnusedTable(console);
     MultimodalDataset dataset = data.read(console);
     CellFigures cells = new CellFigures(console, dataset, data.labels(dataset, console));
     cells.requireUseful(layout);
+    FigureFolder figures = new FigureFolder(console, out);
     for (Modality modality : dataset.modalities()) {
-      write(cells.figure(modality, layout), CellFigures.name(modality.name()));
+      figures.write(cells.figure(modality, layout), CellFigures.name(modality.name()));
     }
   }
 
@@ -160,34 +175,64 @@ final class ReportCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--modality has no say in figures of a result, which holds all that they show");
     }
+    requireNoFeatures("a result holds none");
+    if (layout.given()) {
+      throw new IllegalArgumentException(
+          "--layout places cells, of which figures of a result have none; leave it out");
+    }
+    FigureFolder figures = new FigureFolder(console, out);
     try {
       if (StrengthPath.describes(result)) {
-        write(StrengthPath.figure(result), "path");
-        writeIfAny(NormSpectrum.figure(result), "norms");
+        figures.write(StrengthPath.figure(result), "path");
+        figures.writeIfAny(NormSpectrum.figure(result), "norms");
+        figures.warnOfOthers(OF_GRIDS);
       } else {
-        write(FeatureScores.figure(result), "r2");
+        figures.write(FeatureScores.figure(result), "r2");
       }
     } catch (DataFormatException e) {
       throw new DataFormatException(file + ": " + e.getMessage(), e);
     }
   }
 
+  /**
+   * @param reason why there are no features to choose from
+   * @throws IllegalArgumentException if features to draw are asked for
+   */
+  private void requireNoFeatures(String reason) {
+    if (selected != null || predicted != null) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "%s chooses features of a sparse model, and %s; leave it out",
+              selected != null ? "--selected" : "--predicted", reason));
+    }
+  }
+
   private void reportModel(Path file, TrainedModel trained) throws IOException {
+    if (!(trained.model() instanceof SparseModel)) {
+      requireNoFeatures(Message.format("this '%s' model is none", trained.model().method()));
+    }
     ModelFigures figures = figures(trained);
+    FigureFolder folder = new FigureFolder(console, out);
     figures.warnColours();
-    write(figures.latents(layout), "latents");
-    writeIfAny(TrainingCurves.figure(RunRecord.read(file)), "training");
+    folder.write(figures.latents(layout), "latents");
+    folder.writeIfAny(TrainingCurves.figure(RunRecord.read(console, file)), "training");
     if (trained.model() instanceof SparseModel sparse) {
-      write(figures.plane(sparse, selected, predicted), "plane");
-      write(SelectedFeatures.figure(sparse), "genes");
-      writeIfAny(
+      folder.write(
+          figures.plane(
+              sparse,
+              Objects.requireNonNullElse(selected, FEATURES),
+              Objects.requireNonNullElse(predicted, FEATURES)),
+          "plane");
+      folder.write(SelectedFeatures.figure(sparse), "genes");
+      folder.writeIfAny(
           GeneList.refits(console, file, sparse)
               .map(shares -> RefitFrequencies.figure(sparse, shares)),
           "refits");
     }
     if (trained.model() instanceof LinearModel linear) {
-      writeIfAny(figures.biplot(linear), "biplot");
+      folder.writeIfAny(figures.biplot(linear), "biplot");
     }
+    folder.warnOfOthers(OF_MODELS);
   }
 
   private ModelFigures figures(TrainedModel trained) throws IOException {
@@ -199,17 +244,5 @@ final class ReportCommand implements Callable<Integer> {
     }
     List<String> cells = List.copyOf(trained.training().allCells());
     return figures.with(data.labelsAlone(cells, console));
-  }
-
-  private void writeIfAny(Optional<? extends Figure> figure, String name) throws IOException {
-    if (figure.isPresent()) {
-      write(figure.get(), name);
-    }
-  }
-
-  private void write(Figure figure, String name) throws IOException {
-    console.writing();
-    FigureFiles files = FigureFiles.write(figure, out, name);
-    console.wrote(files.svg() + ", " + files.png() + ", " + files.html() + " and " + files.csv());
   }
 }

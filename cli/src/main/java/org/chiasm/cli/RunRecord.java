@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.chiasm.core.files.AtomicFile;
+import org.chiasm.core.text.Message;
+import org.chiasm.methods.file.DataFile;
 import org.chiasm.study.Evaluation.TrainingEffort;
 import org.chiasm.tensor.TrainingListener;
 
@@ -25,6 +27,7 @@ final class RunRecord implements TrainingListener {
 
   private static final String STEPS = "steps";
   private static final String SECONDS = "seconds";
+  private static final String MODEL = "model";
 
   private final Instant started;
   private final long start = System.nanoTime();
@@ -59,8 +62,14 @@ final class RunRecord implements TrainingListener {
     steps = step;
   }
 
+  /**
+   * Writes the record beside a model.
+   *
+   * @param model its file, which is there already
+   */
   void write(Path model) throws IOException {
     ObjectNode json = new ObjectMapper().createObjectNode();
+    json.put(MODEL, DataFile.of(model).sha256());
     json.put("started", started.toString());
     json.put(SECONDS, (System.nanoTime() - start) / 1e9);
     json.put(STEPS, steps);
@@ -70,8 +79,8 @@ final class RunRecord implements TrainingListener {
   }
 
   /** What the training of a model took, if its record is still beside it. */
-  static TrainingEffort of(Path model) throws IOException {
-    JsonNode json = read(model);
+  static TrainingEffort of(Console console, Path model) throws IOException {
+    JsonNode json = read(console, model);
     if (!json.path(STEPS).isIntegralNumber() || !json.path(SECONDS).isNumber()) {
       return TrainingEffort.unknown();
     }
@@ -79,14 +88,23 @@ final class RunRecord implements TrainingListener {
         OptionalInt.of(json.path(STEPS).asInt()), OptionalDouble.of(json.path(SECONDS).asDouble()));
   }
 
-  /** The record of a model; nothing if there is none or it is no JSON: not worth failing for. */
-  static JsonNode read(Path model) throws IOException {
+  /**
+   * The record of a model; nothing if there is none or it is no JSON, which is not worth failing
+   * for, nor if it is that of another model, of which the user is warned. Records of earlier
+   * versions do not say of which they are.
+   */
+  static JsonNode read(Console console, Path model) throws IOException {
     Path file = beside(model);
     if (!Files.exists(file)) {
       return MissingNode.getInstance();
     }
     try {
-      return new ObjectMapper().readTree(file.toFile());
+      JsonNode json = new ObjectMapper().readTree(file.toFile());
+      if (json.has(MODEL) && !json.path(MODEL).asText().equals(DataFile.of(model).sha256())) {
+        console.warn(Message.format("%s is of another training than %s and not used", file, model));
+        return MissingNode.getInstance();
+      }
+      return json;
     } catch (JsonProcessingException e) {
       return MissingNode.getInstance();
     }

@@ -95,9 +95,13 @@ final class TrainCommand implements Callable<Integer> {
     if (trained.model() instanceof SparseModel sparse) {
       selection.testRank(console, dataset, method.direction(), method.seed());
       GeneList.write(console, out, sparse, selection.run(console, chosen, dataset, method.seed()));
-    } else if (Methods.SPARSE.contains(chosen.name())) {
-      console.warn(
-          "with --components the features that the model uses have no list, and its plane no picture");
+    } else {
+      if (Methods.SPARSE.contains(chosen.name())) {
+        console.warn(
+            "with --components the features that the model uses have no list, and its plane no"
+                + " picture");
+      }
+      GeneList.warnOfOther(console, out);
     }
     return ExitCode.DONE.value();
   }

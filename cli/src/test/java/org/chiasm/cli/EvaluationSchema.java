@@ -9,16 +9,24 @@ import java.util.List;
 import java.util.Objects;
 import org.chiasm.study.EvaluationJson;
 
-/** The schema that is shipped for the JSON of scores. */
+/** The schemas that are shipped for the JSON of scores and of grids. */
 final class EvaluationSchema {
 
   private EvaluationSchema() {}
 
-  /** What is wrong with a text; nothing if it is valid. */
+  /** What is wrong with scores; nothing if they are valid. */
   static List<String> violations(String json) throws IOException {
+    return violations("evaluation.schema.json", json);
+  }
+
+  /** What is wrong with a grid; nothing if it is valid. */
+  static List<String> violationsOfGrid(String json) throws IOException {
+    return violations("grid.schema.json", json);
+  }
+
+  private static List<String> violations(String name, String json) throws IOException {
     try (InputStream schema =
-        Objects.requireNonNull(
-            EvaluationJson.class.getResourceAsStream("evaluation.schema.json"))) {
+        Objects.requireNonNull(EvaluationJson.class.getResourceAsStream(name))) {
       return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
           .getSchema(schema)
           .validate(json, InputFormat.JSON)

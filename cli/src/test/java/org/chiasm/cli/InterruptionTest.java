@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The program in a process of its own, which is asked to stop. It leaves no file: results are
- * written under other names and renamed at the end.
+ * The program in a process of its own, which is asked to stop. It leaves no result: these are
+ * written under other names and renamed at the end. A log that was asked for stays.
  */
 @EnabledOnOs(
     value = {OS.LINUX, OS.MAC},
@@ -76,7 +76,7 @@ class InterruptionTest extends CommandLineTest {
   }
 
   @Test
-  void aTrainingThatIsStoppedSaysThatNothingWasWritten() throws Exception {
+  void aTrainingThatIsStoppedSaysThatNoResultWasWritten() throws Exception {
     Path results = Files.createDirectory(folder.resolve("results"));
     Process process = start(training(results.resolve("m.chiasm")));
     try {

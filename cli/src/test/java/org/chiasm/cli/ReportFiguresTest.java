@@ -161,6 +161,64 @@ class ReportFiguresTest extends CommandLineTest {
   }
 
   @Test
+  void theRecordOfAnotherTrainingIsNotUsed() throws IOException {
+    Path model = folder.resolve("m.chiasm");
+    Path record = folder.resolve("m.run.json");
+    String train = "train bottleneck --genes 6 --out";
+    run(train, model, both()).done();
+    String first = Files.readString(record);
+    run(train, model, "--seed", 1, both()).done();
+    Files.writeString(record, first);
+    String other = "warning: " + record + " is of another training than " + model;
+    Path out = folder.resolve("a");
+    assertThat(run("report", model, "--out", out).done().err()).contains(other);
+    assertThat(out.resolve("training.svg")).doesNotExist();
+    Outcome scores = run("evaluate --include-training --json", model, both()).done();
+    assertThat(scores.err()).contains(other);
+    assertThat(new ObjectMapper().readTree(scores.out()).at("/training/steps").isNull()).isTrue();
+
+    // as earlier versions wrote it
+    Files.writeString(record, first.replaceFirst("\"model\" : \"[0-9a-f]{64}\",", ""));
+    assertThat(run("report", model, "--out", out).done().err()).doesNotContain("warning");
+    assertThat(out.resolve("training.svg")).exists();
+  }
+
+  @Test
+  void figuresOfAnEarlierReportAreToldOf() throws IOException {
+    Path other = folder.resolve("other.chiasm");
+    run("train pc-cca --out", other, both()).done();
+    run("report", sparse(), "--out", folder).done();
+    assertThat(run("report", sparse(), "--out", folder).done().err()).doesNotContain("warning");
+    assertThat(run("report", other, "--out", folder).done().err())
+        .contains(
+            "warning: "
+                + folder
+                + " holds figures of an earlier report that this one does not replace: plane, genes");
+  }
+
+  @Test
+  void optionsThatMeanNothingAreRefused() throws IOException {
+    Path model = folder.resolve("other.chiasm");
+    run("train pc-cca --out", model, both()).done();
+    Path result =
+        write(
+            "scores.json",
+            run("cross-validate ridge --folds 2 --baselines none --json", both()).done().out());
+    Path out = folder.resolve("none");
+    run("report --selected 3", result, "--out", out)
+        .refused(ExitCode.USAGE, "--selected chooses features of a sparse model, and a result");
+    run("report --predicted 3", result, "--out", out).refused(ExitCode.USAGE, "--predicted");
+    run("report --layout pca", result, "--out", out)
+        .refused(ExitCode.USAGE, "--layout places cells, of which figures of a result have none");
+    run("report --selected 3", both(), "--out", out)
+        .refused(
+            ExitCode.USAGE, "--selected chooses features of a sparse model, and cells without");
+    run("report --predicted 3", model, "--out", out)
+        .refused(ExitCode.USAGE, "--predicted", "this 'pc-cca' model is none");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void gridsOfBothKindsAreDrawn() throws IOException {
     String regressions =
         run("cross-validate reduced-rank --folds 2 --penalties 0.1,0.3 --ranks 1,2 --json", both())

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Methods that select genes, through the real command line. */
@@ -155,13 +156,35 @@ class SparseMethodsTest extends CommandLineTest {
   }
 
   @Test
+  void theListOfAnEarlierModelIsToldOf() {
+    Path model = folder.resolve("m.chiasm");
+    Path list = folder.resolve("m.genes.csv");
+    String other = "warning: " + list + " is named like the list of this model, which has none";
+    assertThat(run("train reduced-rank --genes 6", both(), "--out", model).done().err())
+        .doesNotContain("warning");
+    for (String command : List.of("reduced-rank --genes 6 --components T=8", "ridge")) {
+      assertThat(run("train " + command, both(), "--out", model).done().err()).contains(other);
+    }
+    assertThat(list).exists();
+  }
+
+  @Test
   void aGridOfSettingsIsOneTable() throws IOException {
     String command =
         "cross-validate reduced-rank --folds 3 --penalties 0.1,0.3,50 --ranks 1,2 --mixes 1,0.5";
     String table = run(command, both()).done().out();
     assertThat(table).contains("rank 2, mix 0.5, penalty 0.3", "selected features");
-    JsonNode json = new ObjectMapper().readTree(run(command + " --json", both()).done().out());
+    String text = run(command + " --seed 3 --json", both()).done().out();
+    assertThat(EvaluationSchema.violationsOfGrid(text)).isEmpty();
+    JsonNode json = new ObjectMapper().readTree(text);
+    assertThat(json.path("modalities").toString()).isEqualTo("[\"T\",\"E\"]");
+    assertThat(json.path("from").asText()).isEqualTo("T");
+    assertThat(json.path("to").toString()).isEqualTo("[\"E\"]");
+    assertThat(json.path("seed").asInt()).isEqualTo(3);
+    assertThat(json.has("preset")).isFalse();
     assertThat(json.path("grid")).hasSize(12);
+    assertThat(json.at("/grid/0/folds").asInt()).isEqualTo(3);
+    assertThat(json.at("/grid/2/folds").asInt()).isZero();
     JsonNode first = json.path("grid").get(0);
     assertThat(first.path("r2").path("folds")).hasSize(3);
     assertThat(first.path("genes").path("mean").asDouble()).isPositive();
@@ -175,6 +198,28 @@ class SparseMethodsTest extends CommandLineTest {
         .refused(ExitCode.USAGE, "and preprocessing do not");
     run("cross-validate reduced-rank --ranks 1,2", both())
         .refused(ExitCode.USAGE, "--ranks and --mixes go with --penalties");
+    run("cross-validate reduced-rank --penalties 1 --seeds 2", both())
+        .refused(ExitCode.USAGE, "--penalties tries regressions that draw no random numbers");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "reduced-rank --penalties 1,0.5,1.0 | --penalties: expected different values, found 1.0 twice",
+        "reduced-rank --penalties 1 --ranks 2,2 | --ranks: expected different values, found 2 twice",
+        "reduced-rank --penalties 1 --mixes 1,1 | --mixes: expected different values, found 1.0 twice",
+        "reduced-rank --penalties=-1 | penalty: expected 0 or more, found -1.0",
+        "reduced-rank --penalties 1 --ranks 0 | rank: expected a positive number, found 0",
+        "reduced-rank --penalties 1 --mixes 1.5 | mix: expected a number in [0, 1], found 1.5",
+        "bottleneck --lassos 0.1,0.10 | --lassos: expected different values, found 0.1 twice",
+        "bottleneck --lassos NaN | lasso: expected a number >= 0, found NaN",
+        "reduced-rank --penalties 1 --baselines ridge | --baselines has no say where several",
+        "bottleneck --lassos 1 --baselines none | --baselines has no say where several"
+      })
+  void aGridIsCheckedBeforeTheDataAreRead(String options, String message) {
+    Path none = folder.resolve("none.csv");
+    run("cross-validate " + options, modalities(none, none)).refused(ExitCode.USAGE, message);
   }
 
   @Test
@@ -182,8 +227,13 @@ class SparseMethodsTest extends CommandLineTest {
     String command = "cross-validate bottleneck --folds 2 --genes 7 --lassos 0.01,1";
     String table = run(command, both()).done().out();
     assertThat(table).containsPattern("lasso 0.01 +7\\.0 +-?0\\.\\d{3} +0\\.\\d{3}");
-    JsonNode json = new ObjectMapper().readTree(run(command + " --json", both()).done().out());
+    String text = run(command + " --json", both()).done().out();
+    assertThat(EvaluationSchema.violationsOfGrid(text)).isEmpty();
+    JsonNode json = new ObjectMapper().readTree(text);
     assertThat(json.path("method").asText()).isEqualTo("bottleneck");
+    assertThat(json.path("preset").asText()).isEqualTo("recommended");
+    assertThat(EvaluationSchema.violationsOfGrid(text.replace("\"preset\"", "\"presets\"")))
+        .isNotEmpty();
     assertThat(json.path("grid")).hasSize(2);
     JsonNode first = json.path("grid").get(0);
     assertThat(first.path("lasso").asDouble()).isEqualTo(0.01);
@@ -198,6 +248,11 @@ class SparseMethodsTest extends CommandLineTest {
         .refused(ExitCode.USAGE, "--lasso and preprocessing do not go with it");
     run("cross-validate bottleneck --lassos 1 --scaling T=log2", both())
         .refused(ExitCode.USAGE, "--lasso and preprocessing do not go with it");
+    assertThat(
+            run("cross-validate bottleneck --lassos 1 --seeds 2", both())
+                .refused(ExitCode.USAGE, "--lassos trains each network once in a fold", "--seed N")
+                .err())
+        .doesNotContain("--penalties");
     run("cross-validate bottleneck --lassos=-1", both())
         .refused(ExitCode.USAGE, "lasso: expected a number >= 0, found -1.0");
   }

@@ -10,6 +10,14 @@ public interface Method {
   String name();
 
   /**
+   * Whether what is learned depends on the random numbers of {@link FitContext#streams}: if not,
+   * the same cells give the same model with any seed.
+   */
+  default boolean isRandom() {
+    return true;
+  }
+
+  /**
    * Learns from training cells.
    *
    * @throws org.chiasm.core.data.DataFormatException if the cells do not fit the method

@@ -19,7 +19,8 @@ import org.chiasm.tensor.TrainingDivergedException;
 
 /**
  * Cross-validation of sparse bottleneck networks over strengths of the group lasso by which they
- * select their features: how well each predicts, and how the lasso spreads the norms.
+ * select their features: how well each predicts, and how the lasso spreads the norms. The head that
+ * predicts the source is left out.
  *
  * @param lassos strengths
  * @param network the method with a strength
@@ -58,8 +59,8 @@ public record BottleneckGrid(List<Double> lassos, DoubleFunction<Bottleneck> net
   private record Score(double r2, int genes, List<Double> norms) {}
 
   /**
-   * Runs it; fold k of a strength is trained as {@link CrossValidation} trains it. The result does
-   * not depend on the number of threads.
+   * Runs it; fold k of a strength is trained as {@link CrossValidation} trains it, but for the head
+   * of the source. The result does not depend on the number of threads.
    *
    * @param direction of the network
    * @param seed root of all randomness
@@ -78,7 +79,8 @@ public record BottleneckGrid(List<Double> lassos, DoubleFunction<Bottleneck> net
       CrossValidation.Observer observer) {
     List<Callable<Score>> work = new ArrayList<>();
     for (double lasso : lassos) {
-      Bottleneck method = network.apply(lasso);
+      // the source is not scored
+      Bottleneck method = network.apply(lasso).withoutSourceHead();
       String name = Message.format("%s, lasso %s", method.name(), lasso);
       for (int fold = 0; fold < splits.size(); fold++) {
         int number = fold;

@@ -82,7 +82,9 @@ public final class CrossValidation {
   }
 
   /**
-   * The same with so many trainings in each fold: with the seed, the seed plus 1 and so on.
+   * The same with so many trainings in each fold: with the seed, the seed plus 1 and so on. A
+   * method that is not {@link Method#isRandom random} is trained once in each and has the same
+   * scores for every seed.
    *
    * @throws IllegalArgumentException if there is to be none
    */
@@ -124,12 +126,32 @@ public final class CrossValidation {
                 work.add(() -> Optional.of(typeMean(split, known)));
               }
             });
-    return byMethod(names, new LocalRunner(threads).run(work));
+    Map<String, List<Evaluation>> results = byMethod(names, new LocalRunner(threads).run(work));
+    methods.stream()
+        .filter(method -> !method.isRandom())
+        .forEach(method -> results.computeIfPresent(method.name(), (name, own) -> repeated(own)));
+    return results;
+  }
+
+  /** The scores of one seed as those of all. */
+  private List<Evaluation> repeated(List<Evaluation> folds) {
+    List<Evaluation> all = new ArrayList<>();
+    for (int number = 0; number < seeds; number++) {
+      long own = seed + number;
+      folds.forEach(fold -> all.add(fold.withSeed(own)));
+    }
+    return all;
+  }
+
+  /** Number of trainings that a run with these methods takes. */
+  public int trainings(List<Method> methods) {
+    return methods.stream().mapToInt(method -> trials(method).size()).sum();
   }
 
   private List<Trial> trials(Method method) {
     List<Trial> trials = new ArrayList<>();
-    for (int number = 0; number < seeds; number++) {
+    // any other seed would give the same
+    for (int number = 0; number < (method.isRandom() ? seeds : 1); number++) {
       for (int fold = 0; fold < splits.size(); fold++) {
         trials.add(new Trial(method, splits.get(fold), fold, seed + number, publishedLeak));
       }

@@ -37,6 +37,20 @@ public record Evaluation(
     classification = List.copyOf(classification);
   }
 
+  /** The same scores under another seed, for a method that the seed means nothing to. */
+  Evaluation withSeed(long value) {
+    return new Evaluation(
+        version,
+        method,
+        modalities,
+        value,
+        reconstruction,
+        alignment,
+        classification,
+        cells,
+        training);
+  }
+
   /**
    * How well one modality is predicted.
    *

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.simulation.PatchSeqOptions;
@@ -24,6 +26,7 @@ import org.chiasm.methods.bottleneck.BottleneckOptions.Selection;
 import org.chiasm.methods.bottleneck.BottleneckOptions.Selector;
 import org.chiasm.tensor.Adam;
 import org.chiasm.tensor.LearningRate;
+import org.chiasm.tensor.TrainingListener;
 import org.chiasm.testkit.Tolerance;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +54,7 @@ class BottleneckGridTest {
             .withGenes(5)
             .withNetwork(new Network(List.of(8, 4), options.network().activation(), 0.0, 16))
             .withSelection(selection)
-            .withRefinement(some, none),
+            .withRefinement(some, some),
         Direction.DEFAULT);
   }
 
@@ -73,11 +76,37 @@ class BottleneckGridTest {
                   CrossValidation.Observer.SILENT)
               .getOrDefault("bottleneck", List.of());
       for (int fold = 0; fold < SPLITS.size(); fold++) {
-        double expected = folds.get(fold).reconstruction().get(0).r2().orElseThrow();
+        double expected =
+            folds.get(fold).reconstruction().stream()
+                .filter(entry -> !entry.from().equals(entry.to()))
+                .findFirst()
+                .orElseThrow()
+                .r2()
+                .orElseThrow();
         SAME.check("fold " + fold, expected, point.r2().get(fold));
       }
       assertThat(point.genes()).containsExactly(5, 5);
     }
+  }
+
+  @Test
+  void theHeadOfTheSourceIsNotTrained() {
+    Set<String> parts = Collections.synchronizedSet(new TreeSet<>());
+    CrossValidation.Observer observer =
+        new CrossValidation.Observer() {
+          @Override
+          public TrainingListener started(String method, String which) {
+            return new TrainingListener() {
+              @Override
+              public void part(String name) {
+                parts.add(name);
+              }
+            };
+          }
+        };
+    new BottleneckGrid(List.of(0.01), lasso -> network(lasso, LassoStep.GRADIENT))
+        .run(DATA, SPLITS, Direction.DEFAULT, 7, false, 1, observer);
+    assertThat(parts).containsExactly("refinement", "sparse");
   }
 
   @Test

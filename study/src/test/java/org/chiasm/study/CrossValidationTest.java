@@ -105,6 +105,29 @@ class CrossValidationTest {
         .hasMessage("seeds: expected a positive number, found 0");
   }
 
+  @Test
+  void whatDrawsNoRandomNumbersIsTrainedOnceForAllSeeds() {
+    List<String> events = Collections.synchronizedList(new ArrayList<>());
+    Map<String, List<Evaluation>> results =
+        validation()
+            .withSeeds(3)
+            .run(List.of(method("pc-cca"), method("ridge")), 2, observer(events));
+    List<Evaluation> ridge = results.getOrDefault("ridge", List.of());
+
+    assertThat(events).filteredOn(event -> event.startsWith("started ridge")).hasSize(3);
+    assertThat(events).filteredOn(event -> event.startsWith("started pc-cca")).hasSize(9);
+    assertThat(validation().withSeeds(3).trainings(List.of(method("pc-cca"), method("ridge"))))
+        .isEqualTo(12);
+    assertThat(ridge)
+        .extracting(Evaluation::seed)
+        .containsExactly(7L, 7L, 7L, 8L, 8L, 8L, 9L, 9L, 9L);
+    assertThat(timeless(Map.of("ridge", ridge.subList(6, 9))))
+        .isEqualTo(
+            timeless(
+                new CrossValidation(DATA, SPLITS, Optional.empty(), 9)
+                    .run(List.of(method("ridge")), 1, CrossValidation.Observer.SILENT)));
+  }
+
   private static Map<String, List<Evaluation>> noisy(CrossValidation validation) {
     return validation.run(List.of(new NoisyMethod()), 1, CrossValidation.Observer.SILENT);
   }

@@ -12,6 +12,7 @@ import org.chiasm.methods.ModelState;
 import org.chiasm.methods.Spaces;
 import org.chiasm.methods.SparseMethod;
 import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.bottleneck.BottleneckOptions.Phase;
 
 /**
  * Sparse bottleneck networks: a network that sees few features of one modality, the source, passes
@@ -39,6 +40,8 @@ public final class Bottleneck extends SparseMethod<BottleneckOptions> {
     }
   }
 
+  private final boolean allIfFewer;
+
   /** A method with the given settings. */
   public Bottleneck(BottleneckOptions options, Direction direction) {
     this(options, direction, false);
@@ -46,11 +49,22 @@ public final class Bottleneck extends SparseMethod<BottleneckOptions> {
 
   private Bottleneck(BottleneckOptions options, Direction direction, boolean allIfFewer) {
     super(options, direction, allIfFewer);
+    this.allIfFewer = allIfFewer;
   }
 
   @Override
   public Bottleneck withAllFeaturesIfFewer() {
     return new Bottleneck(options(), direction(), true);
+  }
+
+  /**
+   * The same method without the head that predicts the source, for when only the targets are looked
+   * at; these are predicted as with it.
+   */
+  public Bottleneck withoutSourceHead() {
+    Phase none = new Phase(0, options().geneHead().optimizer());
+    BottleneckOptions without = options().withRefinement(options().refinement(), none);
+    return new Bottleneck(without, direction(), allIfFewer);
   }
 
   /**

@@ -110,7 +110,19 @@ final class BottleneckNetwork {
     return layout;
   }
 
-  /** What the frozen layers make of standardised features {@code [cells, inputs]}. */
+  /** Width of what the frozen layers make of the features. */
+  int fixedWidth() {
+    List<Integer> widths = shape.options().widths();
+    if (shape.frozen() == 0) {
+      return shape.inputs();
+    }
+    return shape.frozen() > widths.size() ? shape.latentSize() : widths.get(shape.frozen() - 1);
+  }
+
+  /**
+   * What the frozen layers make of standardised features {@code [cells, inputs]}, {@code [cells,
+   * }{@link #fixedWidth}{@code ]}.
+   */
   Tensor fixed(Tensor features, Pass pass) {
     return fixed.apply(features, pass);
   }

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.methods.bottleneck.BottleneckOptions.Phase;
+import org.chiasm.tensor.Inference;
 import org.chiasm.tensor.Loss;
 import org.chiasm.tensor.NamedArrays;
 import org.chiasm.tensor.Parameters;
@@ -71,21 +72,32 @@ final class PhaseTraining {
     int batchSize = network.shape().options().batchSize();
     int batches = (rows.length + batchSize - 1) / batchSize;
     try (Scope scope = Scope.open()) {
-      Parameters parameters = new Parameters(network.layout(), begin(before), Precision.FLOAT32);
+      NamedArrays initial = begin(before);
+      Parameters parameters = new Parameters(network.layout(), initial, Precision.FLOAT32);
       Pass pass = new Pass(parameters, Pass.Mode.TRAINING, streams.child("noise").generator());
       Epochs epochs = new Epochs(rows, batchSize, streams.child("batches").generator());
-      // the frozen layers make the same of a cell every time
-      Tensor fixed = network.fixed(Tensor.of(input.features()), pass);
+      DenseMatrix cells = fixed(input.features(), initial);
       new Training(parameters, phase.optimizer(), phase.epochs() * batches, listener)
           .afterEachStep(rate -> afterStep.changed(pass, rate))
           .run(
               step -> {
                 int[] batch = epochs.batch(step % batches);
-                Tensor seen = disturbed(fixed.rows(Tensor.indices(batch)), input.noise(), pass);
+                Tensor seen = disturbed(Tensor.of(cells.selectRows(batch)), input.noise(), pass);
                 return loss.of(network.decode(network.trained(seen, pass), pass), batch, pass);
               });
       return merged(before, parameters.snapshot());
     }
+  }
+
+  /**
+   * What the trained layers see, on the heap {@code [cells, inputs]}: the frozen layers make the
+   * same of a cell every time, so that is computed once.
+   */
+  private DenseMatrix fixed(DenseMatrix features, NamedArrays values) {
+    return network.shape().frozen() == 0
+        ? features
+        : new Inference(network.layout(), values)
+            .apply(features, network.fixedWidth(), network::fixed);
   }
 
   private static Tensor disturbed(Tensor cells, double sd, Pass pass) {

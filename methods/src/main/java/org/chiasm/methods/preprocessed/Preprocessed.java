@@ -92,6 +92,13 @@ public final class Preprocessed implements Method {
     return inner.name();
   }
 
+  /** Principal components begin at random where there are many features. */
+  @Override
+  public boolean isRandom() {
+    return inner.isRandom()
+        || options.values().stream().anyMatch(some -> some.components().isPresent());
+  }
+
   /**
    * Fits the preprocessing, then the inner method to what it makes of the cells.
    *

@@ -53,6 +53,11 @@ public final class ReducedRank extends SparseMethod<ReducedRankOptions> {
   }
 
   @Override
+  public boolean isRandom() {
+    return false;
+  }
+
+  @Override
   protected CrossModalModel fit(
       DirectedCells cells, ReducedRankOptions options, FitContext context) {
     requireEnough(cells, options);

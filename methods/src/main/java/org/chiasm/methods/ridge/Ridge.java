@@ -46,6 +46,11 @@ public final class Ridge implements Method {
   }
 
   @Override
+  public boolean isRandom() {
+    return false;
+  }
+
+  @Override
   public CrossModalModel fit(TrainingCells training, FitContext context) {
     training.requirePairs(NAME, 3);
     Map<String, LinearMap> maps = new LinkedHashMap<>();
