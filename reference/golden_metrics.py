@@ -2,11 +2,18 @@
 
 import numpy as np
 from golden_file import exact, write
-from scipy.spatial.distance import cdist
-from scipy.stats import pearsonr
+from scipy.spatial.distance import cdist, jensenshannon
+from scipy.stats import binomtest, pearsonr
 from sklearn.discriminant_analysis import QuadraticDiscriminantAnalysis
 from sklearn.dummy import DummyClassifier
-from sklearn.metrics import accuracy_score, roc_auc_score
+from sklearn.metrics import (
+    accuracy_score,
+    adjusted_mutual_info_score,
+    adjusted_rand_score,
+    roc_auc_score,
+    silhouette_samples,
+    silhouette_score,
+)
 from sklearn.neighbors import KNeighborsClassifier, NearestNeighbors
 
 random = np.random.default_rng(20240501)
@@ -113,6 +120,79 @@ def discriminant():
     }
 
 
+def partitions():
+    names = np.array(["Sst", "Pvalb", "Vip", "IT", "ET", "NP", "Lamp5"])
+    truth = random.integers(4, size=90)
+    noisy = np.where(random.random(90) < 0.3, random.integers(6, size=90), truth)
+    unrelated = random.integers(7, size=90)
+    one, single = np.zeros(90, dtype=int), np.arange(90)
+    others = {"noisy": noisy, "unrelated": unrelated, "one": one, "single": single}
+    points = exact(random.normal(size=(90, 4)) + truth[:, None] * [1, 0.5, 0, 0])
+    alone = np.where(np.arange(90) == 3, 6, truth)
+    return {
+        "truth": names[truth],
+        "noisy": names[noisy],
+        "unrelated": names[unrelated],
+        "rand": {key: adjusted_rand_score(truth, other) for key, other in others.items()},
+        "information": {
+            key: adjusted_mutual_info_score(truth, other) for key, other in others.items()
+        },
+        "points": points,
+        "silhouette": silhouette_score(points, truth),
+        "silhouettes": silhouette_samples(points, truth),
+        "with_one_cell": names[alone],
+        "silhouettes_with_one_cell": silhouette_samples(points, alone),
+    }
+
+
+def binomial():
+    cases = [(k, n, p) for n, p in [(16, 0.5), (25, 0.3), (7, 0.9)] for k in range(n + 1)]
+    cases += [(620, 1252, 0.5), (700, 1252, 0.5), (3, 1000, 0.01), (0, 5, 0), (5, 5, 1), (2, 5, 1)]
+    return {
+        "successes": [k for k, _, _ in cases],
+        "trials": [n for _, n, _ in cases],
+        "chance": [p for _, _, p in cases],
+        "p": [binomtest(k, n, p).pvalue for k, n, p in cases],
+    }
+
+
+def on_common_bins(first, second):
+    edges = np.histogram_bin_edges(np.concatenate([first, second]), bins=50)
+    return jensenshannon(np.histogram(first, edges)[0], np.histogram(second, edges)[0])
+
+
+def on_own_bins(first, second):
+    pooled = np.concatenate([first, second])
+    grid = np.linspace(pooled.min(), pooled.max(), 1000)
+    densities = []
+    for sample in (first, second):
+        heights, edges = np.histogram(sample, bins="auto", density=True)
+        place = np.minimum(np.searchsorted(edges, grid, side="right") - 1, len(heights) - 1)
+        inside = (grid >= edges[0]) & (grid <= edges[-1])
+        densities.append(np.where(inside, heights[place], 0))
+    return jensenshannon(*densities)
+
+
+def distributions():
+    samples = {
+        "normal": exact(random.normal(size=200)),
+        "wide": exact(2 * random.normal(size=150) + 0.5),
+        "zeros": exact(np.maximum(0, random.normal(size=120) - 1)),
+        "far": exact(random.normal(size=40) + 20),
+        "constant": np.full(10, 0.25),
+        "whole": random.integers(0, 50, size=80).astype(float),
+    }
+    names = list(samples)
+    pairs = [(one, two) for one in names for two in names]
+    return {
+        "samples": samples,
+        "first": [one for one, _ in pairs],
+        "second": [two for _, two in pairs],
+        "common_bins": [on_common_bins(samples[one], samples[two]) for one, two in pairs],
+        "jamie": [on_own_bins(samples[one], samples[two]) for one, two in pairs],
+    }
+
+
 if __name__ == "__main__":
     write(
         "metrics",
@@ -123,5 +203,8 @@ if __name__ == "__main__":
             "foscttm": foscttm(),
             "neighbours": neighbours(),
             "discriminant": discriminant(),
+            "partitions": partitions(),
+            "binomial": binomial(),
+            "distributions": distributions(),
         },
     )

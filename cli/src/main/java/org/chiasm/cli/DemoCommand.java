@@ -77,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
     SimulatedPatchSeq simulated =
         PatchSeqSimulation.simulate(PatchSeqOptions.defaults(), streams.child("simulate"));
     console.writing();
-    SimulateCommand.Files.in(out).write(simulated);
+    SimulateCommand.write(out, simulated);
     MultimodalDataset dataset = simulated.dataset();
     Labels labels = dataset.table().labels(LABEL);
     Split split =

@@ -2,17 +2,14 @@ package org.chiasm.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.chiasm.core.data.CellTable;
-import org.chiasm.core.data.Modality;
+import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.simulation.PatchSeqOptions;
 import org.chiasm.core.simulation.PatchSeqSimulation;
 import org.chiasm.core.simulation.SimulatedPatchSeq;
-import org.chiasm.io.csv.CsvWriter;
+import org.chiasm.core.simulation.SimulationTruth;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,33 +19,32 @@ import picocli.CommandLine.Option;
     footer = {"", "Example:", "  chiasm simulate patch-seq --out simulated"},
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "KIND",
-    subcommands = SimulateCommand.PatchSeq.class)
+    subcommands = {
+      SimulateCommand.PatchSeq.class,
+      SimulateManifoldCommand.Branching.class,
+      SimulateManifoldCommand.SwissRoll.class,
+      SimulateManifoldCommand.Frustum.class
+    })
 final class SimulateCommand {
 
   private SimulateCommand() {}
 
-  /** Files of a simulated dataset in a folder. */
-  record Files(Path transcriptomics, Path electrophysiology, Path cells) {
+  /** Writes simulated Patch-seq data. */
+  static SimulatedTables write(Path folder, SimulatedPatchSeq simulated) throws IOException {
+    SimulatedTables tables = patchSeqTables(folder);
+    SimulationTruth truth = simulated.truth();
+    tables.write(
+        simulated.dataset(),
+        truth.cells(),
+        truth.sharedLatent(),
+        List.of(),
+        DenseMatrix.wrap(truth.cells().size(), 0, new float[0]));
+    return tables;
+  }
 
-    static Files in(Path folder) {
-      return new Files(
-          folder.resolve("transcriptomics_counts.csv.gz"),
-          folder.resolve("electrophysiology.csv.gz"),
-          folder.resolve("cells.csv.gz"));
-    }
-
-    void write(SimulatedPatchSeq simulated) throws IOException {
-      CsvWriter.write(transcriptomics, modality(simulated, SimulatedPatchSeq.TRANSCRIPTOMICS));
-      CsvWriter.write(electrophysiology, modality(simulated, SimulatedPatchSeq.ELECTROPHYSIOLOGY));
-      CellTable table = simulated.dataset().table();
-      Map<String, List<String>> columns = new LinkedHashMap<>();
-      table.columns().forEach(name -> columns.put(name, table.values(name)));
-      CsvWriter.write(cells, "cell", table.cells(), columns);
-    }
-
-    private static Modality modality(SimulatedPatchSeq simulated, String name) {
-      return simulated.dataset().modality(name);
-    }
+  private static SimulatedTables patchSeqTables(Path folder) {
+    return new SimulatedTables(
+        folder, List.of("transcriptomics_counts.csv.gz", "electrophysiology.csv.gz"));
   }
 
   @Command(
@@ -56,8 +52,9 @@ final class SimulateCommand {
       description =
           "Patch-seq-like data from a tree of cell types: over-dispersed gene counts with"
               + " drop-outs (T) and non-linear electrophysiological features (E) with missing"
-              + " values; some cells have only one of the two. Written as three tables: counts,"
-              + " electrophysiology, and the cells with type, family, mouse and layer.",
+              + " values; some cells have only one of the two. Written as tables: counts,"
+              + " electrophysiology, the cells with type, family, mouse and layer, and the truth"
+              + " with the place of each cell.",
       sortOptions = false,
       footer = {"", "Example:", "  chiasm simulate patch-seq --cells 500 --out simulated"},
       mixinStandardHelpOptions = true)
@@ -102,15 +99,12 @@ final class SimulateCommand {
 
     @Override
     public Integer call() throws IOException {
-      OutputFiles.requireWritable(Files.in(out).cells());
+      OutputFiles.requireWritable(patchSeqTables(out).cells());
       PatchSeqOptions options = PatchSeqOptions.defaults().withSize(cells, genes, features);
       SimulatedPatchSeq simulated =
           PatchSeqSimulation.simulate(options, RandomStreams.of(seed).child("simulate"));
-      Files files = Files.in(out);
       console.writing();
-      files.write(simulated);
-      console.wrote(
-          files.transcriptomics() + ", " + files.electrophysiology() + " and " + files.cells());
+      console.wrote(write(out, simulated).names());
       return ExitCode.DONE.value();
     }
   }

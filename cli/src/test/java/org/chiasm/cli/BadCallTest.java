@@ -125,6 +125,12 @@ class BadCallTest extends CommandLineTest {
         .refused(ExitCode.USAGE, "cells", "at least 1, found -3");
     run("simulate patch-seq --genes many --out", folder)
         .refused(ExitCode.USAGE, "--genes", "a whole number", "'many'");
+    run("simulate swiss-roll --cells 2 --out", folder)
+        .refused(ExitCode.USAGE, "cells: expected at least 3, found 2");
+    run("simulate frustum --noise -1 --out", folder)
+        .refused(ExitCode.USAGE, "noise: expected a finite number from 0, found -1");
+    run("simulate branching --paired 1.5 --out", folder)
+        .refused(ExitCode.USAGE, "paired: expected a share from 0 to 1, found 1.5");
     assertThat(names(folder)).isEmpty();
   }
 }

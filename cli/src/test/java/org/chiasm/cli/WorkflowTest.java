@@ -47,14 +47,17 @@ class WorkflowTest extends CommandLineTest {
   }
 
   @Test
-  void simulateWritesThreeTables() throws IOException {
+  void simulateWritesTablesAndTheTruth() throws IOException {
     Outcome outcome = run("simulate patch-seq --cells 20 --genes 10 --features 5 --out", folder);
 
     assertThat(outcome.done().err()).startsWith("wrote ");
     assertThat(outcome.out()).isEmpty();
     assertThat(names(folder))
         .containsExactly(
-            "cells.csv.gz", "electrophysiology.csv.gz", "transcriptomics_counts.csv.gz");
+            "cells.csv.gz",
+            "electrophysiology.csv.gz",
+            "transcriptomics_counts.csv.gz",
+            "truth.csv.gz");
     run("simulate patch-seq --cells 20 --genes 10 --features 5 --out", folder.resolve("again"));
     assertThat(folder.resolve("again/cells.csv.gz"))
         .hasSameBinaryContentAs(folder.resolve("cells.csv.gz"));

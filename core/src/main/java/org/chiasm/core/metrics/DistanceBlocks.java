@@ -20,11 +20,13 @@ final class DistanceBlocks {
   private final int size;
   private final int dimensions;
   private final double[][] lanes;
+  private final SingleDistances single;
 
   private DistanceBlocks(int size, int dimensions, double[][] lanes) {
     this.size = size;
     this.dimensions = dimensions;
     this.lanes = lanes;
+    this.single = SingleDistances.of(lanes, dimensions);
   }
 
   /**
@@ -75,6 +77,11 @@ final class DistanceBlocks {
       copyPoint(matrix, row, points[row]);
     }
     return points;
+  }
+
+  /** The same distances, faster and less exactly. */
+  SingleDistances single() {
+    return single;
   }
 
   /** Number of targets. */

@@ -1,6 +1,7 @@
 package org.chiasm.core.metrics;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.text.Message;
@@ -10,15 +11,14 @@ import org.chiasm.core.text.Message;
  * cells of the other modality that are strictly closer (Euclidean) than its own partner, averaged
  * over paired cells. 0 is perfect, 0.5 is chance; cells at equal distance do not count.
  *
- * <p>Liu et al. 2019, doi 10.4230/LIPIcs.WABI.2019.10. Time n_1 n_2 d, no distance is kept.
+ * <p>Liu et al. 2019, doi 10.4230/LIPIcs.WABI.2019.10. Time n_1 n_2 d, no distance is kept: a pair
+ * of sets of 50,000 cells in 32 dimensions takes some seconds.
  *
  * @param firstToSecond mean over paired cells of the first modality, among cells of the second
  * @param secondToFirst mean over paired cells of the second modality, among cells of the first
  * @param pairs number of paired cells
  */
 public record Foscttm(double firstToSecond, double secondToFirst, int pairs) {
-
-  private static final int QUERIES = 64;
 
   /** The mean of both directions. */
   public double mean() {
@@ -39,6 +39,12 @@ public record Foscttm(double firstToSecond, double secondToFirst, int pairs) {
     return of(first, second, rows, rows);
   }
 
+  /** {@link #of(DenseMatrix, DenseMatrix, int[], int[], int)} in this thread alone. */
+  public static Foscttm of(
+      DenseMatrix first, DenseMatrix second, int[] firstRows, int[] secondRows) {
+    return of(first, second, firstRows, secondRows, 1);
+  }
+
   /**
    * The score where only some cells are paired.
    *
@@ -46,11 +52,12 @@ public record Foscttm(double firstToSecond, double secondToFirst, int pairs) {
    * @param second latents {@code [n_2, d]}
    * @param firstRows row of each paired cell in the first, {@code [pairs]}
    * @param secondRows row of the same cell in the second, {@code [pairs]}
+   * @param threads number that share the work; the score does not depend on it
    * @throws IllegalArgumentException if dimensions differ, there is no pair, a row has two
-   *     partners, or a value is not finite
+   *     partners, a value is not finite, or there is not at least one thread
    */
   public static Foscttm of(
-      DenseMatrix first, DenseMatrix second, int[] firstRows, int[] secondRows) {
+      DenseMatrix first, DenseMatrix second, int[] firstRows, int[] secondRows, int threads) {
     SameShape.requireLength(
         "FOSCTTM: dimensions of the second modality", first.columns(), second.columns());
     SameShape.requireLength(
@@ -67,10 +74,23 @@ public record Foscttm(double firstToSecond, double secondToFirst, int pairs) {
       limit(firstLimits, firstRows[pair], match);
       limit(secondLimits, secondRows[pair], match);
     }
-    long[] closer = count(points, targets, firstLimits, secondLimits);
+    CloserCells closer = new CloserCells(points, targets, firstLimits, secondLimits);
+    LongAdder inRows = new LongAdder();
+    LongAdder inColumns = new LongAdder();
+    Threads.run(
+        threads,
+        points.length,
+        CloserCells.QUERIES,
+        (from, to) -> {
+          long[] counts = closer.count(from, to);
+          inRows.add(counts[0]);
+          inColumns.add(counts[1]);
+        });
     double pairs = firstRows.length;
     return new Foscttm(
-        closer[0] / pairs / second.rows(), closer[1] / pairs / first.rows(), firstRows.length);
+        inRows.sum() / pairs / second.rows(),
+        inColumns.sum() / pairs / first.rows(),
+        firstRows.length);
   }
 
   /** No distance is below these. */
@@ -86,42 +106,5 @@ public record Foscttm(double firstToSecond, double secondToFirst, int pairs) {
           Message.format("FOSCTTM: row %d has more than one partner", row));
     }
     limits[row] = match;
-  }
-
-  /** How many distances are below the limit of their row and of their column. */
-  private static long[] count(
-      double[][] points, DistanceBlocks targets, double[] firstLimits, double[] secondLimits) {
-    double[] distances = new double[DistanceBlocks.LANES];
-    long[] closer = new long[2];
-    for (int start = 0; start < points.length; start += QUERIES) {
-      int end = Math.min(start + QUERIES, points.length);
-      for (int block = 0; block < targets.blocks(); block++) {
-        int from = block * DistanceBlocks.LANES;
-        double[] limits = Arrays.copyOfRange(secondLimits, from, from + DistanceBlocks.LANES);
-        for (int query = start; query < end; query++) {
-          targets.squared(points[query], block, distances);
-          closer[0] += below(distances, firstLimits[query]);
-          closer[1] += below(distances, limits);
-        }
-      }
-    }
-    return closer;
-  }
-
-  /** The sign bit of the difference: a branch would be mispredicted for badly aligned cells. */
-  private static long below(double[] distances, double limit) {
-    long count = 0;
-    for (int lane = 0; lane < DistanceBlocks.LANES; lane++) {
-      count += Double.doubleToRawLongBits(distances[lane] - limit) >>> 63;
-    }
-    return count;
-  }
-
-  private static long below(double[] distances, double[] limits) {
-    long count = 0;
-    for (int lane = 0; lane < DistanceBlocks.LANES; lane++) {
-      count += Double.doubleToRawLongBits(distances[lane] - limits[lane]) >>> 63;
-    }
-    return count;
   }
 }

@@ -28,6 +28,16 @@ public record LabelTransfer(double trainedOnFirst, double trainedOnSecond) {
     return (trainedOnFirst + trainedOnSecond) / 2;
   }
 
+  /** {@link #of(DenseMatrix, List, DenseMatrix, List, int, int)} in this thread alone. */
+  public static LabelTransfer of(
+      DenseMatrix first,
+      List<String> firstLabels,
+      DenseMatrix second,
+      List<String> secondLabels,
+      int neighbours) {
+    return of(first, firstLabels, second, secondLabels, neighbours, 1);
+  }
+
   /**
    * Both directions.
    *
@@ -36,18 +46,30 @@ public record LabelTransfer(double trainedOnFirst, double trainedOnSecond) {
    * @param second latents {@code [n_2, d]}
    * @param secondLabels {@code [n_2]}
    * @param neighbours number that vote, usually {@link #NEIGHBOURS}
-   * @throws IllegalArgumentException if shapes do not fit, there is no cell, or a value is not
-   *     finite
+   * @param threads number that share the work; the accuracies do not depend on it
+   * @throws IllegalArgumentException if shapes do not fit, there is no cell, a value is not finite,
+   *     or there is not at least one thread
    */
   public static LabelTransfer of(
       DenseMatrix first,
       List<String> firstLabels,
       DenseMatrix second,
       List<String> secondLabels,
-      int neighbours) {
+      int neighbours,
+      int threads) {
     return new LabelTransfer(
-        accuracy(first, firstLabels, second, secondLabels, neighbours),
-        accuracy(second, secondLabels, first, firstLabels, neighbours));
+        accuracy(first, firstLabels, second, secondLabels, neighbours, threads),
+        accuracy(second, secondLabels, first, firstLabels, neighbours, threads));
+  }
+
+  /** {@link #accuracy(DenseMatrix, List, DenseMatrix, List, int, int)} in this thread alone. */
+  public static double accuracy(
+      DenseMatrix training,
+      List<String> trainingLabels,
+      DenseMatrix test,
+      List<String> testLabels,
+      int neighbours) {
+    return accuracy(training, trainingLabels, test, testLabels, neighbours, 1);
   }
 
   /**
@@ -61,8 +83,10 @@ public record LabelTransfer(double trainedOnFirst, double trainedOnSecond) {
       List<String> trainingLabels,
       DenseMatrix test,
       List<String> testLabels,
-      int neighbours) {
+      int neighbours,
+      int threads) {
     return Accuracy.of(
-        testLabels, NearestNeighbours.fit(training).classify(trainingLabels, test, neighbours));
+        testLabels,
+        NearestNeighbours.fit(training).classify(trainingLabels, test, neighbours, threads));
   }
 }

@@ -39,15 +39,21 @@ public final class NearestNeighbours {
     return new NearestNeighbours(training.columns(), DistanceBlocks.of(training));
   }
 
+  /** {@link #find(DenseMatrix, int, int)} in this thread alone. */
+  public Neighbours find(DenseMatrix queries, int count) {
+    return find(queries, count, 1);
+  }
+
   /**
    * The nearest training cells of each query.
    *
    * @param queries {@code [queries, d]}
    * @param count wanted number of neighbours; all training cells if there are fewer
-   * @throws IllegalArgumentException if the dimensions differ, no neighbour is wanted, or a value
-   *     is not finite
+   * @param threads number that share the work; the neighbours do not depend on it
+   * @throws IllegalArgumentException if the dimensions differ, no neighbour is wanted, a value is
+   *     not finite, or there is not at least one thread
    */
-  public Neighbours find(DenseMatrix queries, int count) {
+  public Neighbours find(DenseMatrix queries, int count, int threads) {
     SameShape.requireLength(
         "nearest neighbours: dimensions of the queries", dimensions, queries.columns());
     if (count < 1) {
@@ -59,37 +65,67 @@ public final class NearestNeighbours {
     int[] cells = new int[Matrix.size(points.length, kept)];
     double[] distances = new double[cells.length];
     Arrays.fill(distances, Double.POSITIVE_INFINITY);
-    double[] block = new double[DistanceBlocks.LANES];
-    for (int start = 0; start < points.length; start += QUERIES) {
-      int end = Math.min(start + QUERIES, points.length);
-      for (int index = 0; index < targets.blocks(); index++) {
-        for (int query = start; query < end; query++) {
-          targets.squared(points[query], index, block);
-          merge(block, index * DistanceBlocks.LANES, query * kept, kept, cells, distances);
-        }
-      }
-    }
+    float[][] singlePoints = SingleDistances.points(points);
+    Threads.run(
+        threads,
+        points.length,
+        QUERIES,
+        (from, to) -> {
+          float[] near = new float[DistanceBlocks.LANES];
+          for (int block = 0; block < targets.blocks(); block++) {
+            for (int query = from; query < to; query++) {
+              targets.single().squared(singlePoints[query], block, near);
+              merge(near, block, points[query], query * kept, kept, cells, distances);
+            }
+          }
+        });
     return new Neighbours(kept, cells, distances);
   }
 
-  /** Puts a block's near cells where they belong among the {@code kept} nearest so far. */
-  private static void merge(
-      double[] block, int firstCell, int offset, int kept, int[] cells, double[] distances) {
+  /**
+   * Puts a block's near cells where they belong among the {@code kept} nearest so far.
+   *
+   * @param near distances in single precision; those that may be small enough are computed anew
+   */
+  private void merge(
+      float[] near,
+      int block,
+      double[] point,
+      int offset,
+      int kept,
+      int[] cells,
+      double[] distances) {
+    int firstCell = block * DistanceBlocks.LANES;
+    int lanes = Math.min(DistanceBlocks.LANES, targets.size() - firstCell);
     int last = offset + kept - 1;
-    double worst = distances[last];
-    for (int lane = 0; lane < DistanceBlocks.LANES; lane++) {
-      if (block[lane] < worst) {
-        int place = last;
-        while (place > offset && distances[place - 1] > block[lane]) {
-          distances[place] = distances[place - 1];
-          cells[place] = cells[place - 1];
-          place--;
+    float tooFar = targets.single().certainlyAbove(distances[last]);
+    for (int lane = 0; lane < lanes; lane++) {
+      // true for NaN, where single precision does not do
+      if (!(near[lane] > tooFar)) {
+        double distance = targets.squared(point, firstCell + lane);
+        if (distance < distances[last]) {
+          insert(firstCell + lane, distance, offset, last, cells, distances);
+          tooFar = targets.single().certainlyAbove(distances[last]);
         }
-        distances[place] = block[lane];
-        cells[place] = firstCell + lane;
-        worst = distances[last];
       }
     }
+  }
+
+  private static void insert(
+      int cell, double distance, int offset, int last, int[] cells, double[] distances) {
+    int place = last;
+    while (place > offset && distances[place - 1] > distance) {
+      distances[place] = distances[place - 1];
+      cells[place] = cells[place - 1];
+      place--;
+    }
+    distances[place] = distance;
+    cells[place] = cell;
+  }
+
+  /** {@link #classify(List, DenseMatrix, int, int)} in this thread alone. */
+  public List<String> classify(List<String> labels, DenseMatrix queries, int count) {
+    return classify(labels, queries, count, 1);
   }
 
   /**
@@ -98,14 +134,15 @@ public final class NearestNeighbours {
    * @param labels label of each training cell, {@code [cells]}
    * @param queries {@code [queries, d]}
    * @param count number of neighbours that vote; all training cells if there are fewer
+   * @param threads number that share the work; the labels do not depend on it
    * @return label of each query
    * @throws IllegalArgumentException as for {@link #find}, or if labels and cells differ in number
    */
-  public List<String> classify(List<String> labels, DenseMatrix queries, int count) {
+  public List<String> classify(List<String> labels, DenseMatrix queries, int count, int threads) {
     SameShape.requireLength(
         "nearest neighbours: labels of the training cells", targets.size(), labels.size());
     ClassLabels coded = ClassLabels.of(labels);
-    Neighbours neighbours = find(queries, count);
+    Neighbours neighbours = find(queries, count, threads);
     return IntStream.range(0, neighbours.queries())
         .mapToObj(query -> coded.classes().get(majority(coded, neighbours.cells(query))))
         .toList();

@@ -2,8 +2,11 @@ package org.chiasm.core.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.testkit.Golden;
 import org.chiasm.testkit.Tolerance;
@@ -19,6 +22,10 @@ class MetricsGoldenTest {
           "distances", 1e-7, "scikit-learn expands |x - y|^2, which cancels for near points");
   private static final Tolerance PROBABILITIES =
       Tolerance.absolute("probabilities", 1e-9, "eigenvectors against singular vectors");
+
+  private static final Tolerance BINOMIAL =
+      Tolerance.relative(
+          "p-values", 1e-11, "SciPy's incomplete beta functions against sums of ratios");
 
   private final Golden golden = Golden.load("metrics");
 
@@ -100,6 +107,70 @@ class MetricsGoldenTest {
     for (int cell = 0; cell < probabilities.length; cell++) {
       PROBABILITIES.check(
           "cell " + cell, probabilities[cell], fitted.probabilities(test).row(cell));
+    }
+  }
+
+  @Test
+  void partitions() {
+    Golden group = golden.group("partitions");
+    List<String> truth = group.texts("truth");
+    Map<String, List<String>> others =
+        Map.of(
+            "noisy", group.texts("noisy"),
+            "unrelated", group.texts("unrelated"),
+            "one", Collections.nCopies(90, "one"),
+            "single", IntStream.range(0, 90).mapToObj(Integer::toString).toList());
+    others.forEach(
+        (name, labels) -> {
+          double rand = group.group("rand").number(name);
+          DOUBLES.check("ARI " + name, rand, AdjustedRandIndex.of(truth, labels));
+          double information = group.group("information").number(name);
+          DOUBLES.check("AMI " + name, information, AdjustedMutualInformation.of(truth, labels));
+        });
+  }
+
+  @Test
+  void silhouettes() {
+    Golden group = golden.group("partitions");
+    DenseMatrix points = DenseMatrix.ofRows(group.floats("points"));
+    List<String> truth = group.texts("truth");
+    EXPANDED.check("mean", group.number("silhouette"), Silhouette.of(points, truth, 1));
+    EXPANDED.check("cells", group.vector("silhouettes"), Silhouette.perCell(points, truth, 2));
+    EXPANDED.check(
+        "with a class of one cell",
+        group.vector("silhouettes_with_one_cell"),
+        Silhouette.perCell(points, group.texts("with_one_cell"), 1));
+  }
+
+  @Test
+  void binomialTests() {
+    Golden group = golden.group("binomial");
+    int[] successes = group.integers("successes");
+    int[] trials = group.integers("trials");
+    double[] chances = group.vector("chance");
+    double[] expected = group.vector("p");
+    for (int index = 0; index < expected.length; index++) {
+      BINOMIAL.check(
+          successes[index] + " of " + trials[index] + " at " + chances[index],
+          expected[index],
+          BinomialTest.twoSided(successes[index], trials[index], chances[index]));
+    }
+  }
+
+  @Test
+  void distributions() {
+    Golden group = golden.group("distributions");
+    Golden samples = group.group("samples");
+    List<String> first = group.texts("first");
+    List<String> second = group.texts("second");
+    double[] common = group.vector("common_bins");
+    double[] own = group.vector("jamie");
+    for (int pair = 0; pair < common.length; pair++) {
+      double[] one = samples.vector(first.get(pair));
+      double[] two = samples.vector(second.get(pair));
+      String name = first.get(pair) + " and " + second.get(pair);
+      DOUBLES.check(name, common[pair], JensenShannonDistance.COMMON_BINS.of(one, two));
+      DOUBLES.check(name + ", own bins", own[pair], JensenShannonDistance.JAMIE.of(one, two));
     }
   }
 }

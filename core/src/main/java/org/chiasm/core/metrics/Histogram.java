@@ -1,0 +1,96 @@
+package org.chiasm.core.metrics;
+
+import java.util.Arrays;
+
+/**
+ * Counts of values in bins of equal width; a value on an edge belongs to the bin above it, one on
+ * the last edge to the last bin. Edges and their rounding are NumPy's, so that values on an edge
+ * fall on the same side.
+ */
+final class Histogram {
+
+  private static final int MOST_BINS = 1_000_000;
+
+  private final double[] edges;
+  private final double[] counts;
+
+  private Histogram(double[] edges, double[] counts) {
+    this.edges = edges;
+    this.counts = counts;
+  }
+
+  /**
+   * @param values finite, from {@code lowest} to {@code highest}
+   */
+  static Histogram of(double[] values, double lowest, double highest, int bins) {
+    double[] edges = grid(lowest, highest, bins + 1);
+    double[] counts = new double[bins];
+    for (double value : values) {
+      int place = Arrays.binarySearch(edges, value);
+      int bin = place >= 0 ? place : -place - 2;
+      counts[Math.min(bin, bins - 1)]++;
+    }
+    return new Histogram(edges, counts);
+  }
+
+  /**
+   * The number of bins from the sample itself, NumPy's {@code bins="auto"}: of the widths of
+   * Freedman and Diaconis, {@code 2 IQR n^(-1/3)}, and of Sturges, {@code range / (log2 n + 1)},
+   * the smaller; that of Sturges if the IQR is 0. At most {@value #MOST_BINS}, for outliers.
+   *
+   * @param values finite, one or more
+   */
+  static Histogram ofOwnBins(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    double lowest = sorted[0];
+    double highest = sorted[sorted.length - 1];
+    if (lowest == highest) {
+      return of(values, lowest - 0.5, highest + 0.5, 1);
+    }
+    double range = highest - lowest;
+    double width = range / (Math.log(values.length) / Math.log(2) + 1);
+    double spread = quantile(sorted, 0.75) - quantile(sorted, 0.25);
+    if (spread > 0) {
+      width = Math.min(width, 2 * spread * Math.pow(values.length, -1.0 / 3));
+    }
+    return of(values, lowest, highest, (int) Math.min(MOST_BINS, Math.ceil(range / width)));
+  }
+
+  /** Linear between order statistics. */
+  private static double quantile(double[] sorted, double share) {
+    double place = share * (sorted.length - 1);
+    int below = (int) Math.floor(place);
+    int above = Math.min(below + 1, sorted.length - 1);
+    double weight = place - below;
+    double step = sorted[above] - sorted[below];
+    return weight < 0.5 ? sorted[below] + step * weight : sorted[above] - step * (1 - weight);
+  }
+
+  /** Numbers at equal distances, the first and the last as given. */
+  static double[] grid(double first, double last, int size) {
+    double step = (last - first) / (size - 1);
+    double[] grid = new double[size];
+    for (int index = 0; index < size - 1; index++) {
+      grid[index] = index * step + first;
+    }
+    grid[size - 1] = last;
+    return grid;
+  }
+
+  /** Number of values in each bin. */
+  double[] counts() {
+    return counts.clone();
+  }
+
+  /** The share of values per unit of length at a place; 0 outside of all bins. */
+  double density(double place) {
+    if (!(place >= edges[0] && place <= edges[edges.length - 1])) {
+      return 0;
+    }
+    int found = Arrays.binarySearch(edges, place);
+    int bin = Math.min(found >= 0 ? found : -found - 2, counts.length - 1);
+    double all = Arrays.stream(counts).sum();
+    return counts[bin] / all / (edges[bin + 1] - edges[bin]);
+  }
+}
