@@ -127,7 +127,7 @@ class BadModelTest extends CommandLineTest {
         .refused(
             ExitCode.USAGE,
             "a model of the method 'ridge' has no latent space to classify in; that takes one of"
-                + " coupled, bottleneck, reduced-rank, pc-cca, trained with a label column");
+                + " coupled, jamie, bottleneck, reduced-rank, pc-cca, trained with a label column");
     run("report", ridge, "--out", folder).refused(ExitCode.USAGE, "no latent space to draw");
     run("impute --from T --to T", ridge, both(), "--out", out)
         .refused(ExitCode.USAGE, "does not predict T from T");

@@ -140,7 +140,7 @@ class CellClassifierTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "a model of the method 'ridge' has no latent space to classify in; that takes one of"
-                + " coupled, bottleneck, reduced-rank, pc-cca, trained with a label column");
+                + " coupled, jamie, bottleneck, reduced-rank, pc-cca, trained with a label column");
     assertThatThrownBy(() -> CellClassifier.of(trained(pcCca(), Optional.of(TYPES)), "X"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no modality 'X'");
