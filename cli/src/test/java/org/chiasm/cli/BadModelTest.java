@@ -122,7 +122,7 @@ class BadModelTest extends CommandLineTest {
         .refused(
             ExitCode.USAGE,
             "a model of the method 'ridge' has no latent space to embed into; those of coupled,"
-                + " bottleneck, reduced-rank, pc-cca have one");
+                + " jamie, bottleneck, reduced-rank, pc-cca have one");
     run("classify", ridge, both(), "--out", out)
         .refused(
             ExitCode.USAGE,

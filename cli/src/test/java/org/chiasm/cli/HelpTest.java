@@ -6,6 +6,7 @@ import org.chiasm.core.ChiasmVersion;
 import org.chiasm.methods.bottleneck.BottleneckOptions;
 import org.chiasm.methods.cca.PcCca;
 import org.chiasm.methods.coupled.CoupledOptions;
+import org.chiasm.methods.jamie.JamieOptions;
 import org.chiasm.methods.reducedrank.ReducedRankOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,8 @@ class HelpTest {
             "the rank of a regression). Default: "
                 + coupled.latentSize()
                 + " for coupled, "
+                + JamieOptions.recommended().latentSize()
+                + " for jamie, "
                 + PcCca.Options.defaults().latentSize()
                 + " for pc-cca, "
                 + BottleneckOptions.recommended().latentSize()
