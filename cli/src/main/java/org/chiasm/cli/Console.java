@@ -16,6 +16,7 @@ final class Console {
   private boolean everyName;
   private volatile boolean ended;
   private volatile boolean wrote;
+  private volatile String remains = "";
 
   /**
    * @param terminal whether messages are read by a person right now, who likes to see progress
@@ -56,6 +57,11 @@ final class Console {
     wrote = true;
   }
 
+  /** What to say of files that are there already if the command is stopped from now on. */
+  void ifInterrupted(String remainsThen) {
+    remains = remainsThen;
+  }
+
   /** Lists of names are shown in full from now on. */
   void showEveryName(boolean value) {
     everyName = value;
@@ -70,7 +76,8 @@ final class Console {
   void interrupted() {
     if (!ended) {
       // a bar may stand in the line
-      say((terminal ? "\n" : "") + "interrupted" + (wrote ? "" : "; no result was written"));
+      String left = remains.isEmpty() ? "" : "; " + remains;
+      say((terminal ? "\n" : "") + "interrupted" + (wrote ? left : "; no result was written"));
     }
   }
 

@@ -47,16 +47,45 @@ final class GeneList {
   }
 
   /** Writes the features that a model uses, and tells of them. */
-  static void write(
-      Console console, Path model, SparseModel sparse, Optional<SelectionStability> stability)
+  static void write(Console console, Path model, SparseModel sparse) throws IOException {
+    List<String> used = sparse.selectedFeatures().stream().map(SelectedFeature::name).toList();
+    write(beside(model), sparse, Map.of());
+    console.wrote(
+        Message.format(
+            "%s: the %d features of %s that the model uses: %s%s",
+            beside(model),
+            used.size(),
+            sparse.sourceName(),
+            String.join(", ", used.subList(0, Math.min(SHOWN, used.size()))),
+            used.size() > SHOWN ? ", ..." : ""));
+  }
+
+  /** Writes them again, with the share of the refits that selected each feature. */
+  static void write(Console console, Path model, SparseModel sparse, SelectionStability refits)
       throws IOException {
-    Path file = beside(model);
+    write(beside(model), sparse, refits.frequencies());
+    int count = refits.selections().size();
+    console.wrote(
+        Message.format(
+            "%s again, with the share of %d refit%s that selected each feature",
+            beside(model), count, count == 1 ? "" : "s"));
+    if (count > 1) {
+      console.say(
+          Message.format(
+              "two of the %d refits share %.1f features on average", count, refits.meanShared()));
+    }
+  }
+
+  /**
+   * @param shares of the refits that selected a feature; empty if there were none
+   */
+  private static void write(Path file, SparseModel sparse, Map<String, Double> shares)
+      throws IOException {
     Map<String, Double> norms = new LinkedHashMap<>();
     for (SelectedFeature feature : sparse.selectedFeatures()) {
       norms.put(feature.name(), feature.norm());
     }
     List<String> names = new ArrayList<>(norms.keySet());
-    Map<String, Double> shares = stability.map(SelectionStability::frequencies).orElse(Map.of());
     shares.keySet().stream().filter(name -> !norms.containsKey(name)).forEach(names::add);
     Map<String, List<String>> columns = new LinkedHashMap<>();
     columns.put(
@@ -64,7 +93,7 @@ final class GeneList {
         names.stream()
             .map(name -> norms.containsKey(name) ? Message.format("%.6g", norms.get(name)) : "")
             .toList());
-    if (stability.isPresent()) {
+    if (!shares.isEmpty()) {
       columns.put(
           SHARE,
           names.stream()
@@ -72,21 +101,6 @@ final class GeneList {
               .toList());
     }
     CsvWriter.write(file, "feature", names, columns);
-    List<String> used = new ArrayList<>(norms.keySet());
-    console.wrote(
-        Message.format(
-            "%s: the %d features of %s that the model uses: %s%s",
-            file,
-            used.size(),
-            sparse.sourceName(),
-            String.join(", ", used.subList(0, Math.min(SHOWN, used.size()))),
-            used.size() > SHOWN ? ", ..." : ""));
-    stability.ifPresent(
-        found ->
-            console.say(
-                Message.format(
-                    "two of the %d refits share %.1f features on average",
-                    found.selections().size(), found.meanShared())));
   }
 
   /**

@@ -21,8 +21,9 @@ final class SelectionOptions {
       names = "--refits",
       paramLabel = "N",
       description =
-          "Fit so many times again, with other random numbers, to see which genes are selected each"
-              + " time (bottleneck, reduced-rank). Default: 0.")
+          "Fit so many times again, to see which genes are selected each time (bottleneck,"
+              + " reduced-rank): with other random numbers where the selection draws any, as with"
+              + " --preset bernaerts-2021 or --lasso, else as with --resample. Default: 0.")
   private int refits;
 
   @Option(
@@ -87,22 +88,26 @@ final class SelectionOptions {
     }
   }
 
+  /** Whether fits again are asked for. */
+  boolean asksForRefits() {
+    return refits > 0;
+  }
+
   /** Fits again as often as asked for. */
   Optional<SelectionStability> run(
       Console console, Method method, MultimodalDataset dataset, long seed) {
     if (refits == 0) {
       return Optional.empty();
     }
+    Variation variation = resample ? Variation.RESAMPLED_CELLS : Variation.leastFor(method);
+    if (!resample && variation == Variation.RESAMPLED_CELLS) {
+      console.say(
+          "each refit gets cells drawn with replacement (--resample): this selection draws no random"
+              + " numbers, and would be the same each time");
+    }
     TrainingProgress progress = new TrainingProgress(console, refits);
     SelectionStability stability =
-        SelectionStability.of(
-            method,
-            dataset,
-            resample ? Variation.RESAMPLED_CELLS : Variation.SEED,
-            refits,
-            seed,
-            threads,
-            progress);
+        SelectionStability.of(method, dataset, variation, refits, seed, threads, progress);
     progress.done();
     return Optional.of(stability);
   }

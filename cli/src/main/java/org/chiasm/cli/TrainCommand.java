@@ -21,6 +21,7 @@ import org.chiasm.methods.file.ModelFile;
 import org.chiasm.methods.file.Provenance;
 import org.chiasm.methods.file.TrainedModel;
 import org.chiasm.methods.file.TrainingRecord;
+import org.chiasm.study.SelectionStability;
 import org.chiasm.study.TrialDivergedException;
 import org.chiasm.tensor.TrainingDivergedException;
 import org.chiasm.tensor.TrainingListener;
@@ -93,8 +94,7 @@ final class TrainCommand implements Callable<Integer> {
     console.wrote(out.toString());
     console.say(summary(trained));
     if (trained.model() instanceof SparseModel sparse) {
-      selection.testRank(console, dataset, method.direction(), method.seed());
-      GeneList.write(console, out, sparse, selection.run(console, chosen, dataset, method.seed()));
+      test(chosen, sparse, dataset);
     } else {
       if (Methods.SPARSE.contains(chosen.name())) {
         console.warn(
@@ -104,6 +104,22 @@ final class TrainCommand implements Callable<Integer> {
       GeneList.warnOfOther(console, out);
     }
     return ExitCode.DONE.value();
+  }
+
+  /** Lists what was selected before what takes long, so that it is there if that is stopped. */
+  private void test(Method chosen, SparseModel sparse, MultimodalDataset dataset)
+      throws IOException {
+    GeneList.write(console, out, sparse);
+    console.ifInterrupted(
+        Message.format(
+            "%s and %s are complete%s",
+            out, GeneList.beside(out), selection.asksForRefits() ? ", but without refits" : ""));
+    selection.testRank(console, dataset, method.direction(), method.seed());
+    Optional<SelectionStability> refits = selection.run(console, chosen, dataset, method.seed());
+    if (refits.isPresent()) {
+      GeneList.write(console, out, sparse, refits.get());
+      console.ifInterrupted("");
+    }
   }
 
   private List<Path> inputs() {

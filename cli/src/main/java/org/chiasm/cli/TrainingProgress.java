@@ -43,12 +43,34 @@ final class TrainingProgress implements CrossValidation.Observer {
 
   /** Follows one training. */
   TrainingListener listener(String name) {
-    return new TrainingListener() {
-      @Override
-      public void progressed(Progress progress) {
-        update(name, (double) progress.step() / progress.steps());
-      }
-    };
+    return new OneTraining(name);
+  }
+
+  /** What is done before the steps counts as much as all of them, if there is such work. */
+  private final class OneTraining implements TrainingListener {
+    private final String name;
+    private boolean hasSteps;
+    private double before;
+
+    OneTraining(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public void started(int steps) {
+      hasSteps = steps > 0;
+    }
+
+    @Override
+    public void prepared(double share) {
+      before = hasSteps ? share / 2 : share;
+      update(name, before);
+    }
+
+    @Override
+    public void progressed(Progress progress) {
+      update(name, before + (1 - before) * progress.step() / progress.steps());
+    }
   }
 
   private synchronized void update(String name, double share) {

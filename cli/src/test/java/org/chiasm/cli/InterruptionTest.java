@@ -93,6 +93,35 @@ class InterruptionTest extends CommandLineTest {
     assertThat(names(results)).isEmpty();
   }
 
+  @Test
+  void refitsThatAreStoppedLeaveTheModelAndItsList() throws Exception {
+    Path results = Files.createDirectory(folder.resolve("results"));
+    Path model = results.resolve("m.chiasm");
+    List<String> arguments =
+        new ArrayList<>(List.of("train", "reduced-rank", "--genes", "6", "--threads", "1"));
+    arguments.addAll(both());
+    arguments.addAll(List.of("--refits", "1000000", "--out", model.toString()));
+    Process process = start(arguments);
+    try {
+      for (int wait = 0; !Files.readString(errors()).contains("refit 0 ("); wait++) {
+        assertThat(process.isAlive()).as(Files.readString(errors())).isTrue();
+        assertThat(wait).isLessThan(10 * PATIENCE_SECONDS);
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+      process.destroy();
+      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+
+    Path list = results.resolve("m.genes.csv");
+    // a refit may still end in between
+    assertThat(Files.readString(errors()))
+        .contains("interrupted; " + model + " and " + list + " are complete, but without refits\n");
+    assertThat(names(results)).containsExactlyInAnyOrder("m.chiasm", "m.genes.csv", "m.run.json");
+    assertThat(Files.readAllLines(list).get(0)).isEqualTo("feature,norm");
+  }
+
   @Tag("slow")
   @EnabledOnOs(OS.LINUX)
   @ParameterizedTest

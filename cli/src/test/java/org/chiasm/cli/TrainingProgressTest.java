@@ -28,4 +28,28 @@ class TrainingProgressTest {
     assertThat(said.toString().lines())
         .containsExactly("training: 30 % of 1 training", "training: 60 % of 1 training");
   }
+
+  @Test
+  void whatIsDoneBeforeTheStepsCountsAsMuchAsTheSteps() {
+    StringWriter said = new StringWriter();
+    PrintWriter messages = new PrintWriter(said);
+    AtomicLong now = new AtomicLong();
+    TrainingProgress progress =
+        new TrainingProgress(new Console(messages, messages, false), 2, now::get);
+    TrainingListener regression = progress.listener("r");
+    now.addAndGet(30 * SECOND);
+    regression.prepared(0.8);
+    TrainingListener network = progress.listener("n");
+    network.started(10);
+    now.addAndGet(30 * SECOND);
+    network.prepared(0.8);
+    network.prepared(1.0);
+    now.addAndGet(30 * SECOND);
+    network.progressed(new Progress(6, 10, 0.5));
+
+    assertThat(said.toString().lines())
+        .containsExactly(
+            "training: 40 % of 2 trainings",
+            "training: 60 % of 2 trainings", "training: 80 % of 2 trainings");
+  }
 }

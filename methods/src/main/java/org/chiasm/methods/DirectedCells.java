@@ -1,6 +1,7 @@
 package org.chiasm.methods;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.chiasm.core.text.NearestName;
 /**
  * Training cells of a method that predicts from one modality: the source, and all targets side by
  * side, standardised. The rows are the cells with the source and at least one target.
+ *
+ * <p>Targets that do not vary over the training cells, or were measured in none of these rows, are
+ * nothing to learn and left out; q is the number of the others.
  */
 public final class DirectedCells {
 
@@ -43,6 +47,7 @@ public final class DirectedCells {
   private final Spaces spaces;
   private final Standardization source;
   private final Standardization targets;
+  private final int[] learned;
   private final double[] targetMeans;
   private final DenseMatrix sourceValues;
   private final DenseMatrix targetValues;
@@ -52,11 +57,15 @@ public final class DirectedCells {
     parts.forEach(part -> kept.put(part.name(), part.space()));
     this.spaces = new Spaces(kept);
     this.source = Standardization.fit(parts.subList(0, 1));
-    this.targets = Standardization.fit(parts.subList(1, parts.size()));
-    this.targetMeans = targets.meansOf(parts.subList(1, parts.size()));
+    List<TrainingCells.Part> predicted = parts.subList(1, parts.size());
+    DenseMatrix sideBySide = sideBySide(predicted, cells);
+    int[] observed = Moments.of(sideBySide).observed();
+    this.targets = Standardization.fit(predicted).withConstant(column -> observed[column] == 0);
+    this.learned = targets.varying();
+    double[] means = targets.meansOf(predicted);
+    this.targetMeans = Arrays.stream(learned).mapToDouble(column -> means[column]).toArray();
     this.sourceValues = source.withoutGaps(parts.get(0).valuesOf(cells));
-    this.targetValues =
-        learnable(targets.withGaps(sideBySide(parts.subList(1, parts.size()), cells)));
+    this.targetValues = targets.withGaps(sideBySide).selectColumns(learned);
   }
 
   /**
@@ -64,7 +73,8 @@ public final class DirectedCells {
    *
    * @throws IllegalArgumentException if a modality of the direction is not there; the message
    *     offers the nearest
-   * @throws DataFormatException if there are too few cells with both source and target
+   * @throws DataFormatException if there are too few cells with both source and target, or none of
+   *     the targets varies
    */
   public static DirectedCells of(TrainingCells training, Direction direction, String method) {
     List<String> names = training.parts().stream().map(TrainingCells.Part::name).toList();
@@ -90,7 +100,15 @@ public final class DirectedCells {
       training.requirePaired(method, FEWEST, positions.get(0), target);
     }
     List<TrainingCells.Part> parts = positions.stream().map(training.parts()::get).toList();
-    return new DirectedCells(parts, paired(training, parts));
+    DirectedCells cells = new DirectedCells(parts, paired(training, parts));
+    if (cells.learned.length == 0) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: none of the %d features of %s varies over the cells that have %s, too: there is"
+                  + " nothing to predict",
+              method, cells.targets.width(), String.join(", ", to), from));
+    }
+    return cells;
   }
 
   private static int position(List<String> names, String name) {
@@ -129,18 +147,6 @@ public final class DirectedCells {
         });
   }
 
-  /** With zeros, the mean, for targets that were measured in none of these cells. */
-  private static DenseMatrix learnable(DenseMatrix targets) {
-    int[] observed = Moments.of(targets).observed();
-    float[] values = targets.toArray();
-    for (int index = 0; index < values.length; index++) {
-      if (observed[index % observed.length] == 0) {
-        values[index] = 0f;
-      }
-    }
-    return DenseMatrix.wrap(targets.rows(), targets.columns(), values);
-  }
-
   /**
    * Other cells, such as those held out, in the same terms: those with the source and a target.
    *
@@ -156,7 +162,7 @@ public final class DirectedCells {
     int[] kept = paired(known, parts);
     return new HeldOut(
         source.withoutGaps(parts.get(0).valuesOf(kept)),
-        targets.withGaps(sideBySide(parts.subList(1, parts.size()), kept)));
+        targets.withGaps(sideBySide(parts.subList(1, parts.size()), kept)).selectColumns(learned));
   }
 
   /** The spaces of the source, first, and of the targets. */
@@ -169,7 +175,7 @@ public final class DirectedCells {
     return source;
   }
 
-  /** How the targets, side by side, are standardised. */
+  /** How all targets, side by side, are standardised; those that are left out do not vary. */
   public Standardization targets() {
     return targets;
   }
@@ -187,7 +193,7 @@ public final class DirectedCells {
     return sourceValues;
   }
 
-  /** Standardised targets {@code [cells, q]}, NaN where missing; 0 for what does not vary. */
+  /** Standardised targets {@code [cells, q]}, NaN where missing. */
   public DenseMatrix targetValues() {
     return targetValues;
   }

@@ -44,7 +44,7 @@ public abstract class DirectedModel implements SparseModel {
   /** Latents {@code [cells, d]} of the standardised source {@code [cells, p]}. */
   protected abstract DenseMatrix latents(DenseMatrix source);
 
-  /** All targets {@code [cells, q]}, standardised, of latents {@code [cells, d]}. */
+  /** The targets that vary {@code [cells, q]}, standardised, of latents {@code [cells, d]}. */
   protected abstract DenseMatrix targets(DenseMatrix latents);
 
   /** Whether {@link #reconstruction} is offered. */
@@ -105,13 +105,13 @@ public abstract class DirectedModel implements SparseModel {
     if (to.equals(from)) {
       return source.undo(reconstruction(latents));
     }
-    return targets.undo(targets(latents)).selectColumns(columns(to));
+    return targets.undo(targets.widened(targets(latents))).selectColumns(columns(to));
   }
 
   /**
    * What is predicted for cells that were not trained on, in the terms of the training cells.
    *
-   * @return all targets side by side, standardised, {@code [cells, q]}
+   * @return the targets that vary side by side, standardised, {@code [cells, q]}
    */
   public final DenseMatrix predict(DirectedCells.HeldOut cells) {
     return targets(latents(cells.source()));
@@ -126,11 +126,11 @@ public abstract class DirectedModel implements SparseModel {
     }
     return modality.equals(sourceName())
         ? source.withZeros(reconstruction(latents))
-        : targets.withZeros(targets(latents)).selectColumns(columns(modality));
+        : targets.widened(targets(latents)).selectColumns(columns(modality));
   }
 
   /**
-   * One target standardised among all targets {@code [cells, q]}, the others 0.
+   * One target standardised among the targets that vary {@code [cells, q]}, the others 0.
    *
    * @throws IllegalArgumentException if it is no target, or the number of columns is not its own
    */
@@ -141,16 +141,18 @@ public abstract class DirectedModel implements SparseModel {
           Message.format("%s is what this model predicts from, not a target", target));
     }
     int[] columns = columns(target);
-    return targets.withoutGaps(
-        DenseMatrix.generate(
-            values.rows(),
-            targets.width(),
-            row -> {
-              float[] all = new float[targets.width()];
-              Arrays.fill(all, Float.NaN);
-              values.copyRow(row, all, columns[0]);
-              return all;
-            }));
+    return targets
+        .withoutGaps(
+            DenseMatrix.generate(
+                values.rows(),
+                targets.width(),
+                row -> {
+                  float[] all = new float[targets.width()];
+                  Arrays.fill(all, Float.NaN);
+                  values.copyRow(row, all, columns[0]);
+                  return all;
+                }))
+        .selectColumns(targets.varying());
   }
 
   private int[] columns(String target) {
@@ -171,8 +173,8 @@ public abstract class DirectedModel implements SparseModel {
     return source;
   }
 
-  /** How the targets, side by side, are standardised. */
-  protected final Standardization standardizedTargets() {
-    return targets;
+  /** Number of targets that vary, q. */
+  protected final int targetWidth() {
+    return targets.varying().length;
   }
 }

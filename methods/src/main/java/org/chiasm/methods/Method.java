@@ -18,6 +18,14 @@ public interface Method {
   }
 
   /**
+   * Whether which features a sparse method selects depends on these random numbers: if not, the
+   * same cells give the same features with any seed, even where the model differs.
+   */
+  default boolean selectsAtRandom() {
+    return isRandom();
+  }
+
+  /**
    * Learns from training cells.
    *
    * @throws org.chiasm.core.data.DataFormatException if the cells do not fit the method

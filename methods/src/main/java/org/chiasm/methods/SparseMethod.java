@@ -70,23 +70,28 @@ public abstract class SparseMethod<O extends SparseMethod.Options<O>> implements
 
   /** The settings for these cells. */
   protected final O optionsFor(DirectedCells cells) {
-    int width = cells.source().width();
-    return allIfFewer && options.genes() > width ? options.withGenes(width) : options;
+    int most = Math.max(1, cells.source().varying().length);
+    return allIfFewer && options.genes() > most ? options.withGenes(most) : options;
   }
 
   /** Learns from cells of the method's direction; otherwise as the public method. */
   protected abstract CrossModalModel fit(DirectedCells cells, O options, FitContext context);
 
   /**
-   * Refuses a setting that asks for more than the cells have.
+   * Refuses a setting that asks for more than there are to learn from or to learn.
    *
-   * @param what what the cells have so many of, such as {@code targets}
+   * @param there what there is, of which only counts what varies
+   * @param what what that is, such as {@code targets}
    * @throws DataFormatException if it does
    */
-  protected static void requireAtMost(String setting, int found, int most, String what) {
+  protected static void requireAtMost(
+      String setting, int found, Standardization there, String what) {
+    int most = there.varying().length;
     if (found > most) {
+      String which = most < there.width() ? " that vary over the training cells" : "";
       throw new DataFormatException(
-          Message.format("%s: expected at most the %d %s, found %d", setting, most, what, found));
+          Message.format(
+              "%s: expected at most the %d %s%s, found %d", setting, most, what, which, found));
     }
   }
 }

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.preprocessing.FeatureScaling;
 import org.chiasm.core.statistics.Moments;
@@ -44,9 +46,19 @@ public final class Standardization {
     return scaling.width();
   }
 
-  /** Whether a feature varies over the training cells. */
-  public boolean varies(int feature) {
-    return scaling.spreads()[feature] > 0f;
+  /** Columns of the features that vary over the training cells, rising. */
+  public int[] varying() {
+    float[] spreads = scaling.spreads();
+    return IntStream.range(0, spreads.length).filter(column -> spreads[column] > 0f).toArray();
+  }
+
+  /** The same, except that some features count as not varying. */
+  Standardization withConstant(IntPredicate columns) {
+    float[] spreads = scaling.spreads();
+    for (int column = 0; column < spreads.length; column++) {
+      spreads[column] = columns.test(column) ? 0f : spreads[column];
+    }
+    return new Standardization(new FeatureScaling(scaling.centres(), spreads));
   }
 
   /** Standardised values {@code [cells, features]}; a missing one is 0, the mean. */
@@ -91,6 +103,21 @@ public final class Standardization {
       offset += part.space().width();
     }
     return means;
+  }
+
+  /** All features, of standardised ones that vary: the others are 0, the mean. */
+  DenseMatrix widened(DenseMatrix varying) {
+    int[] columns = varying();
+    return DenseMatrix.generate(
+        varying.rows(),
+        width(),
+        row -> {
+          float[] all = new float[width()];
+          for (int column = 0; column < columns.length; column++) {
+            all[columns[column]] = varying.at(row, column);
+          }
+          return all;
+        });
   }
 
   /** Standardised values with 0 for what does not vary, whatever was predicted for it. */

@@ -123,4 +123,59 @@ public abstract class SparseModelContractTest extends MethodContractTest {
         .isInstanceOf(DataFormatException.class)
         .hasMessageContaining("genes: expected at most the 5 features");
   }
+
+  @Test
+  void featuresThatDoNotVaryCannotBeAskedFor() {
+    Modality constant =
+        TinyCells.changed(training.modality(T), (row, column, value) -> column < 5 ? value : 0f);
+    assertThatThrownBy(() -> fit(method(), TinyCells.with(training, constant)))
+        .isInstanceOf(DataFormatException.class)
+        // that vary, unless a preprocessing has left the others out
+        .hasMessageContaining("genes: expected at most the 5 features")
+        .hasMessageContaining("found 6");
+    Modality odd =
+        TinyCells.changed(training.modality(T), (row, column, value) -> column == 0 ? 0f : value);
+    SparseModel model = (SparseModel) fit(method(), TinyCells.with(training, odd));
+    assertThat(model.selectedFeatures()).extracting(SelectedFeature::name).doesNotContain("T0");
+  }
+
+  @Test
+  void targetsWithoutAValueOrThatDoNotVaryAreNotLearned() {
+    Modality odd =
+        TinyCells.changed(
+            training.modality(E),
+            (row, column, value) -> column == 1 ? Float.NaN : column == 4 ? -7f : value);
+    Modality few =
+        training
+            .modality(E)
+            .selectFeatures(
+                training.modality(E).features().stream()
+                    .map(feature -> feature.name())
+                    .filter(name -> !name.equals("E1") && !name.equals("E4"))
+                    .toList());
+    CrossModalModel model = fit(method(), TinyCells.with(training, odd));
+    CrossModalModel without = fit(method(), TinyCells.with(training, few));
+    DenseMatrix predicted = model.predict(T, E, values(T));
+    DenseMatrix learned = without.predict(T, E, values(T));
+    int[] kept = {0, 2, 3, 5};
+    assertThat(predicted.columns()).isEqualTo(6);
+    for (int column = 0; column < kept.length; column++) {
+      assertThat(predicted.column(kept[column])).isEqualTo(learned.column(column));
+    }
+    DenseMatrix shown = ((SparseModel) model).predictAt(E, model.embed(T, values(T)));
+    assertThat(shown.column(1)).containsOnly(0f);
+    assertThat(shown.column(4)).containsOnly(0f);
+    DenseMatrix original = model.spaces().of(E).toOriginalUnits(predicted);
+    assertThat(original.column(1)).containsOnly(Float.NaN);
+    assertThat(original.column(4)).containsOnly(-7f);
+  }
+
+  @Test
+  void targetsOfWhichNoneVariesAreRefused() {
+    Modality flat = TinyCells.changed(training.modality(E), (row, column, value) -> 3f);
+    assertThatThrownBy(() -> fit(method(), TinyCells.with(training, flat)))
+        .isInstanceOf(DataFormatException.class)
+        .hasMessageContaining("none of the 6 features of E varies")
+        .hasMessageContaining("nothing to predict");
+  }
 }

@@ -1,6 +1,5 @@
 package org.chiasm.study;
 
-import java.util.LinkedHashSet;
 import java.util.Set;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.MultimodalDataset;
@@ -42,13 +41,7 @@ record DirectedFold(TrainingCells training, DirectedCells cells, DirectedCells.H
    * @param predicted standardised, {@code [held-out cells, q]}
    */
   double r2(DenseMatrix predicted) {
-    Set<Integer> constant = new LinkedHashSet<>();
-    for (int column = 0; column < cells.targets().width(); column++) {
-      if (!cells.targets().varies(column)) {
-        constant.add(column);
-      }
-    }
-    return RSquared.of(test.targets(), predicted, cells.targetMeans(), constant)
+    return RSquared.of(test.targets(), predicted, cells.targetMeans(), Set.of())
         .multivariate()
         .orElse(Double.NaN);
   }

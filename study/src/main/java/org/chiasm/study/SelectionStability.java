@@ -30,10 +30,15 @@ public record SelectionStability(List<List<String>> selections) {
 
   /** What differs from fit to fit. */
   public enum Variation {
-    /** The random numbers; a method without any selects the same each time. */
+    /** The random numbers, of which the selection has to make use. */
     SEED,
     /** The cells, drawn with replacement, and the random numbers. */
-    RESAMPLED_CELLS
+    RESAMPLED_CELLS;
+
+    /** The least that makes the selections of a method differ. */
+    public static Variation leastFor(Method method) {
+      return method.selectsAtRandom() ? SEED : RESAMPLED_CELLS;
+    }
   }
 
   /** Copies the lists. */
@@ -46,7 +51,8 @@ public record SelectionStability(List<List<String>> selections) {
    *
    * @param refits number of fits
    * @param seed root of all randomness; fit k uses its own stream, whatever the number of threads
-   * @throws IllegalArgumentException if the method's models are not sparse
+   * @throws IllegalArgumentException if the method's models are not sparse, or its selection would
+   *     be the same each time, which says nothing of its stability
    */
   public static SelectionStability of(
       Method method,
@@ -56,6 +62,13 @@ public record SelectionStability(List<List<String>> selections) {
       long seed,
       int threads,
       CrossValidation.Observer observer) {
+    if (variation == Variation.SEED && !method.selectsAtRandom()) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "'%s' selects without random numbers, the same from the same cells: expected cells"
+                  + " drawn anew for each refit",
+              method.name()));
+    }
     List<Callable<List<String>>> work = new ArrayList<>();
     for (int refit = 0; refit < refits; refit++) {
       RandomStreams streams = RandomStreams.of(seed).child("refit", refit);

@@ -46,10 +46,18 @@ class SelectionStabilityTest {
   }
 
   @Test
-  void aMethodWithoutRandomNumbersSelectsTheSameFromTheSameCells() {
-    SelectionStability stability = run(Variation.SEED, 3, 2);
-    assertThat(new HashSet<>(stability.selections())).hasSize(1);
-    assertThat(stability.frequencies().values()).containsOnly(1.0);
+  void theSameSelectionEachTimeIsNoStability() {
+    Method regression = Methods.create("reduced-rank", Settings.defaults());
+    Method selectedByRegression = Methods.create("bottleneck", Settings.defaults());
+    Method selectedByNetwork =
+        Methods.create("bottleneck", Settings.defaults().with(Setting.PRESET, "bernaerts-2021"));
+    assertThat(Variation.leastFor(regression)).isEqualTo(Variation.RESAMPLED_CELLS);
+    assertThat(Variation.leastFor(selectedByRegression)).isEqualTo(Variation.RESAMPLED_CELLS);
+    assertThat(selectedByRegression.isRandom()).isTrue();
+    assertThat(Variation.leastFor(selectedByNetwork)).isEqualTo(Variation.SEED);
+    assertThatThrownBy(() -> run(Variation.SEED, 3, 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'reduced-rank' selects without random numbers");
   }
 
   @Test
@@ -89,7 +97,7 @@ class SelectionStabilityTest {
                 SelectionStability.of(
                     Methods.create("ridge", Settings.defaults()),
                     DATA,
-                    Variation.SEED,
+                    Variation.RESAMPLED_CELLS,
                     2,
                     1,
                     1,

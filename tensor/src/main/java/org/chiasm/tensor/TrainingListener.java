@@ -19,6 +19,14 @@ public interface TrainingListener {
   default void started(int steps) {}
 
   /**
+   * Work before the first step went on, such as selecting features. Of a training without steps it
+   * is all the work.
+   *
+   * @param share of it that is done, 0 to 1, never falling; as far as that can be known
+   */
+  default void prepared(double share) {}
+
+  /**
    * A part of the training begins whose losses cannot be compared with those of other parts. A
    * training without such parts calls this never.
    */
@@ -41,6 +49,12 @@ public interface TrainingListener {
       public void started(int steps) {
         first.started(steps);
         other.started(steps);
+      }
+
+      @Override
+      public void prepared(double share) {
+        first.prepared(share);
+        other.prepared(share);
       }
 
       @Override

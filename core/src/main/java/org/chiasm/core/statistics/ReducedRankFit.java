@@ -1,5 +1,8 @@
 package org.chiasm.core.statistics;
 
+import java.util.concurrent.CancellationException;
+import java.util.function.DoubleConsumer;
+import java.util.function.DoublePredicate;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.statistics.ReducedRankRegression.Options;
@@ -25,25 +28,34 @@ final class ReducedRankFit {
   private static final double STEP = 0.9;
   private static final int HALVINGS = 5;
 
+  /** At this share of the largest useful penalty something is selected for sure. */
+  private static final double BRINK = 0.999;
+
   /** A penalty this much below the largest useful one hardly selects. */
   private static final double WEAKEST = 1e-4;
 
-  private static final int FILLINGS = 100;
-  private static final double FILLED = 1e-4;
+  /** Fits that filling the gaps takes, for the progress shown. */
+  private static final int EXPECTED_FITS = 100;
 
   private final DenseMatrix source;
-  private final DenseMatrix target;
+  private final TargetGaps gaps;
   private final Options options;
   private final double[] sourceMeans;
   private final DMatrixRMaj cells;
   private final GroupLasso lasso;
+  private final DoubleConsumer progress;
+  private double share;
   private DMatrixRMaj rows;
   private @Nullable RidgePath decomposed;
 
-  ReducedRankFit(DenseMatrix source, DenseMatrix target, Options options) {
+  /**
+   * @param progress is told what share of the work is done, never falling
+   */
+  ReducedRankFit(DenseMatrix source, DenseMatrix target, Options options, DoubleConsumer progress) {
     this.source = source;
-    this.target = target;
+    this.gaps = new TargetGaps(target);
     this.options = options;
+    this.progress = progress;
     this.sourceMeans = Moments.of(source).means();
     this.cells = Centred.of(source, sourceMeans);
     this.lasso = new GroupLasso(cells, TOLERANCE);
@@ -52,81 +64,125 @@ final class ReducedRankFit {
 
   /** The model under a penalty. */
   ReducedRankRegression at(double penalty) {
-    DenseMatrix filled = filledWithMeans();
-    if (filled.equals(target)) {
-      return complete(filled, penalty);
-    }
-    ReducedRankRegression model = complete(filled, penalty);
-    double change = Double.POSITIVE_INFINITY;
-    for (int filling = 0; filling < FILLINGS && change > FILLED; filling++) {
-      DenseMatrix better = filledWith(model.predict(source));
-      change = largestChange(filled, better);
-      filled = better;
-      model = complete(filled, penalty);
-    }
-    return model;
+    return gaps.filled(source, targets -> complete(targets, penalty));
   }
 
-  /** The model under the weakest penalty that selects no more than a number of features. */
+  /**
+   * The model under the weakest penalty that selects no more than a number of features.
+   *
+   * <p>Filling the gaps of the targets anew under each penalty would take most of the time. So it
+   * is sought on targets whose gaps have the means; from there on with gaps that are filled under
+   * each, but no further than to where as many are selected as asked for.
+   */
   ReducedRankRegression selecting(int most) {
     double largest = largestUsefulPenalty();
     if (!(largest > 0)) {
       throw new IllegalArgumentException(
           "no feature of the source goes with any target: there is nothing to select");
     }
-    double strong = largest;
-    double weak = largest * STEP;
-    while (weak > WEAKEST * largest && selects(weak) <= most) {
-      strong = weak;
-      weak *= STEP;
-    }
+    Targets targets = new Targets(gaps.withMeans());
+    Bracket found =
+        new Bracket(largest, largest * STEP)
+            .weakened(weak -> weak > WEAKEST * largest && selects(targets, weak, most));
     for (int halving = 0; halving < HALVINGS; halving++) {
+      found = found.halved(middle -> selects(targets, middle, most));
+    }
+    return gaps.isEmpty() ? at(found.strong()) : selectingFilled(found.strong(), largest, most);
+  }
+
+  private ReducedRankRegression selectingFilled(double first, double largest, int most) {
+    FilledSearch search = new FilledSearch(most, at(first));
+    double strong = first;
+    while (!search.hasFewEnough() && strong < BRINK * largest) {
+      strong = Math.min(strong / STEP, BRINK * largest);
+      search.model = at(strong);
+    }
+    if (!search.hasFewEnough()) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "no penalty selects as few as %d features for targets with these gaps: the strongest"
+                  + " selects %d",
+              most, search.model.selected().length));
+    }
+    Bracket bracket = new Bracket(strong, strong * STEP);
+    if (strong == first) {
+      bracket =
+          bracket.weakened(
+              weak -> search.hasTooFew() && weak > WEAKEST * largest && search.improvesWith(weak));
+    }
+    for (int halving = 0; halving < HALVINGS && search.hasTooFew(); halving++) {
+      bracket = bracket.halved(search::improvesWith);
+    }
+    return search.model;
+  }
+
+  /** The last model that selects few enough features, its gaps filled under its penalty. */
+  private final class FilledSearch {
+    private final int most;
+    private ReducedRankRegression model;
+
+    FilledSearch(int most, ReducedRankRegression model) {
+      this.most = most;
+      this.model = model;
+    }
+
+    boolean hasFewEnough() {
+      return model.selected().length <= most;
+    }
+
+    boolean hasTooFew() {
+      return model.selected().length < most;
+    }
+
+    /** Takes the model under a weaker penalty if that, too, selects few enough. */
+    boolean improvesWith(double penalty) {
+      ReducedRankRegression weaker = at(penalty);
+      boolean fewEnough = weaker.selected().length <= most;
+      model = fewEnough ? weaker : model;
+      return fewEnough;
+    }
+  }
+
+  /** A penalty that selects few enough features, and a weaker one that may not. */
+  private record Bracket(double strong, double weak) {
+
+    Bracket weakened(DoublePredicate fewEnough) {
+      Bracket bracket = this;
+      while (fewEnough.test(bracket.weak)) {
+        bracket = new Bracket(bracket.weak, bracket.weak * STEP);
+      }
+      return bracket;
+    }
+
+    Bracket halved(DoublePredicate fewEnough) {
       double middle = (strong + weak) / 2;
-      if (selects(middle) <= most) {
-        strong = middle;
-      } else {
-        weak = middle;
-      }
+      return fewEnough.test(middle) ? new Bracket(middle, weak) : new Bracket(strong, middle);
     }
-    return at(strong);
   }
 
-  private int selects(double penalty) {
-    return at(penalty).selected().length;
+  private boolean selects(Targets targets, double penalty, int most) {
+    alternate(targets, penalty);
+    int selected = GroupLasso.nonZero(rows).length;
+    goOn(gaps.isEmpty() ? Math.min(1.0, (double) selected / most) : share);
+    return selected <= most;
   }
 
-  private DenseMatrix filledWithMeans() {
-    float[] means = new float[target.columns()];
-    double[] observed = Moments.of(target).means();
-    for (int column = 0; column < means.length; column++) {
-      means[column] = (float) observed[column];
+  /**
+   * Tells of a share of the work and stops if that was asked for.
+   *
+   * @throws CancellationException if the thread is interrupted
+   */
+  private void goOn(double done) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("reduced-rank regression was interrupted");
     }
-    return filledWith(DenseMatrix.generate(target.rows(), target.columns(), row -> means.clone()));
-  }
-
-  private DenseMatrix filledWith(DenseMatrix values) {
-    float[] filled = target.toArray();
-    float[] guesses = values.toArray();
-    for (int index = 0; index < filled.length; index++) {
-      filled[index] = Float.isNaN(filled[index]) ? guesses[index] : filled[index];
-    }
-    return DenseMatrix.wrap(target.rows(), target.columns(), filled);
-  }
-
-  /** In standard deviations of each target's measured values. */
-  private double largestChange(DenseMatrix one, DenseMatrix two) {
-    double[] deviations = Moments.of(target).deviations();
-    double largest = 0;
-    for (int row = 0; row < one.rows(); row++) {
-      for (int column = 0; column < deviations.length; column++) {
-        double change = Math.abs((double) one.at(row, column) - two.at(row, column));
-        largest = Math.max(largest, change == 0 ? 0 : change / deviations[column]);
-      }
-    }
-    return largest;
+    share = Math.max(share, done);
+    progress.accept(share);
   }
 
   private ReducedRankRegression complete(DenseMatrix targets, double penalty) {
+    // how many fits filling takes is not known: each does its part of what is left
+    goOn(gaps.isEmpty() ? share : share + (1 - share) / EXPECTED_FITS);
     if (options.mix() == 0) {
       int[] all = IntStream.range(0, source.columns()).toArray();
       return ridge(all, targets, penalty);
@@ -146,7 +202,7 @@ final class ReducedRankFit {
   }
 
   double largestUsefulPenalty() {
-    return largestUseful(new Targets(filledWithMeans()));
+    return largestUseful(new Targets(gaps.withMeans()));
   }
 
   private double largestUseful(Targets fitted) {
@@ -184,6 +240,7 @@ final class ReducedRankFit {
     double l2 = penalty * (1 - options.mix());
     double unexplained = Double.POSITIVE_INFINITY;
     for (int alternation = 0; alternation < ALTERNATIONS; alternation++) {
+      goOn(share);
       DMatrixRMaj crossed = product(fitted.crossed, axes);
       rows = lasso.solve(crossed, Math.sqrt(fitted.meanSquare), l1, l2, rows);
       if (GroupLasso.nonZero(rows).length == 0) {

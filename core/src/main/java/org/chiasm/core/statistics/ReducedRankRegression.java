@@ -3,6 +3,8 @@ package org.chiasm.core.statistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.text.Message;
@@ -95,7 +97,18 @@ public final class ReducedRankRegression {
    *     message names the largest useful one)
    */
   public static ReducedRankRegression fit(DenseMatrix source, DenseMatrix target, Options options) {
-    return path(source, target, options, List.of(options.penalty())).get(0);
+    return fit(source, target, options, ReducedRankRegression::silent);
+  }
+
+  /**
+   * As without it, but tells of its progress.
+   *
+   * @param progress is told what share of the work is done, as far as that can be known
+   * @throws CancellationException if the thread is interrupted
+   */
+  public static ReducedRankRegression fit(
+      DenseMatrix source, DenseMatrix target, Options options, DoubleConsumer progress) {
+    return checked(source, target, options, progress).at(options.penalty());
   }
 
   /**
@@ -106,13 +119,30 @@ public final class ReducedRankRegression {
    */
   public static List<ReducedRankRegression> path(
       DenseMatrix source, DenseMatrix target, Options options, List<Double> penalties) {
-    ReducedRankFit fit = checked(source, target, options);
+    return path(source, target, options, penalties, ReducedRankRegression::silent);
+  }
+
+  /**
+   * As without it, but tells of its progress.
+   *
+   * @param progress is told what share of the penalties is done
+   * @throws CancellationException if the thread is interrupted
+   */
+  public static List<ReducedRankRegression> path(
+      DenseMatrix source,
+      DenseMatrix target,
+      Options options,
+      List<Double> penalties,
+      DoubleConsumer progress) {
+    ReducedRankFit fit = checked(source, target, options, ReducedRankRegression::silent);
     // from the strongest on, each starts from the one before
     Integer[] order = IntStream.range(0, penalties.size()).boxed().toArray(Integer[]::new);
     Arrays.sort(order, (one, two) -> Double.compare(penalties.get(two), penalties.get(one)));
     ReducedRankRegression[] fitted = new ReducedRankRegression[order.length];
-    for (int index : order) {
+    for (int done = 0; done < order.length; done++) {
+      int index = order[done];
       fitted[index] = fit.at(penalties.get(index));
+      progress.accept((done + 1.0) / order.length);
     }
     return List.of(fitted);
   }
@@ -120,22 +150,27 @@ public final class ReducedRankRegression {
   /**
    * Fits with the weakest penalty that selects no more than a number of features, to a few per
    * mille of the penalty: down from the largest useful one in steps of a tenth, then by halving the
-   * last.
+   * last. With missing targets only until as many are selected: these are filled with means to find
+   * where to look, and anew under each penalty looked at from there on.
    *
    * @param options settings; their penalty has no say
    * @param most largest number of features
+   * @param progress is told what share of the work is done, as far as that can be known
+   * @return what {@link #fit} gives with the penalty that was found
+   * @throws CancellationException if the thread is interrupted
    * @throws IllegalArgumentException if no feature goes with any target, or the mix is 0, which
    *     selects all
    */
   public static ReducedRankRegression selecting(
-      DenseMatrix source, DenseMatrix target, Options options, int most) {
+      DenseMatrix source, DenseMatrix target, Options options, int most, DoubleConsumer progress) {
     if (options.mix() == 0) {
       throw new IllegalArgumentException("mix: 0 selects all features, expected a larger number");
     }
-    return checked(source, target, options).selecting(most);
+    return checked(source, target, options, progress).selecting(most);
   }
 
-  private static ReducedRankFit checked(DenseMatrix source, DenseMatrix target, Options options) {
+  private static ReducedRankFit checked(
+      DenseMatrix source, DenseMatrix target, Options options, DoubleConsumer progress) {
     Centred.requireFinite("reduced-rank regression, source", source);
     if (source.rows() != target.rows()) {
       throw new IllegalArgumentException(
@@ -152,8 +187,10 @@ public final class ReducedRankRegression {
               "rank: expected at most %d (the smaller of %d features and %d targets), found %d",
               most, source.columns(), target.columns(), options.rank()));
     }
-    return new ReducedRankFit(source, target, options);
+    return new ReducedRankFit(source, target, options, progress);
   }
+
+  private static void silent(double share) {}
 
   private static void requireTargets(DenseMatrix target) {
     int[] observed = Moments.of(target).observed();
@@ -186,7 +223,7 @@ public final class ReducedRankRegression {
     if (options.mix() == 0) {
       throw new IllegalArgumentException("mix: 0 selects all features, expected a larger number");
     }
-    return checked(source, target, options).largestUsefulPenalty();
+    return checked(source, target, options, ReducedRankRegression::silent).largestUsefulPenalty();
   }
 
   /**

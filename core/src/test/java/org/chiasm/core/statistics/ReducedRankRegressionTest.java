@@ -243,12 +243,15 @@ class ReducedRankRegressionTest {
     DenseMatrix y = DenseMatrix.ofRows(dependent(draws, x, 4));
     Options options = new Options(2, 0, 1, true);
     int most = draws.integer(2, 20);
-    ReducedRankRegression fitted = ReducedRankRegression.selecting(x, y, options, most);
+    ReducedRankRegression fitted =
+        ReducedRankRegression.selecting(x, y, options, most, share -> {});
     assertThat(fitted.selected()).hasSizeBetween(Math.max(1, most - 2), most);
     assertThat(ReducedRankRegression.fit(x, y, options.withPenalty(fitted.penalty())).selected())
         .isEqualTo(fitted.selected());
     assertThatThrownBy(
-            () -> ReducedRankRegression.selecting(x, y, new Options(2, 0, 0, true), most))
+            () ->
+                ReducedRankRegression.selecting(
+                    x, y, new Options(2, 0, 0, true), most, share -> {}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("selects all features");
   }

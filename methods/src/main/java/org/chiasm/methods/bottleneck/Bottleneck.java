@@ -13,6 +13,7 @@ import org.chiasm.methods.Spaces;
 import org.chiasm.methods.SparseMethod;
 import org.chiasm.methods.TrainingCells;
 import org.chiasm.methods.bottleneck.BottleneckOptions.Phase;
+import org.chiasm.methods.bottleneck.BottleneckOptions.Selector;
 
 /**
  * Sparse bottleneck networks: a network that sees few features of one modality, the source, passes
@@ -83,6 +84,12 @@ public final class Bottleneck extends SparseMethod<BottleneckOptions> {
     return NAME;
   }
 
+  /** A regression selects the same from the same cells, whatever its network then begins with. */
+  @Override
+  public boolean selectsAtRandom() {
+    return options().selection().selector() == Selector.GROUP_LASSO;
+  }
+
   @Override
   protected CrossModalModel fit(
       DirectedCells cells, BottleneckOptions options, FitContext context) {
@@ -102,8 +109,8 @@ public final class Bottleneck extends SparseMethod<BottleneckOptions> {
 
   private static Selected selected(
       DirectedCells cells, BottleneckOptions options, FitContext context) {
-    requireAtMost("genes", options.genes(), cells.source().width(), "features");
-    requireAtMost("width", options.latentSize(), cells.targets().width(), "targets");
+    requireAtMost("genes", options.genes(), cells.source(), "features");
+    requireAtMost("width", options.latentSize(), cells.targets(), "targets");
     BottleneckTraining.Trained trained;
     try {
       trained =

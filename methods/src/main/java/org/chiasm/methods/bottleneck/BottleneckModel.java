@@ -34,7 +34,7 @@ final class BottleneckModel extends DirectedModel {
     this.options = options;
     this.selected = trained.columns();
     this.values = trained.values();
-    this.onTargets = network(BottleneckNetwork.TARGETS, standardizedTargets().width());
+    this.onTargets = network(BottleneckNetwork.TARGETS, targetWidth());
     this.onSource = network(BottleneckNetwork.SOURCE, standardizedSource().width());
   }
 
@@ -48,7 +48,7 @@ final class BottleneckModel extends DirectedModel {
     this.options = options;
     this.selected = selected(arrays, standardizedSource().width());
     this.values = arrays;
-    this.onTargets = network(BottleneckNetwork.TARGETS, standardizedTargets().width());
+    this.onTargets = network(BottleneckNetwork.TARGETS, targetWidth());
     this.onSource = network(BottleneckNetwork.SOURCE, standardizedSource().width());
     onTargets.layout().requireArrays(values);
     if (reconstructs()) {
@@ -100,7 +100,7 @@ final class BottleneckModel extends DirectedModel {
   @Override
   protected DenseMatrix targets(DenseMatrix latents) {
     return new Inference(onTargets.layout(), values)
-        .apply(latents, standardizedTargets().width(), onTargets::decode);
+        .apply(latents, targetWidth(), onTargets::decode);
   }
 
   @Override

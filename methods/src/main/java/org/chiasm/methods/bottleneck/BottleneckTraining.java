@@ -22,6 +22,7 @@ import org.chiasm.tensor.GroupPenalty;
 import org.chiasm.tensor.Loss;
 import org.chiasm.tensor.NamedArrays;
 import org.chiasm.tensor.Pass;
+import org.chiasm.tensor.TrainingListener;
 
 /** The parts of the training one after the other: selection, refinement, head of the source. */
 final class BottleneckTraining {
@@ -49,6 +50,7 @@ final class BottleneckTraining {
   private final DenseMatrix targets;
   private final TargetBatches targetBatches;
   private final RandomStreams streams;
+  private final TrainingListener listener;
   private final StepCount steps;
 
   /**
@@ -62,7 +64,8 @@ final class BottleneckTraining {
     this.targets = targets;
     this.targetBatches = new TargetBatches(targets);
     this.streams = context.streams();
-    this.steps = new StepCount(context.listener(), options, source.rows());
+    this.listener = context.listener();
+    this.steps = new StepCount(listener, options, source.rows());
   }
 
   Trained run() {
@@ -107,7 +110,8 @@ final class BottleneckTraining {
             source,
             targets,
             new ReducedRankRegression.Options(rank, 0.0, 1.0, false),
-            options.genes());
+            options.genes(),
+            listener::prepared);
     List<Integer> selected = Arrays.stream(regression.selected()).boxed().toList();
     return new Trained(selected, new NamedArrays(Map.of()), List.of());
   }
@@ -201,7 +205,8 @@ final class BottleneckTraining {
           Message.format(
               "lasso: %s drives all features out of the network; expected less (a linear model keeps"
                   + " some below %.4g)",
-              options.selection().lasso(), useful));
+              options.selection().lasso(), useful),
+          useful);
     }
   }
 

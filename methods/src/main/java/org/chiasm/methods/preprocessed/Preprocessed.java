@@ -95,8 +95,16 @@ public final class Preprocessed implements Method {
   /** Principal components begin at random where there are many features. */
   @Override
   public boolean isRandom() {
-    return inner.isRandom()
-        || options.values().stream().anyMatch(some -> some.components().isPresent());
+    return inner.isRandom() || takesComponents();
+  }
+
+  @Override
+  public boolean selectsAtRandom() {
+    return inner.selectsAtRandom() || takesComponents();
+  }
+
+  private boolean takesComponents() {
+    return options.values().stream().anyMatch(some -> some.components().isPresent());
   }
 
   /**

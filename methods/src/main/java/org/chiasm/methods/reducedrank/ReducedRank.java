@@ -1,6 +1,7 @@
 package org.chiasm.methods.reducedrank;
 
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.statistics.ReducedRankRegression;
@@ -14,6 +15,7 @@ import org.chiasm.methods.ModelJson;
 import org.chiasm.methods.ModelState;
 import org.chiasm.methods.Spaces;
 import org.chiasm.methods.SparseMethod;
+import org.chiasm.tensor.TrainingListener;
 
 /**
  * Sparse reduced-rank regression of all other modalities on one ({@link ReducedRankRegression}), on
@@ -58,11 +60,17 @@ public final class ReducedRank extends SparseMethod<ReducedRankOptions> {
   }
 
   @Override
+  public boolean selectsAtRandom() {
+    return false;
+  }
+
+  @Override
   protected CrossModalModel fit(
       DirectedCells cells, ReducedRankOptions options, FitContext context) {
     requireEnough(cells, options);
     DenseMatrix source = cells.sourceValues();
-    ReducedRankRegression fitted = regression(source, cells.targetValues(), options);
+    ReducedRankRegression fitted =
+        regression(source, cells.targetValues(), options, context.listener());
     LinearMap encoder = encoder(fitted);
     RidgeRegression back =
         RidgeRegression.fit(
@@ -71,19 +79,25 @@ public final class ReducedRank extends SparseMethod<ReducedRankOptions> {
   }
 
   private static void requireEnough(DirectedCells cells, ReducedRankOptions options) {
-    requireAtMost("rank", options.rank(), cells.targets().width(), "targets");
-    requireAtMost("rank", options.rank(), cells.source().width(), "features");
+    requireAtMost("rank", options.rank(), cells.targets(), "targets");
+    requireAtMost("rank", options.rank(), cells.source(), "features");
     if (options.penalty().isEmpty()) {
-      requireAtMost("genes", options.genes(), cells.source().width(), "features");
+      requireAtMost("genes", options.genes(), cells.source(), "features");
     }
   }
 
   private static ReducedRankRegression regression(
-      DenseMatrix source, DenseMatrix target, ReducedRankOptions options) {
+      DenseMatrix source,
+      DenseMatrix target,
+      ReducedRankOptions options,
+      TrainingListener listener) {
+    DoubleConsumer progress = listener::prepared;
     try {
       return options.penalty().isPresent()
-          ? ReducedRankRegression.fit(source, target, options.at(options.penalty().getAsDouble()))
-          : ReducedRankRegression.selecting(source, target, options.at(0.0), options.genes());
+          ? ReducedRankRegression.fit(
+              source, target, options.at(options.penalty().getAsDouble()), progress)
+          : ReducedRankRegression.selecting(
+              source, target, options.at(0.0), options.genes(), progress);
     } catch (IllegalArgumentException e) {
       throw new DataFormatException(String.valueOf(e.getMessage()), e);
     }

@@ -38,8 +38,7 @@ final class ReducedRankModel extends DirectedModel implements LinearModel {
     this.options = options;
     int width = standardizedSource().width();
     this.encoder = LinearMap.restore("encoder", arrays, width, options.rank());
-    this.decoder =
-        LinearMap.restore("decoder", arrays, options.rank(), standardizedTargets().width());
+    this.decoder = LinearMap.restore("decoder", arrays, options.rank(), targetWidth());
     this.reconstruction = LinearMap.restore("reconstruction", arrays, options.rank(), width);
   }
 
