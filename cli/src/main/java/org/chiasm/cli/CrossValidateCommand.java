@@ -153,6 +153,7 @@ final class CrossValidateCommand implements Callable<Integer> {
     GridTable table =
         grid.run(method, dataset, assigned.splits(), publishedLeak, threads, progress);
     progress.done();
+    table.warnings().forEach(console::warn);
     console.result(json ? table.json() : table.text());
     return ExitCode.DONE.value();
   }

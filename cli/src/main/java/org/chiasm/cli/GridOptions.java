@@ -12,6 +12,7 @@ import org.chiasm.methods.bottleneck.Bottleneck;
 import org.chiasm.methods.reducedrank.ReducedRank;
 import org.chiasm.methods.reducedrank.ReducedRankOptions;
 import org.chiasm.study.BottleneckGrid;
+import org.chiasm.study.DirectedFolds;
 import org.chiasm.study.ReducedRankGrid;
 import picocli.CommandLine.Option;
 
@@ -152,6 +153,7 @@ final class GridOptions {
       boolean publishedLeak,
       int threads,
       TrainingProgress progress) {
+    DirectedFolds cells = new DirectedFolds(dataset, splits, method.direction(), publishedLeak);
     if (lassos.isEmpty()) {
       ReducedRankGrid grid =
           new ReducedRankGrid(
@@ -159,13 +161,10 @@ final class GridOptions {
               tried(mixes, ReducedRankOptions.DEFAULT_MIX),
               tried(ranks, ReducedRankOptions.DEFAULT_RANK));
       return GridTable.ofRegressions(
-          GridTable.Study.of(method, dataset),
-          grid.run(dataset, splits, method.direction(), publishedLeak, threads, progress));
+          GridTable.Study.of(method, dataset), grid.run(cells, threads, progress));
     }
     BottleneckGrid grid = new BottleneckGrid(lassos, method::bottleneck);
     return GridTable.ofNetworks(
-        GridTable.Study.of(method, dataset),
-        grid.run(
-            dataset, splits, method.direction(), method.seed(), publishedLeak, threads, progress));
+        GridTable.Study.of(method, dataset), grid.run(cells, method.seed(), threads, progress));
   }
 }

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.chiasm.core.ChiasmVersion;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
@@ -16,6 +19,7 @@ import org.chiasm.core.text.Message;
 import org.chiasm.methods.bottleneck.Bottleneck;
 import org.chiasm.methods.bottleneck.BottleneckOptions;
 import org.chiasm.study.BottleneckGrid;
+import org.chiasm.study.FoldScores;
 import org.chiasm.study.ReducedRankGrid;
 import org.chiasm.study.Summary;
 import org.jspecify.annotations.Nullable;
@@ -75,15 +79,48 @@ record GridTable(Study study, List<Row> rows) {
   /**
    * One setting.
    *
-   * @param setting names and values of what was set
+   * @param setting names and values of what was set, the strength of the penalty last
+   * @param scores of each fold
    * @param norms of all features, falling; none where no network selected
    */
-  record Row(Map<String, Number> setting, Summary r2, Summary genes, List<Double> norms) {
+  record Row(Map<String, Number> setting, FoldScores scores, List<Double> norms) {
+
+    Summary r2() {
+      List<@Nullable Double> folds = new ArrayList<>();
+      scores.r2().forEach(value -> folds.add(Double.isNaN(value) ? null : value));
+      return Summary.of(folds);
+    }
+
+    Summary genes() {
+      List<@Nullable Double> folds = new ArrayList<>();
+      scores.genes().forEach(value -> folds.add((double) value));
+      return Summary.of(folds);
+    }
+
+    /** Told of where it selects nothing, so that a better one can be chosen. */
+    OptionalDouble useful() {
+      return scores.foldsWithoutAny() > 0 ? scores.usefulEverywhere() : OptionalDouble.empty();
+    }
 
     private String name() {
-      List<String> parts = new ArrayList<>();
-      setting.forEach((name, value) -> parts.add(name + " " + value));
-      return String.join(", ", parts);
+      return parts().collect(Collectors.joining(", "));
+    }
+
+    /** All but the strength. */
+    private String others() {
+      return parts().limit(setting.size() - 1L).collect(Collectors.joining(", "));
+    }
+
+    private Stream<String> parts() {
+      return setting.entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue());
+    }
+
+    private String strengthName() {
+      return setting.containsKey("lasso") ? "lasso" : "penalty";
+    }
+
+    private String strength() {
+      return String.valueOf(setting.get(strengthName()));
     }
   }
 
@@ -94,7 +131,7 @@ record GridTable(Study study, List<Row> rows) {
       setting.put("rank", point.rank());
       setting.put("mix", point.mix());
       setting.put("penalty", point.penalty());
-      rows.add(new Row(setting, scores(point.r2()), counts(point.genes()), List.of()));
+      rows.add(new Row(setting, point.scores(), List.of()));
     }
     return new GridTable(study, rows);
   }
@@ -103,7 +140,7 @@ record GridTable(Study study, List<Row> rows) {
     List<Row> rows = new ArrayList<>();
     for (BottleneckGrid.Point point : points) {
       Map<String, Number> setting = Map.of("lasso", point.lasso());
-      rows.add(new Row(setting, scores(point.r2()), counts(point.genes()), point.norms()));
+      rows.add(new Row(setting, point.scores(), point.norms()));
     }
     return new GridTable(study, rows);
   }
@@ -123,6 +160,32 @@ record GridTable(Study study, List<Row> rows) {
         + "\ngenes: mean number of selected features; - where a setting selects none.";
   }
 
+  /** What to tell of settings that select nothing, a line for all strengths of the others. */
+  List<String> warnings() {
+    Map<String, List<Row>> byOthers = new LinkedHashMap<>();
+    for (Row row : rows) {
+      if (row.scores().foldsWithoutAny() > 0) {
+        byOthers.computeIfAbsent(row.others(), others -> new ArrayList<>()).add(row);
+      }
+    }
+    List<String> warnings = new ArrayList<>();
+    byOthers.forEach((others, empty) -> warnings.add(warning(others, empty)));
+    return warnings;
+  }
+
+  private static String warning(String others, List<Row> empty) {
+    Row first = empty.get(0);
+    OptionalDouble useful = first.useful();
+    return Message.format(
+        "%s%s %s: no feature is selected in some folds%s",
+        others.isEmpty() ? "" : others + ", ",
+        first.strengthName(),
+        String.join(", ", empty.stream().map(Row::strength).toList()),
+        useful.isPresent()
+            ? Message.format("; expected less than %.4g", useful.getAsDouble())
+            : "");
+  }
+
   private static String text(String format, @Nullable Double value) {
     return value == null ? "-" : Message.format(format, value);
   }
@@ -137,6 +200,7 @@ record GridTable(Study study, List<Row> rows) {
       ObjectNode entry = entries.addObject();
       row.setting().forEach((name, value) -> entry.set(name, MAPPER.valueToTree(value)));
       entry.put("folds", row.r2().folds().stream().filter(Objects::nonNull).count());
+      row.useful().ifPresent(useful -> entry.put("largestUseful", useful));
       entry.set("r2", MAPPER.valueToTree(row.r2()));
       entry.set("genes", MAPPER.valueToTree(row.genes()));
       if (!row.norms().isEmpty()) {
@@ -146,17 +210,5 @@ record GridTable(Study study, List<Row> rows) {
       }
     }
     return root.toPrettyString();
-  }
-
-  private static Summary scores(List<Double> values) {
-    List<@Nullable Double> folds = new ArrayList<>();
-    values.forEach(value -> folds.add(Double.isNaN(value) ? null : value));
-    return Summary.of(folds);
-  }
-
-  private static Summary counts(List<Integer> values) {
-    List<@Nullable Double> folds = new ArrayList<>();
-    values.forEach(value -> folds.add((double) value));
-    return Summary.of(folds);
   }
 }

@@ -20,7 +20,8 @@ final class ResultFile {
   /**
    * The result in a file; empty if it is no JSON by its first character and its name.
    *
-   * @throws DataFormatException if it is JSON that cannot be read; the message has the line
+   * @throws DataFormatException if it is empty or JSON that cannot be read; the message has the
+   *     line
    */
   static Optional<JsonNode> read(Path file) throws IOException {
     if (!isJson(file)) {
@@ -28,6 +29,10 @@ final class ResultFile {
     }
     try {
       JsonNode result = new ObjectMapper().readTree(file.toFile());
+      if (result.isMissingNode()) {
+        throw new DataFormatException(
+            file + ": expected the JSON that a command printed with --json, found nothing in it");
+      }
       return Optional.of(result);
     } catch (JsonProcessingException e) {
       throw new DataFormatException(

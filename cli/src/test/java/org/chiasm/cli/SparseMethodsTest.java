@@ -102,6 +102,108 @@ class SparseMethodsTest extends CommandLineTest {
         .refused(ExitCode.USAGE, "add --refits N");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"reduced-rank", "bottleneck"})
+  void refitsOfASelectionWithoutRandomNumbersDrawCells(String method) throws IOException {
+    Path model = folder.resolve("m.chiasm");
+    String command = "train --genes 6 --refits 3 --threads 1 " + method;
+    assertThat(run(command, both(), "--out", model).done().err())
+        .contains("each refit gets cells drawn with replacement (--resample)");
+    List<String> list = lines(folder.resolve("m.genes.csv"));
+    assertThat(list).anyMatch(line -> line.endsWith(",0.333") || line.endsWith(",0.667"));
+    assertThat(run(command + " --resample", both(), "--out", model).done().err())
+        .doesNotContain("each refit gets");
+    assertThat(lines(folder.resolve("m.genes.csv"))).isEqualTo(list);
+  }
+
+  @Test
+  void oneRefitIsSharedWithNone() {
+    Path model = folder.resolve("m.chiasm");
+    assertThat(run("train reduced-rank --refits 1", both(), "--out", model).done().err())
+        .contains("the share of 1 refit that")
+        .doesNotContain("NaN", "on average");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reduced-rank", "bottleneck"})
+  void oddTablesAreLearnedFrom(String method) throws IOException {
+    Path counts =
+        Tables.map(
+            counts(),
+            folder.resolve("t.csv"),
+            (row, line) -> row == 0 ? line : Tables.with(Tables.with(line, 1, "0"), 2, "0"));
+    Path physiology =
+        Tables.map(
+            physiology(),
+            folder.resolve("e.csv"),
+            (row, line) -> {
+              String gaps = row % 3 == 1 ? Tables.with(line, 2, "") : line;
+              return row == 0 ? line : Tables.with(Tables.with(gaps, 1, "7"), 3, "");
+            });
+    Path model = folder.resolve("m.chiasm");
+    List<String> data = modalities(counts, physiology);
+    run("train --genes 10 " + method, data, "--out", model).done();
+    List<String> header = List.of(Tables.read(counts()).get(0).split(",", -1));
+    assertThat(lines(folder.resolve("m.genes.csv")))
+        .noneMatch(line -> header.subList(1, 3).contains(Tables.field(line, 0)));
+    Path predicted = folder.resolve("p.csv");
+    run("impute --to E", model, "--modality", "T=" + counts, "--out", predicted).done();
+    assertThat(lines(predicted).stream().skip(1))
+        .allMatch(line -> Tables.field(line, 1).equals("7") && Tables.field(line, 3).isEmpty())
+        .noneMatch(line -> Tables.field(line, 2).isEmpty());
+
+    run("train --genes 59 " + method, data, "--out", model)
+        .refused(
+            ExitCode.INPUT,
+            "genes: expected at most the 58 features that vary over the training cells, found 59");
+    String size = method.equals("bottleneck") ? "width" : "rank";
+    run("train --" + size + " 7 " + method, data, "--out", model)
+        .refused(
+            ExitCode.INPUT,
+            size + ": expected at most the 6 targets that vary over the training cells, found 7");
+  }
+
+  @Test
+  void aGridThatSelectsNothingNamesTheLargestUsefulPenalty() throws IOException {
+    String command = "cross-validate reduced-rank --folds 3 --json --ranks 1,2 --penalties ";
+    CommandLineTest.Outcome nothing = run(command + "50,100", both()).done();
+    Matcher useful =
+        Pattern.compile(
+                "warning: rank 1, mix 1\\.0, penalty 50\\.0, 100\\.0: no feature is selected in some"
+                    + " folds; expected less than ([0-9.]+)")
+            .matcher(nothing.err());
+    assertThat(useful.find()).isTrue();
+    assertThat(EvaluationSchema.violationsOfGrid(nothing.out())).isEmpty();
+    assertThat(new ObjectMapper().readTree(nothing.out()).at("/grid/0/largestUseful").asDouble())
+        .isPositive();
+    Path result = Files.writeString(folder.resolve("grid.json"), nothing.out());
+    run("report", result, "--out", folder.resolve("figures"))
+        .refused(
+            ExitCode.INPUT,
+            "grid.json: no penalty of this grid selects a feature in any fold",
+            "expected less than");
+
+    double less = 0.99 * Double.parseDouble(useful.group(1));
+    assertThat(run(command + less, both()).done().err()).doesNotContain("warning");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "r.json | '' | r.json: expected the JSON that a command printed with --json, found nothing",
+        "r | '' | r: the file is empty",
+        "r.json | {\"a\":1} | found JSON without the fields method and reconstruction",
+        "r.json | [1] | found JSON without the fields method and reconstruction",
+        "r.json | {\"grid\":[]} | expected a grid of 'chiasm cross-validate --json'",
+        "r.json | {\"grid\":[ | r.json, line 1: expected JSON"
+      })
+  void whatIsNoResultIsNotDrawn(String name, String text, String message) throws IOException {
+    Path result = Files.writeString(folder.resolve(name), text);
+    run("report", result, "--out", folder.resolve("figures")).refused(ExitCode.INPUT, message);
+    assertThat(folder.resolve("figures")).doesNotExist();
+  }
+
   @Test
   void thePermutationTestCountsSharedDimensions() {
     Path model = folder.resolve("m.chiasm");

@@ -3,12 +3,12 @@ package org.chiasm.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.DoubleConsumer;
 import org.chiasm.core.data.DenseMatrix;
-import org.chiasm.core.data.MultimodalDataset;
-import org.chiasm.core.split.Split;
 import org.chiasm.core.statistics.ReducedRankRegression;
-import org.chiasm.methods.DirectedCells.Direction;
 import org.chiasm.methods.reducedrank.ReducedRank;
+import org.chiasm.study.FoldScores.Score;
+import org.chiasm.tensor.TrainingListener;
 
 /**
  * Cross-validation of reduced-rank regression over penalties, mixes and ranks: each fold runs along
@@ -23,18 +23,9 @@ public record ReducedRankGrid(List<Double> penalties, List<Double> mixes, List<I
   /**
    * How one setting did.
    *
-   * @param r2 held-out R2 of each fold, all targets together, around the training mean; NaN where
-   *     the penalty selected no feature
-   * @param genes number of selected features of each fold
+   * @param scores of each fold
    */
-  public record Point(double penalty, double mix, int rank, List<Double> r2, List<Integer> genes) {
-
-    /** Copies the lists. */
-    public Point {
-      r2 = List.copyOf(r2);
-      genes = List.copyOf(genes);
-    }
-  }
+  public record Point(double penalty, double mix, int rank, FoldScores scores) {}
 
   /**
    * @throws IllegalArgumentException if there is nothing to try
@@ -48,29 +39,21 @@ public record ReducedRankGrid(List<Double> penalties, List<Double> mixes, List<I
     }
   }
 
-  private record Score(double r2, int genes) {}
-
   /**
    * Runs it. The result does not depend on the number of threads.
    *
-   * @param publishedLeak as in {@link CrossValidation#withPublishedLeak}
    * @return a point for each rank, mix and penalty, in this order
    * @throws org.chiasm.core.data.DataFormatException if the cells do not fit
    * @throws IllegalArgumentException if a setting is out of range
    */
-  public List<Point> run(
-      MultimodalDataset dataset,
-      List<Split> splits,
-      Direction direction,
-      boolean publishedLeak,
-      int threads,
-      CrossValidation.Observer observer) {
+  public List<Point> run(DirectedFolds cells, int threads, CrossValidation.Observer observer) {
     List<Callable<List<Score>>> work = new ArrayList<>();
-    for (int fold = 0; fold < splits.size(); fold++) {
+    for (int fold = 0; fold < cells.count(); fold++) {
       int number = fold;
       work.add(
           () -> {
-            List<Score> scores = fold(dataset, splits.get(number), direction, publishedLeak);
+            TrainingListener listener = observer.started(ReducedRank.NAME, "fold " + number);
+            List<Score> scores = scores(cells.fold(number, ReducedRank.NAME), listener::prepared);
             observer.finished(ReducedRank.NAME, "fold " + number);
             return scores;
           });
@@ -87,27 +70,29 @@ public record ReducedRankGrid(List<Double> penalties, List<Double> mixes, List<I
                   penalty,
                   mix,
                   rank,
-                  folds.stream().map(scores -> scores.get(place).r2()).toList(),
-                  folds.stream().map(scores -> scores.get(place).genes()).toList()));
+                  FoldScores.of(folds.stream().map(scores -> scores.get(place)).toList())));
         }
       }
     }
     return points;
   }
 
-  private List<Score> fold(
-      MultimodalDataset dataset, Split split, Direction direction, boolean publishedLeak) {
-    DirectedFold fold = DirectedFold.of(dataset, split, direction, publishedLeak, ReducedRank.NAME);
+  private List<Score> scores(DirectedFold fold, DoubleConsumer progress) {
+    int paths = ranks.size() * mixes.size();
     List<Score> scores = new ArrayList<>();
     for (int rank : ranks) {
       for (double mix : mixes) {
-        scores.addAll(along(fold, new ReducedRankRegression.Options(rank, 0.0, mix, true)));
+        double done = (double) scores.size() / penalties.size() / paths;
+        ReducedRankRegression.Options options =
+            new ReducedRankRegression.Options(rank, 0.0, mix, true);
+        scores.addAll(along(fold, options, share -> progress.accept(done + share / paths)));
       }
     }
     return scores;
   }
 
-  private List<Score> along(DirectedFold fold, ReducedRankRegression.Options options) {
+  private List<Score> along(
+      DirectedFold fold, ReducedRankRegression.Options options, DoubleConsumer progress) {
     DenseMatrix source = fold.cells().sourceValues();
     DenseMatrix targets = fold.cells().targetValues();
     double largest =
@@ -118,16 +103,17 @@ public record ReducedRankGrid(List<Double> penalties, List<Double> mixes, List<I
     List<Double> useful =
         penalties.stream().filter(penalty -> penalty < 0.999 * largest).distinct().toList();
     List<ReducedRankRegression> models =
-        ReducedRankRegression.path(source, targets, options, useful);
+        ReducedRankRegression.path(source, targets, options, useful, progress);
     List<Score> scores = new ArrayList<>();
     for (double penalty : penalties) {
       int place = useful.indexOf(penalty);
-      scores.add(place < 0 ? new Score(Double.NaN, 0) : score(fold, models.get(place)));
+      scores.add(place < 0 ? Score.ofNothing(largest) : score(fold, models.get(place), largest));
     }
     return scores;
   }
 
-  private static Score score(DirectedFold fold, ReducedRankRegression model) {
-    return new Score(fold.r2(model.predict(fold.test().source())), model.selected().length);
+  private static Score score(DirectedFold fold, ReducedRankRegression model, double largest) {
+    return new Score(
+        fold.r2(model.predict(fold.test().source())), model.selected().length, largest);
   }
 }

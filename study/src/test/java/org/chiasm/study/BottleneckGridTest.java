@@ -38,6 +38,8 @@ class BottleneckGridTest {
           .dataset();
   private static final List<Split> SPLITS =
       Folds.draw(DATA.cells(), 2, Balance.none(), RandomStreams.of(2)).splits();
+  private static final DirectedFolds FOLDS =
+      new DirectedFolds(DATA, SPLITS, Direction.DEFAULT, false);
   private static final Tolerance SAME =
       Tolerance.absolute("R2", 1e-4, "a model rounds its numbers to single precision");
 
@@ -60,7 +62,7 @@ class BottleneckGridTest {
 
   private static List<BottleneckGrid.Point> run(List<Double> lassos, LassoStep step, int threads) {
     return new BottleneckGrid(lassos, lasso -> network(lasso, step))
-        .run(DATA, SPLITS, Direction.DEFAULT, 7, false, threads, CrossValidation.Observer.SILENT);
+        .run(FOLDS, 7, threads, CrossValidation.Observer.SILENT);
   }
 
   @Test
@@ -83,9 +85,9 @@ class BottleneckGridTest {
                 .orElseThrow()
                 .r2()
                 .orElseThrow();
-        SAME.check("fold " + fold, expected, point.r2().get(fold));
+        SAME.check("fold " + fold, expected, point.scores().r2().get(fold));
       }
-      assertThat(point.genes()).containsExactly(5, 5);
+      assertThat(point.scores().genes()).containsExactly(5, 5);
     }
   }
 
@@ -105,7 +107,7 @@ class BottleneckGridTest {
           }
         };
     new BottleneckGrid(List.of(0.01), lasso -> network(lasso, LassoStep.GRADIENT))
-        .run(DATA, SPLITS, Direction.DEFAULT, 7, false, 1, observer);
+        .run(FOLDS, 7, 1, observer);
     assertThat(parts).containsExactly("refinement", "sparse");
   }
 
@@ -123,10 +125,11 @@ class BottleneckGridTest {
   @Test
   void aLassoThatLeavesNothingHasNoScore() {
     List<BottleneckGrid.Point> points = run(List.of(1e4, 0.01), LassoStep.PROXIMAL, 1);
-    assertThat(points.get(0).r2()).containsOnly(Double.NaN);
-    assertThat(points.get(0).genes()).containsOnly(0);
+    assertThat(points.get(0).scores().r2()).containsOnly(Double.NaN);
+    assertThat(points.get(0).scores().genes()).containsOnly(0);
     assertThat(points.get(0).norms()).hasSize(30).containsOnly(0.0);
-    assertThat(points.get(1).r2()).doesNotContain(Double.NaN);
+    assertThat(points.get(0).scores().usefulEverywhere().orElseThrow()).isBetween(0.1, 10.0);
+    assertThat(points.get(1).scores().r2()).doesNotContain(Double.NaN);
   }
 
   @Test

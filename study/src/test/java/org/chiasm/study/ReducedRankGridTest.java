@@ -3,9 +3,12 @@ package org.chiasm.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.simulation.PatchSeqOptions;
@@ -16,6 +19,7 @@ import org.chiasm.core.split.Split;
 import org.chiasm.methods.DirectedCells.Direction;
 import org.chiasm.methods.reducedrank.ReducedRank;
 import org.chiasm.methods.reducedrank.ReducedRankOptions;
+import org.chiasm.tensor.TrainingListener;
 import org.chiasm.testkit.Tolerance;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +36,9 @@ class ReducedRankGridTest {
 
   private static List<ReducedRankGrid.Point> run(ReducedRankGrid grid, int threads) {
     return grid.run(
-        DATA, SPLITS, Direction.DEFAULT, false, threads, CrossValidation.Observer.SILENT);
+        new DirectedFolds(DATA, SPLITS, Direction.DEFAULT, false),
+        threads,
+        CrossValidation.Observer.SILENT);
   }
 
   @Test
@@ -59,7 +65,7 @@ class ReducedRankGridTest {
                 .orElseThrow()
                 .r2()
                 .orElseThrow();
-        SAME.check("fold " + fold, expected, point.r2().get(fold));
+        SAME.check("fold " + fold, expected, point.scores().r2().get(fold));
       }
     }
   }
@@ -68,10 +74,46 @@ class ReducedRankGridTest {
   void aPenaltyThatSelectsNothingHasNoScore() {
     List<ReducedRankGrid.Point> points =
         run(new ReducedRankGrid(List.of(100.0, 0.2), List.of(1.0), List.of(2)), 1);
-    assertThat(points.get(0).r2()).containsOnly(Double.NaN);
-    assertThat(points.get(0).genes()).containsOnly(0);
-    assertThat(points.get(1).r2()).doesNotContain(Double.NaN);
-    assertThat(points.get(1).genes()).allMatch(genes -> genes > 0);
+    FoldScores nothing = points.get(0).scores();
+    assertThat(nothing.r2()).containsOnly(Double.NaN);
+    assertThat(nothing.genes()).containsOnly(0);
+    assertThat(nothing.foldsWithoutAny()).isEqualTo(3);
+    assertThat(points.get(1).scores().r2()).doesNotContain(Double.NaN);
+    assertThat(points.get(1).scores().genes()).allMatch(genes -> genes > 0);
+    assertThat(points.get(1).scores().foldsWithoutAny()).isZero();
+
+    double useful = nothing.usefulEverywhere().orElseThrow();
+    FoldScores justBelow =
+        run(new ReducedRankGrid(List.of(0.99 * useful), List.of(1.0), List.of(2)), 1)
+            .get(0)
+            .scores();
+    assertThat(justBelow.foldsWithoutAny()).isZero();
+    FoldScores shrunken =
+        run(new ReducedRankGrid(List.of(100.0), List.of(0.0), List.of(2)), 1).get(0).scores();
+    assertThat(shrunken.usefulEverywhere()).isEmpty();
+  }
+
+  @Test
+  void progressOfEachFoldIsToldOf() {
+    Map<String, List<Double>> shares = new TreeMap<>();
+    new ReducedRankGrid(List.of(0.1, 0.3), List.of(1.0, 0.5), List.of(1, 2))
+        .run(
+            new DirectedFolds(DATA, SPLITS, Direction.DEFAULT, false),
+            1,
+            new CrossValidation.Observer() {
+              @Override
+              public TrainingListener started(String method, String which) {
+                return new TrainingListener() {
+                  @Override
+                  public void prepared(double share) {
+                    shares.computeIfAbsent(which, fold -> new ArrayList<>()).add(share);
+                  }
+                };
+              }
+            });
+    assertThat(shares).containsOnlyKeys("fold 0", "fold 1", "fold 2");
+    assertThat(shares.get("fold 2"))
+        .containsExactly(0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1.0);
   }
 
   @Test

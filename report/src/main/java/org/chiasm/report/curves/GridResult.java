@@ -66,12 +66,27 @@ final class GridResult {
     for (JsonNode entry : grid) {
       settings.add(setting(entry, varied));
     }
+    requireSomethingSelected(grid);
     if (method.isEmpty() || settings.stream().noneMatch(Setting::isScored)) {
       throw new DataFormatException(
           "expected a grid of 'chiasm cross-validate --json' with the field method and, in grid,"
               + " settings with scores; found none");
     }
     settings.sort(Comparator.comparingDouble(Setting::strength));
+  }
+
+  private void requireSomethingSelected(JsonNode grid) {
+    boolean none = settings.stream().allMatch(setting -> setting.genes().value() == 0);
+    if (none && !settings.isEmpty()) {
+      double useful = 0;
+      for (JsonNode entry : grid) {
+        useful = Math.max(useful, entry.path("largestUseful").asDouble(0));
+      }
+      throw new DataFormatException(
+          Message.format(
+              "no %s of this grid selects a feature in any fold, so there is nothing to draw%s",
+              strengthName, useful > 0 ? Message.format("; expected less than %.4g", useful) : ""));
+    }
   }
 
   String method() {
