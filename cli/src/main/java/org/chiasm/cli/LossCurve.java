@@ -9,27 +9,26 @@ import java.util.Optional;
 import org.chiasm.tensor.TrainingListener;
 
 /**
- * The loss over a training, each part by itself as their losses cannot be compared; thinned, so
- * that a long training leaves no large file.
+ * The mean loss over a training, each part by itself as their losses cannot be compared; of a long
+ * training over several epochs or stretches at a time, so that it leaves no large file.
  */
 final class LossCurve implements TrainingListener {
 
-  /** Measurements of a part that are kept at most; a picture shows no more. */
-  static final int MOST = 1000;
+  /** Means of a part that are kept at most; a picture shows no more. */
+  static final int MOST = 200;
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  private record Measurement(int step, double loss) {}
+  private record Validation(int step, double loss) {}
 
-  private record Part(
-      Optional<String> name, List<Measurement> losses, List<Measurement> validations) {
+  private record Part(Optional<String> name, MergedStretches losses, List<Validation> validations) {
 
     static Part begun(Optional<String> name) {
-      return new Part(name, new ArrayList<>(), new ArrayList<>());
+      return new Part(name, new MergedStretches(MOST), new ArrayList<>());
     }
 
     boolean isEmpty() {
-      return losses.isEmpty() && validations.isEmpty();
+      return losses.all().isEmpty() && validations.isEmpty();
     }
   }
 
@@ -41,13 +40,18 @@ final class LossCurve implements TrainingListener {
   }
 
   @Override
-  public void progressed(Progress progress) {
-    current().losses().add(new Measurement(progress.step(), progress.loss()));
+  public boolean averages() {
+    return true;
+  }
+
+  @Override
+  public void averaged(Stretch stretch) {
+    current().losses().add(stretch);
   }
 
   @Override
   public void validated(int step, double loss) {
-    current().validations().add(new Measurement(step, loss));
+    current().validations().add(new Validation(step, loss));
   }
 
   private Part current() {
@@ -61,35 +65,50 @@ final class LossCurve implements TrainingListener {
       if (!part.isEmpty()) {
         ObjectNode entry = json.addObject();
         part.name().ifPresent(name -> entry.put("part", name));
-        add(entry, "steps", "loss", part.losses());
+        addLosses(entry, part.losses().all());
         if (!part.validations().isEmpty()) {
-          add(entry, "validationSteps", "validationLoss", part.validations());
+          addValidations(entry, part.validations());
         }
       }
     }
     return json;
   }
 
-  private static void add(
-      ObjectNode entry, String steps, String losses, List<Measurement> measurements) {
-    ArrayNode stepNumbers = entry.putArray(steps);
-    ArrayNode values = entry.putArray(losses);
-    for (Measurement measurement : thinned(measurements)) {
-      stepNumbers.add(measurement.step());
+  private static void addLosses(ObjectNode entry, List<Stretch> stretches) {
+    if (!stretches.isEmpty()) {
+      Stretch first = stretches.get(0);
+      entry.put("stepsBefore", first.step() - first.length());
+      if (first.perEpoch() > 0) {
+        entry.put("stepsPerEpoch", first.perEpoch());
+      }
+    }
+    ArrayNode steps = entry.putArray("steps");
+    ArrayNode losses = entry.putArray("meanLoss");
+    for (Stretch stretch : stretches) {
+      steps.add(stretch.step());
       // as many digits as the network computes with
-      values.add((float) measurement.loss());
+      losses.add((float) stretch.loss());
+    }
+  }
+
+  private static void addValidations(ObjectNode entry, List<Validation> validations) {
+    ArrayNode steps = entry.putArray("validationSteps");
+    ArrayNode losses = entry.putArray("validationLoss");
+    for (Validation validation : thinned(validations)) {
+      steps.add(validation.step());
+      losses.add((float) validation.loss());
     }
   }
 
   /** Evenly spread, with the first and the last. */
-  private static List<Measurement> thinned(List<Measurement> measurements) {
-    int last = measurements.size() - 1;
+  private static List<Validation> thinned(List<Validation> validations) {
+    int last = validations.size() - 1;
     if (last < MOST) {
-      return measurements;
+      return validations;
     }
-    List<Measurement> kept = new ArrayList<>();
+    List<Validation> kept = new ArrayList<>();
     for (int index = 0; index < MOST; index++) {
-      kept.add(measurements.get((int) ((long) index * last / (MOST - 1))));
+      kept.add(validations.get((int) ((long) index * last / (MOST - 1))));
     }
     return kept;
   }

@@ -48,8 +48,13 @@ final class RunRecord implements TrainingListener {
   }
 
   @Override
-  public void progressed(Progress progress) {
-    curve.progressed(progress);
+  public boolean averages() {
+    return true;
+  }
+
+  @Override
+  public void averaged(Stretch stretch) {
+    curve.averaged(stretch);
   }
 
   @Override

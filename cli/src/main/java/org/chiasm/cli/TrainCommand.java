@@ -68,7 +68,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--log",
       paramLabel = "FILE",
       description =
-          "Write the training loss to a file while the training runs, one JSON object a line.")
+          "Write the training loss to a file while the training runs, one JSON object a line: the"
+              + " mean over an epoch, or over the steps since the line before.")
   private @Nullable Path log;
 
   TrainCommand(Console console) {

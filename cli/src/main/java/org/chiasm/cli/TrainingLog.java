@@ -33,8 +33,13 @@ final class TrainingLog implements TrainingListener, AutoCloseable {
   }
 
   @Override
-  public void progressed(Progress progress) {
-    line(Message.format("{\"step\":%d,\"loss\":%s}", progress.step(), progress.loss()));
+  public boolean averages() {
+    return true;
+  }
+
+  @Override
+  public void averaged(Stretch stretch) {
+    line(Message.format("{\"step\":%d,\"loss\":%s}", stretch.step(), stretch.loss()));
   }
 
   @Override

@@ -3,8 +3,7 @@ package org.chiasm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import org.chiasm.tensor.TrainingListener.Progress;
+import org.chiasm.tensor.TrainingListener.Stretch;
 import org.junit.jupiter.api.Test;
 
 class LossCurveTest {
@@ -13,40 +12,64 @@ class LossCurveTest {
   void eachPartHasItsOwnLosses() {
     LossCurve curve = new LossCurve();
     curve.part("first");
-    curve.progressed(new Progress(50, 200, 2.5));
+    curve.averaged(new Stretch(6, 6, 6, 2.5));
     curve.part("left out");
     curve.part("second");
-    curve.progressed(new Progress(100, 200, 0.5));
-    curve.validated(100, 0.75);
+    curve.averaged(new Stretch(14, 8, 8, 0.5));
+    curve.validated(14, 0.75);
 
     assertThat(curve.json().toString())
         .isEqualTo(
-            "[{\"part\":\"first\",\"steps\":[50],\"loss\":[2.5]},"
-                + "{\"part\":\"second\",\"steps\":[100],\"loss\":[0.5],"
-                + "\"validationSteps\":[100],\"validationLoss\":[0.75]}]");
+            "[{\"part\":\"first\",\"stepsBefore\":0,\"stepsPerEpoch\":6,"
+                + "\"steps\":[6],\"meanLoss\":[2.5]},"
+                + "{\"part\":\"second\",\"stepsBefore\":6,\"stepsPerEpoch\":8,"
+                + "\"steps\":[14],\"meanLoss\":[0.5],"
+                + "\"validationSteps\":[14],\"validationLoss\":[0.75]}]");
   }
 
   @Test
-  void aTrainingWithoutPartsHasOneWithoutAName() {
+  void aTrainingWithoutPartsOrEpochsHasOneWithoutAName() {
     LossCurve curve = new LossCurve();
     assertThat(curve.json()).isEmpty();
-    curve.progressed(new Progress(50, 50, 2.5));
-    assertThat(curve.json().toString()).isEqualTo("[{\"steps\":[50],\"loss\":[2.5]}]");
+    curve.averaged(new Stretch(20, 20, 0, 2.5));
+    assertThat(curve.json().toString())
+        .isEqualTo("[{\"stepsBefore\":0,\"steps\":[20],\"meanLoss\":[2.5]}]");
   }
 
   @Test
-  void aLongTrainingIsThinnedEvenlyFromItsFirstToItsLastStep() {
+  void aLongTrainingIsAveragedOverLongerStretches() {
     LossCurve curve = new LossCurve();
-    int reports = 7 * LossCurve.MOST;
-    for (int report = 1; report <= reports; report++) {
-      curve.progressed(new Progress(50 * report, 50 * reports, 1.0 / report));
+    int epochs = 7 * LossCurve.MOST + 3;
+    for (int epoch = 1; epoch <= epochs; epoch++) {
+      curve.averaged(new Stretch(5 * epoch, 5, 5, epoch));
     }
 
-    ArrayNode steps = (ArrayNode) curve.json().get(0).path("steps");
+    JsonNode part = curve.json().get(0);
+    JsonNode steps = part.path("steps");
+    assertThat(steps.size()).isBetween(LossCurve.MOST / 2, LossCurve.MOST);
+    assertThat(part.path("meanLoss")).hasSameSizeAs(steps);
+    assertThat(part.path("stepsBefore").asInt()).isZero();
+    assertThat(steps.get(steps.size() - 1).asInt()).isEqualTo(5 * epochs);
+    // eight epochs each, of which the numbers were the losses, and three at the end
+    for (int point = 0; point < steps.size() - 1; point++) {
+      assertThat(steps.get(point).asInt()).isEqualTo(40 * (point + 1));
+      assertThat(part.path("meanLoss").get(point).asDouble()).isEqualTo(8 * point + 4.5);
+    }
+    assertThat(part.path("meanLoss").get(steps.size() - 1).asDouble()).isEqualTo(epochs - 1.0);
+  }
+
+  @Test
+  void manyValidationsAreThinnedEvenlyFromTheFirstToTheLast() {
+    LossCurve curve = new LossCurve();
+    int validations = 7 * LossCurve.MOST;
+    for (int validation = 1; validation <= validations; validation++) {
+      curve.validated(50 * validation, 1.0 / validation);
+    }
+
+    JsonNode steps = curve.json().get(0).path("validationSteps");
     assertThat(steps).hasSize(LossCurve.MOST);
-    assertThat(curve.json().get(0).path("loss")).hasSize(LossCurve.MOST);
     assertThat(steps.get(0).asInt()).isEqualTo(50);
-    assertThat(steps.get(LossCurve.MOST - 1).asInt()).isEqualTo(50 * reports);
+    assertThat(steps.get(LossCurve.MOST - 1).asInt()).isEqualTo(50 * validations);
     int before = 0;
     for (JsonNode step : steps) {
       assertThat(step.asInt() - before).isBetween(50, 8 * 50);

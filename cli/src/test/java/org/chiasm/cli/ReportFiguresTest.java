@@ -142,9 +142,14 @@ class ReportFiguresTest extends CommandLineTest {
     run("report", model, "--out", folder.resolve("b")).done();
 
     List<String> rows = lines(folder.resolve("a/training.csv"));
-    assertThat(rows.get(0)).isEqualTo("part,step,loss,running mean,validation loss");
+    assertThat(rows.get(0)).isEqualTo("part,step,epoch,mean loss,validation loss");
     assertThat(rows.stream().skip(1).map(row -> Tables.field(row, 0)).distinct())
-        .containsExactly("pretraining", "frozen", "sparse", "refinement", "source");
+        .containsExactly(
+            "Learning groups of cells",
+            "First prediction",
+            "Selecting features",
+            "Refining the prediction",
+            "Predicting the source");
     JsonNode run = new ObjectMapper().readTree(record.toFile());
     assertThat(Tables.field(rows.get(rows.size() - 1), 1)).isEqualTo(run.path("steps").asText());
     for (String ending : List.of("svg", "png", "html")) {

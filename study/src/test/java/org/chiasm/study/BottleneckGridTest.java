@@ -108,7 +108,7 @@ class BottleneckGridTest {
         };
     new BottleneckGrid(List.of(0.01), lasso -> network(lasso, LassoStep.GRADIENT))
         .run(FOLDS, 7, 1, observer);
-    assertThat(parts).containsExactly("refinement", "sparse");
+    assertThat(parts).containsExactly("Refining the prediction", "Selecting features");
   }
 
   @Test

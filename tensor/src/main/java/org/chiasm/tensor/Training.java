@@ -57,6 +57,7 @@ public final class Training {
   private Optional<EarlyStopping> earlyStopping = Optional.empty();
   private AfterStep afterStep = rate -> {};
   private StopRule stopRule = StopRule.NEVER;
+  private int perEpoch;
 
   /** A training of so many steps. */
   public Training(
@@ -79,6 +80,15 @@ public final class Training {
     return this;
   }
 
+  /**
+   * Says in how many steps every cell is seen once, for the mean losses that listeners are told.
+   * Without it they are those of stretches of a few steps.
+   */
+  public Training inEpochs(int stepsPerEpoch) {
+    perEpoch = stepsPerEpoch;
+    return this;
+  }
+
   /** Changes the parameters after each step of the optimiser, such as by a proximal step. */
   public Training afterEachStep(AfterStep change) {
     afterStep = change;
@@ -97,6 +107,7 @@ public final class Training {
     Adam adam = new Adam(optimizer, parameters);
     parameters.clearGradients();
     listener.started(steps);
+    MeanLoss mean = new MeanLoss(listener, perEpoch);
     int taken = 0;
     boolean enough = false;
     while (!enough && !stops(taken) && taken < steps) {
@@ -106,6 +117,7 @@ public final class Training {
       try (Scope scope = Scope.open()) {
         Loss loss = derivedLoss(objective, taken);
         taken++;
+        mean.add(taken, loss);
         enough = stopRule.watches() && stopRule.stops(taken, loss.value());
         if (taken % REPORT_EVERY == 0 || taken == steps) {
           report(taken, loss.value());
@@ -114,6 +126,7 @@ public final class Training {
       adam.step(taken - 1, steps);
       change(taken - 1);
     }
+    mean.end(taken);
     earlyStopping.ifPresent(watch -> watch.restoreBest(parameters));
     if (!parameters.finite()) {
       // happened after the last report

@@ -15,6 +15,16 @@ public interface TrainingListener {
    */
   record Progress(int step, int steps, double loss) {}
 
+  /**
+   * The loss over some steps in a row.
+   *
+   * @param step steps done at its end
+   * @param length number of its steps
+   * @param perEpoch steps in which every cell is seen once; 0 if cells are drawn at random
+   * @param loss mean training loss of these steps
+   */
+  record Stretch(int step, int length, int perEpoch, double loss) {}
+
   /** Training begins. */
   default void started(int steps) {}
 
@@ -34,6 +44,20 @@ public interface TrainingListener {
 
   /** Some more steps were done; called every {@link Training#REPORT_EVERY} steps. */
   default void progressed(Progress progress) {}
+
+  /**
+   * Whether {@link #averaged} is to be called. The loss of every step is computed for it, which
+   * costs a little.
+   */
+  default boolean averages() {
+    return false;
+  }
+
+  /**
+   * An epoch ended, or, in a training without epochs, one of equally long stretches; the last one
+   * may be shorter.
+   */
+  default void averaged(Stretch stretch) {}
 
   /** A validation loss was measured. */
   default void validated(int step, double loss) {}
@@ -67,6 +91,17 @@ public interface TrainingListener {
       public void progressed(Progress progress) {
         first.progressed(progress);
         other.progressed(progress);
+      }
+
+      @Override
+      public boolean averages() {
+        return first.averages() || other.averages();
+      }
+
+      @Override
+      public void averaged(Stretch stretch) {
+        first.averaged(stretch);
+        other.averaged(stretch);
       }
 
       @Override

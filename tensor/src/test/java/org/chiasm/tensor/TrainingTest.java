@@ -3,8 +3,10 @@ package org.chiasm.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.chiasm.core.random.RandomStreams;
@@ -131,6 +133,78 @@ class TrainingTest {
             "progressed 100/120",
             "progressed 120/120",
             "finished 120");
+  }
+
+  /** Notes the mean losses. */
+  private static TrainingListener averages(List<TrainingListener.Stretch> stretches) {
+    return new TrainingListener() {
+      @Override
+      public boolean averages() {
+        return true;
+      }
+
+      @Override
+      public void averaged(Stretch stretch) {
+        stretches.add(stretch);
+      }
+    };
+  }
+
+  private List<TrainingListener.Stretch> stretches(int steps, int perEpoch) {
+    List<TrainingListener.Stretch> stretches = new ArrayList<>();
+    Adam.Options options = Adam.Options.of(new LearningRate.Constant(0.1));
+    TrainingListener listener = TrainingListener.SILENT.and(averages(stretches));
+    new Training(parameters, options, steps, listener).inEpochs(perEpoch).run(step -> loss());
+    return stretches;
+  }
+
+  @Test
+  void meanLossesAreThoseOfEpochs() {
+    List<TrainingListener.Stretch> stretches = stretches(7, 3);
+
+    assertThat(stretches)
+        .extracting(
+            TrainingListener.Stretch::step,
+            TrainingListener.Stretch::length,
+            TrainingListener.Stretch::perEpoch)
+        .containsExactly(tuple(3, 3, 3), tuple(6, 3, 3), tuple(7, 1, 3));
+    // (w - 3)^2 from w = 0: the first step is of 9, and none of the next is larger
+    assertThat(stretches.get(0).loss()).isBetween(7.0, 9.0);
+    assertThat(stretches)
+        .extracting(TrainingListener.Stretch::loss)
+        .isSortedAccordingTo(Comparator.reverseOrder());
+  }
+
+  @Test
+  void withoutEpochsMeanLossesAreThoseOfStretches() {
+    assertThat(stretches(50, 0))
+        .extracting(TrainingListener.Stretch::length)
+        .containsExactly(20, 20, 10);
+  }
+
+  @Test
+  void whatNobodyWantsToKnowIsNotComputed() {
+    List<String> asked = new ArrayList<>();
+    Loss.Term term = Loss.scalar(Tensor.of(new float[] {1f}, 1));
+    Loss loss =
+        new Loss(
+            List.of(term),
+            List.of(
+                new Loss.Penalty() {
+                  @Override
+                  public void addGradient() {}
+
+                  @Override
+                  public double value() {
+                    asked.add("value");
+                    return 0.0;
+                  }
+                }));
+    MeanLoss mean = new MeanLoss(TrainingListener.SILENT, 1);
+    mean.add(1, loss);
+    mean.end(1);
+
+    assertThat(asked).isEmpty();
   }
 
   @Test

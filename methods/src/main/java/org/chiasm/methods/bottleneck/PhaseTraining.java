@@ -78,6 +78,7 @@ final class PhaseTraining {
       Epochs epochs = new Epochs(rows, batchSize, streams.child("batches").generator());
       DenseMatrix cells = fixed(input.features(), initial);
       new Training(parameters, phase.optimizer(), phase.epochs() * batches, listener)
+          .inEpochs(batches)
           .afterEachStep(rate -> afterStep.changed(pass, rate))
           .run(
               step -> {

@@ -11,11 +11,13 @@ final class StepCount {
 
   private final TrainingListener listener;
   private final int planned;
+  private final boolean selectsByNetwork;
   private int before;
   private int current;
 
   StepCount(TrainingListener listener, BottleneckOptions options, int cells) {
     this.listener = listener;
+    this.selectsByNetwork = options.selection().selector() == Selector.GROUP_LASSO;
     int batch = options.network().batchSize();
     // the pre-training sees fewer cells; a bar need not be exact
     this.planned = phases(options).mapToInt(Phase::epochs).sum() * ((cells + batch - 1) / batch);
@@ -35,12 +37,24 @@ final class StepCount {
   TrainingListener next(String name) {
     before += current;
     current = 0;
-    listener.part(name);
+    listener.part(title(name));
     return new TrainingListener() {
       @Override
       public void progressed(Progress progress) {
         current = progress.step();
         listener.progressed(new Progress(before + current, planned, progress.loss()));
+      }
+
+      @Override
+      public boolean averages() {
+        return listener.averages();
+      }
+
+      @Override
+      public void averaged(Stretch stretch) {
+        listener.averaged(
+            new Stretch(
+                before + stretch.step(), stretch.length(), stretch.perEpoch(), stretch.loss()));
       }
 
       @Override
@@ -52,6 +66,18 @@ final class StepCount {
       public void finished(int step) {
         current = step;
       }
+    };
+  }
+
+  /** What a part does, for those who look at its loss. */
+  private String title(String part) {
+    return switch (part) {
+      case "pretraining" -> "Learning groups of cells";
+      case "frozen" -> "First prediction";
+      case "sparse" -> "Selecting features";
+      case "refinement" -> selectsByNetwork ? "Refining the prediction" : "Fitting the prediction";
+      case "source" -> "Predicting the source";
+      default -> part;
     };
   }
 

@@ -101,6 +101,7 @@ public final class Jamie implements Method {
     LossWatch watch = new LossWatch(schedule, perEpoch);
     new Training(
             parameters, schedule.optimizer(), schedule.maxEpochs() * perEpoch, context.listener())
+        .inEpochs(perEpoch)
         .stoppingWhen(watch)
         .run(
             step -> {

@@ -35,6 +35,7 @@ class BottleneckTest {
   void theListenerSeesOneTrainingFromBeginningToEnd() {
     List<String> seen = new ArrayList<>();
     List<Integer> steps = new ArrayList<>();
+    List<Integer> averaged = new ArrayList<>();
     fit(
         SmallBottleneck.published(LassoStep.GRADIENT),
         new TrainingListener() {
@@ -55,6 +56,17 @@ class BottleneckTest {
           }
 
           @Override
+          public boolean averages() {
+            return true;
+          }
+
+          @Override
+          public void averaged(Stretch stretch) {
+            averaged.add(stretch.step());
+            assertThat(stretch.length()).isEqualTo(stretch.perEpoch());
+          }
+
+          @Override
           public void finished(int step) {
             seen.add("finished");
             steps.add(step);
@@ -62,7 +74,14 @@ class BottleneckTest {
         });
     assertThat(seen)
         .containsExactly(
-            "started", "pretraining", "frozen", "sparse", "refinement", "source", "finished");
+            "started",
+            "Learning groups of cells",
+            "First prediction",
+            "Selecting features",
+            "Refining the prediction",
+            "Predicting the source",
+            "finished");
+    assertThat(averaged).isSorted().hasSizeGreaterThan(4).doesNotHaveDuplicates();
     assertThat(steps).isSorted().hasSizeGreaterThan(4);
   }
 

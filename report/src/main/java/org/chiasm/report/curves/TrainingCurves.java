@@ -17,18 +17,36 @@ import org.chiasm.report.scene.Colour;
 /** How the loss of a training fell, each of its parts in a panel of its own. */
 public final class TrainingCurves {
 
-  private static final String LOSS = "loss of a batch";
-  private static final String MEAN = "running mean";
+  private static final String TRAINING = "training";
   private static final String VALIDATION = "validation";
-  private static final Colour FAINT = Colour.parse("#9CC9E8");
   private static final Colour STRONG = Colour.parse("#0072B2");
   private static final Colour OTHER = Colour.parse("#D55E00");
 
-  /** Part of the points on either side of one that the running mean takes in: a tenth together. */
-  private static final int SIDES = 20;
+  /**
+   * The points of one part, by step of the whole training.
+   *
+   * @param before steps before this part
+   * @param perEpoch steps in which every cell is seen once; 0 if cells are drawn at random
+   * @param losses means over the steps since the point before
+   */
+  private record Part(
+      String name, double before, double perEpoch, List<Spot> losses, List<Spot> validations) {
 
-  /** The points of one part. */
-  private record Part(String name, List<Spot> losses, List<Spot> means, List<Spot> validations) {}
+    boolean hasEpochs() {
+      return perEpoch > 0;
+    }
+
+    /** What the lower edge counts: epochs of this part if it has them. */
+    String unit() {
+      return hasEpochs() ? "epoch" : "step";
+    }
+
+    List<Spot> drawn(List<Spot> spots) {
+      return hasEpochs()
+          ? spots.stream().map(spot -> Spot.at((spot.x() - before) / perEpoch, spot.y())).toList()
+          : spots;
+    }
+  }
 
   private TrainingCurves() {}
 
@@ -41,14 +59,19 @@ public final class TrainingCurves {
   public static Optional<LineFigure> figure(JsonNode run) {
     List<Part> parts = new ArrayList<>();
     for (JsonNode entry : run.path("curve")) {
-      Optional<List<Spot>> losses = spots(entry.path("steps"), entry.path("loss"));
+      Optional<List<Spot>> losses = spots(entry.path("steps"), entry.path("meanLoss"));
       Optional<List<Spot>> validations =
           spots(entry.path("validationSteps"), entry.path("validationLoss"));
       if (losses.isEmpty() || validations.isEmpty()) {
         return Optional.empty();
       }
-      String name = entry.path("part").asText("");
-      parts.add(new Part(name, losses.get(), means(losses.get()), validations.get()));
+      parts.add(
+          new Part(
+              entry.path("part").asText(""),
+              entry.path("stepsBefore").asDouble(0),
+              entry.path("stepsPerEpoch").asDouble(0),
+              losses.get(),
+              validations.get()));
     }
     parts.removeIf(part -> part.losses().isEmpty());
     return parts.isEmpty()
@@ -70,49 +93,44 @@ public final class TrainingCurves {
     return Optional.of(spots);
   }
 
-  /** Over as many points on either side as there are, which near the ends is fewer. */
-  private static List<Spot> means(List<Spot> losses) {
-    int reach = (int) Math.round((double) losses.size() / SIDES);
-    List<Spot> means = new ArrayList<>();
-    for (int index = 0; index < losses.size(); index++) {
-      int from = Math.max(0, index - reach);
-      int to = Math.min(losses.size(), index + reach + 1);
-      double mean = losses.subList(from, to).stream().mapToDouble(Spot::y).average().orElseThrow();
-      means.add(Spot.at(losses.get(index).x(), mean));
-    }
-    return means;
-  }
-
   private static LineView view(List<Part> parts) {
     List<LinePanel> panels = new ArrayList<>();
-    for (Part part : parts) {
+    for (int index = 0; index < parts.size(); index++) {
+      Part part = parts.get(index);
       List<Line> lines = new ArrayList<>();
-      lines.add(new Line(LOSS, FAINT, Look.THIN, part.losses()));
-      lines.add(new Line(MEAN, STRONG, Look.PLAIN, part.means()));
+      lines.add(new Line(TRAINING, STRONG, Look.PLAIN, part.drawn(part.losses())));
       if (!part.validations().isEmpty()) {
-        lines.add(new Line(VALIDATION, OTHER, Look.PLAIN, part.validations()));
+        lines.add(new Line(VALIDATION, OTHER, Look.PLAIN, part.drawn(part.validations())));
       }
-      double[] steps =
+      double[] places =
           lines.stream().flatMap(line -> line.spots().stream()).mapToDouble(Spot::x).toArray();
+      String name =
+          parts.size() > 1 ? Message.format("%d. %s", index + 1, part.name()) : part.name();
       panels.add(
           LinePanel.of(
-              part.name(), "", LinePanel.linear("step", steps), "loss", Scale.BY_RANGE, lines));
+              name, "", LinePanel.linear(part.unit(), places), "mean loss", Scale.BY_RANGE, lines));
     }
     Map<String, Colour> legend = new LinkedHashMap<>();
-    legend.put(LOSS, FAINT);
-    legend.put(MEAN, STRONG);
     if (parts.stream().anyMatch(part -> !part.validations().isEmpty())) {
+      legend.put(TRAINING, STRONG);
       legend.put(VALIDATION, OTHER);
     }
+    return new LineView(
+        "How the training went", panels, "", List.copyOf(legend.entrySet()), caption(parts));
+  }
+
+  private static String caption(List<Part> parts) {
+    String epochs =
+        parts.stream().anyMatch(Part::hasEpochs) ? " An epoch is one pass over the cells." : "";
     String separate =
         parts.size() > 1
-            ? " Each part minimises something else, so compare losses within a part only."
+            ? " The parts follow each other, and each makes another loss small: compare losses"
+                + " within a part only."
             : "";
-    String caption =
-        "The running mean takes in a tenth of the points of its panel, fewer near the ends."
-            + separate;
-    return new LineView(
-        "How the training went", panels, "", List.copyOf(legend.entrySet()), caption);
+    return "The loss is what the training makes small; each point is its mean over the steps since"
+        + " the point before."
+        + epochs
+        + separate;
   }
 
   private static CsvTable table(List<Part> parts) {
@@ -120,20 +138,21 @@ public final class TrainingCurves {
     for (Part part : parts) {
       Map<Double, String[]> byStep = new TreeMap<>();
       put(byStep, part.losses(), 0);
-      put(byStep, part.means(), 1);
-      put(byStep, part.validations(), 2);
-      byStep.forEach(
-          (step, values) ->
-              rows.add(
-                  List.of(
-                      part.name(), Message.format("%.0f", step), values[0], values[1], values[2])));
+      put(byStep, part.validations(), 1);
+      byStep.forEach((step, values) -> rows.add(row(part, step, values)));
     }
-    return new CsvTable(List.of("part", "step", "loss", "running mean", "validation loss"), rows);
+    return new CsvTable(List.of("part", "step", "epoch", "mean loss", "validation loss"), rows);
+  }
+
+  private static List<String> row(Part part, double step, String[] values) {
+    String epoch =
+        part.hasEpochs() ? Double.toString((step - part.before()) / part.perEpoch()) : "";
+    return List.of(part.name(), Message.format("%.0f", step), epoch, values[0], values[1]);
   }
 
   private static void put(Map<Double, String[]> byStep, List<Spot> spots, int column) {
     for (Spot spot : spots) {
-      byStep.computeIfAbsent(spot.x(), step -> new String[] {"", "", ""})[column] =
+      byStep.computeIfAbsent(spot.x(), step -> new String[] {"", ""})[column] =
           Double.toString(spot.y());
     }
   }

@@ -1,0 +1,46 @@
+package org.chiasm.tensor;
+
+/** Tells a listener the mean loss of each epoch, or of stretches where there are no epochs. */
+final class MeanLoss {
+
+  /** Of fewer steps the mean depends on which cells they happen to see. */
+  private static final int STRETCH = 20;
+
+  private final TrainingListener listener;
+  private final boolean wanted;
+  private final int perEpoch;
+  private final int length;
+  private double sum;
+  private int steps;
+
+  /**
+   * @param perEpoch steps of an epoch; 0 if there are none
+   */
+  MeanLoss(TrainingListener listener, int perEpoch) {
+    this.listener = listener;
+    this.wanted = listener.averages();
+    this.perEpoch = perEpoch;
+    this.length = perEpoch > 0 ? perEpoch : STRETCH;
+  }
+
+  /** Takes in the loss of a step, computed only if somebody wants to know. */
+  void add(int taken, Loss loss) {
+    if (!wanted) {
+      return;
+    }
+    sum += loss.value();
+    steps++;
+    if (steps == length) {
+      end(taken);
+    }
+  }
+
+  /** What was begun ends here, as nothing follows. */
+  void end(int taken) {
+    if (steps > 0) {
+      listener.averaged(new TrainingListener.Stretch(taken, steps, perEpoch, sum / steps));
+      sum = 0.0;
+      steps = 0;
+    }
+  }
+}
