@@ -124,12 +124,13 @@ record PlaneView(
 
   /** What a reader of the paper form must know, in whole sentences. */
   String caption() {
+    String over = latents.isStrip() ? "along the axis." : "over the plane.";
     String sides =
         selected.isPresent()
             ? "Left: what is predicted of the selected features with the largest weights. Right: of"
-                + " the features that vary most over the plane."
-            : "Right: what is predicted of the features that vary most over the plane.";
-    return (latents.caption() + " " + sides + " " + interpolation()).strip();
+                + " the features that vary most "
+            : "Right: what is predicted of the features that vary most ";
+    return (latents.caption() + " " + sides + over + " " + interpolation()).strip();
   }
 
   /** How the surfaces came about. */
