@@ -46,6 +46,10 @@ record CellFigures(Console console, MultimodalDataset dataset, Optional<Labels> 
               .withColours(FigureColours.parsed(labels.get()))
               .withFirstClasses(known.stream().flatMap(Optional::stream).distinct().toList());
     }
-    return MeasuredCells.figure(modality, labels, options, layout.value());
+    LatentFigure figure = MeasuredCells.figure(modality, labels, options, layout.value());
+    figure
+        .instead()
+        .ifPresent(sentence -> console.warn(Message.format("%s: %s", modality.name(), sentence)));
+    return figure;
   }
 }

@@ -2,6 +2,7 @@ package org.chiasm.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.chiasm.core.ChiasmVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -101,7 +102,10 @@ public final class Chiasm implements Runnable {
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
           ExitCode code = ExitCode.of(failure);
-          messages.println("error: " + describe(failure, code));
+          messages.println(
+              "error: "
+                  + TypedNames.in(
+                      describe(failure, code), command.getCommandSpec(), List.of(arguments)));
           if (chiasm.verbose || code == ExitCode.INTERNAL) {
             failure.printStackTrace(messages);
           }

@@ -132,10 +132,16 @@ final class CrossValidateCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     List<Method> methods = methods();
     requireOptionsThatFit();
+    method.requireKnown(data.names());
+    if (group != null) {
+      data.requireColumn("--group", group);
+    }
+    Optional<CellFolds> own =
+        foldFile == null ? Optional.empty() : Optional.of(FoldFileReader.read(foldFile));
     MultimodalDataset dataset = data.read(console);
     method.requirePossible(dataset);
     Optional<Labels> labels = data.labels(dataset, console);
-    Folds assigned = folds(dataset, labels);
+    Folds assigned = folds(own, dataset, labels);
     if (grid.given()) {
       return runGrid(dataset, assigned);
     }
@@ -204,10 +210,9 @@ final class CrossValidateCommand implements Callable<Integer> {
     return methods;
   }
 
-  private Folds folds(MultimodalDataset dataset, Optional<Labels> labels) throws Exception {
-    if (foldFile != null) {
-      CellFolds read = FoldFileReader.read(foldFile);
-      Folds fromFile = Folds.of(foldFile.toString(), dataset.cells(), read.testFold());
+  private Folds folds(Optional<CellFolds> own, MultimodalDataset dataset, Optional<Labels> labels) {
+    if (own.isPresent()) {
+      Folds fromFile = Folds.of(String.valueOf(foldFile), dataset.cells(), own.get().testFold());
       List<String> never =
           dataset.cells().stream().filter(cell -> fromFile.foldOf(cell).isEmpty()).toList();
       console.warnOf("cells without a fold are always trained on, never tested", never);

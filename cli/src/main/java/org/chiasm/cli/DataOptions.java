@@ -44,7 +44,13 @@ final class DataOptions {
 
   /** Reads the data; findings go to the console as warnings. */
   MultimodalDataset read(Console console) throws IOException {
-    return tables.read(console, Optional.ofNullable(cells));
+    return read(console, Pairing.none());
+  }
+
+  /** Reads the data with pairs of cells; findings go to the console as warnings. */
+  MultimodalDataset read(Console console, Pairing pairs) throws IOException {
+    requireLabel();
+    return tables.read(console, Optional.ofNullable(cells), pairs);
   }
 
   /**
@@ -53,11 +59,32 @@ final class DataOptions {
    * @throws IllegalArgumentException if the model does not know a modality
    */
   MultimodalDataset read(Console console, Spaces known) throws IOException {
+    requireLabel();
     return tables.read(console, Optional.ofNullable(cells), known);
   }
 
   ReadDataset readWithFindings() throws IOException {
+    requireLabel();
     return tables.readWithFindings(Optional.ofNullable(cells));
+  }
+
+  /** Before large tables are read, so that nobody waits to hear of a slip of the pen. */
+  private void requireLabel() throws IOException {
+    tables.requireGiven();
+    if (label != null) {
+      requireColumn("--label", label);
+    }
+  }
+
+  /**
+   * Checks that a column of the cell table is there, before large tables are read.
+   *
+   * @param option the option that names it
+   * @throws IllegalArgumentException if there is no cell table
+   * @throws DataFormatException if it has no such column; the message offers the nearest
+   */
+  void requireColumn(String option, String name) throws IOException {
+    requireColumn(option, name, DatasetReader.readCellTable(tableFile(option)));
   }
 
   /** Whether any measurements were given. */

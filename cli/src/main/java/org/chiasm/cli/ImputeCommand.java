@@ -66,13 +66,16 @@ final class ImputeCommand implements Callable<Integer> {
     OutputFiles.requireNoInput("--out", List.of(out), model.and(data.paths()));
     OutputFiles.requireWritable(out);
     TrainedModel trained = model.read();
+    data.requireGiven();
+    List<String> given = data.names();
+    given.forEach(trained.model().spaces()::of);
+    String origin = only("--from", from, given.size() > 1 ? without(given, to) : given);
+    TableOptions.requireGiven("--from", origin, given);
+    String target = only("--to", to, without(trained.model().spaces().names(), origin));
+    Queries.requirePredicts(trained.model(), origin, target);
     MultimodalDataset dataset = data.read(console, Optional.empty(), trained.model().spaces());
-    List<String> given = dataset.modalityNames();
-    List<String> sources = given.size() > 1 ? without(given, to) : given;
-    Modality source = dataset.modality(only("--from", from, sources));
-    List<String> others = without(trained.model().spaces().names(), source.name());
-    Queries.Imputation imputation =
-        Queries.impute(trained.model(), source, only("--to", to, others));
+    Modality source = dataset.modality(origin);
+    Queries.Imputation imputation = Queries.impute(trained.model(), source, target);
     QueryWarnings.print(console, trained.model(), source, imputation.cells());
     CsvWriter.write(out, imputation.predicted());
     console.wrote(

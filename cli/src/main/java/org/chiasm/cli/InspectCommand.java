@@ -31,6 +31,7 @@ final class InspectCommand implements Callable<Integer> {
 
   private final Console console;
   @Mixin private DataOptions data = new DataOptions();
+  @Mixin private PairOptions pairs = new PairOptions();
 
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
@@ -41,18 +42,20 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ReadDataset read = data.readWithFindings();
+    Pairing said = pairs.read(data.names());
+    ReadDataset read = said.applied(data.readWithFindings());
     DatasetInspection inspection = DatasetInspector.inspect(read.dataset(), read.findings());
     Optional<LabelSummary> labels =
         data.labels(read.dataset(), console).map(given -> LabelSummary.of(read.dataset(), given));
     console.result(
         json
-            ? InspectionJson.of(inspection, labels).toPrettyString()
-            : text(inspection) + labels.map(found -> "\n\n" + LabelTable.of(found)).orElse(""));
+            ? InspectionJson.of(inspection, read.dataset().pairs(), labels).toPrettyString()
+            : text(inspection, said.summaries(read.dataset()))
+                + labels.map(found -> "\n\n" + LabelTable.of(found)).orElse(""));
     return ExitCode.DONE.value();
   }
 
-  private static String text(DatasetInspection inspection) {
+  private static String text(DatasetInspection inspection, List<String> pairs) {
     List<String> lines = new ArrayList<>();
     Map<String, Map<String, String>> rows = new LinkedHashMap<>();
     inspection.modalities().forEach(summary -> rows.put(summary.name(), figures(summary)));
@@ -64,14 +67,17 @@ final class InspectCommand implements Callable<Integer> {
     lines.add("");
     lines.add(
         Message.format(
-            "%d cells, %d of them with all modalities",
-            inspection.cells(), inspection.completeCells()));
+            "%d cells, %d of them with all modalities%s",
+            inspection.cells(),
+            inspection.completeCells(),
+            pairs.isEmpty() ? "" : " under the same id"));
     for (CellOverlap overlap : inspection.overlaps()) {
       lines.add(
           Message.format(
               "%s and %s have %d cells in common",
               overlap.first(), overlap.second(), overlap.common()));
     }
+    lines.addAll(pairs);
     for (Finding finding : inspection.findings()) {
       lines.add("");
       lines.add(finding.kind().id() + ": " + finding.subject() + ": " + finding.text());

@@ -3,7 +3,9 @@ package org.chiasm.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
+import org.chiasm.core.data.CellPairs;
 import org.chiasm.core.metrics.QuadraticDiscriminant;
 import org.chiasm.io.inspect.CellOverlap;
 import org.chiasm.io.inspect.DatasetInspection;
@@ -18,7 +20,8 @@ final class InspectionJson {
 
   private InspectionJson() {}
 
-  static ObjectNode of(DatasetInspection inspection, Optional<LabelSummary> labels) {
+  static ObjectNode of(
+      DatasetInspection inspection, List<CellPairs> pairs, Optional<LabelSummary> labels) {
     ObjectNode json = MAPPER.createObjectNode();
     json.put("cells", inspection.cells());
     json.put("completeCells", inspection.completeCells());
@@ -32,6 +35,15 @@ final class InspectionJson {
       entry.put("second", overlap.second());
       entry.put("secondCells", overlap.secondCells());
       entry.put("common", overlap.common());
+    }
+    if (!pairs.isEmpty()) {
+      ArrayNode said = json.putArray("pairs");
+      for (CellPairs one : pairs) {
+        ObjectNode entry = said.addObject();
+        entry.put("first", one.first());
+        entry.put("second", one.second());
+        entry.put("pairs", one.pairs().size());
+      }
     }
     ArrayNode findings = json.putArray("findings");
     for (Finding finding : inspection.findings()) {

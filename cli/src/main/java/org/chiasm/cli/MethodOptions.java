@@ -2,10 +2,12 @@ package org.chiasm.cli;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.DirectedCells.Direction;
@@ -196,6 +198,31 @@ final class MethodOptions {
   private static void put(Map<Setting, Object> given, Setting setting, @Nullable Object value) {
     if (value != null) {
       given.put(setting, value);
+    }
+  }
+
+  /**
+   * Refuses modalities that are not there, and a prediction of one from itself, before any is read.
+   *
+   * @param modalities those of the data, in their order
+   * @throws IllegalArgumentException if there is one; the message offers the nearest
+   */
+  void requireKnown(List<String> modalities) {
+    preprocessing.requireKnown(modalities);
+    Set<String> used = new HashSet<>();
+    if (from != null) {
+      TableOptions.requireGiven("--from", from, modalities);
+      used.add(from);
+    } else {
+      modalities.stream().findFirst().ifPresent(used::add);
+    }
+    for (String name : to) {
+      TableOptions.requireGiven("--to", name.strip(), modalities);
+      if (!used.add(name.strip())) {
+        throw new IllegalArgumentException(
+            Message.format(
+                "--to: a modality cannot be predicted twice or from itself: '%s'", name.strip()));
+      }
     }
   }
 

@@ -76,12 +76,21 @@ final class ModelFigures {
     return latents(new LayoutOption());
   }
 
-  LatentFigure latents(LayoutOption layout) {
+  /**
+   * Refuses a model without latents and a layout that they are too flat for.
+   *
+   * @throws IllegalArgumentException if it is so
+   */
+  static void requireUseful(TrainedModel trained, LayoutOption layout) {
     LatentSpace.require(trained, "to draw");
     layout.requireUseful(
         trained.model().latentSize().orElse(0),
         "latents of more than 3 dimensions",
         "those of this model have");
+  }
+
+  LatentFigure latents(LayoutOption layout) {
+    requireUseful(trained, layout);
     List<LatentPanel> shown =
         trained.model().spaces().names().stream()
             .filter(trained.model()::embeds)
@@ -89,8 +98,11 @@ final class ModelFigures {
             .toList();
     warnNotDrawn();
     layout.announce(console, shown.stream().mapToInt(panel -> panel.cells().size()).sum());
-    return LatentFigure.of(
-        shown, options("Cells in the latent space of a '%s' model", shown), layout.value());
+    LatentFigure figure =
+        LatentFigure.of(
+            shown, options("Cells in the latent space of a '%s' model", shown), layout.value());
+    figure.instead().ifPresent(console::warn);
+    return figure;
   }
 
   /** What a sparse model predicts over the plane of these latents. */

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.chiasm.core.data.CellPairs;
 import org.chiasm.core.data.DataFormatException;
-import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.text.Message;
+import org.chiasm.core.text.NearestName;
 import org.chiasm.io.csv.CellPairsReader;
 import org.chiasm.methods.catalog.Methods;
 import picocli.CommandLine.Option;
@@ -18,7 +19,7 @@ final class PairOptions {
       names = "--pairs",
       paramLabel = "FILE",
       description =
-          "Which cells of two modalities belong together, for the method jamie: a table with two"
+          "Which cells of two modalities belong together, for methods that go by more than ids (jamie): a table with two"
               + " columns named as the modalities that hold ids of cells, a row a pair, and if need"
               + " be a column 'weight' (above 0, at most 1). Without it cells of the same id do."
               + " Repeat the option for further modalities.")
@@ -41,20 +42,26 @@ final class PairOptions {
   }
 
   /**
-   * The dataset with the pairs.
+   * What the files say, before large tables are read.
    *
-   * @throws DataFormatException if a file does not fit it
+   * @param modalities those of the data
+   * @throws DataFormatException if a file is no table of pairs, or of another modality
    */
-  MultimodalDataset applied(MultimodalDataset dataset) throws IOException {
-    MultimodalDataset paired = dataset;
+  Pairing read(List<String> modalities) throws IOException {
+    List<Pairing.PairFile> read = new ArrayList<>();
     for (Path file : files) {
-      try {
-        paired = paired.withPairs(CellPairsReader.read(file));
-      } catch (IllegalArgumentException e) {
-        throw new DataFormatException(file + ": " + e.getMessage(), e);
+      CellPairs pairs = CellPairsReader.read(file);
+      for (String name : List.of(pairs.first(), pairs.second())) {
+        if (!modalities.contains(name)) {
+          throw new DataFormatException(
+              Message.format(
+                  "%s: the column '%s' names no modality that is given%s",
+                  file, name, NearestName.hint(name, modalities)));
+        }
       }
+      read.add(new Pairing.PairFile(file, pairs));
     }
-    return paired;
+    return new Pairing(read);
   }
 
   /** The files. */

@@ -12,7 +12,6 @@ import org.chiasm.core.preprocessing.Preprocessing;
 import org.chiasm.core.preprocessing.Scaling;
 import org.chiasm.core.text.Identified;
 import org.chiasm.core.text.Message;
-import org.chiasm.core.text.NearestName;
 import picocli.CommandLine.Option;
 
 /** Options that say what a method sees of a modality, beyond the common space. */
@@ -115,11 +114,7 @@ final class PreprocessingOptions {
    *     logarithms
    */
   void requirePossible(MultimodalDataset dataset) {
-    List<String> known = dataset.modalityNames();
-    requireKnown(
-        VARIABLE, ValuesByModality.parse(VARIABLE, "2000", variableFeatures).keySet(), known);
-    requireKnown(SCALING, ValuesByModality.parse(SCALING, "z-score", scalings).keySet(), known);
-    requireKnown(COMPONENTS, ValuesByModality.parse(COMPONENTS, "50", components).keySet(), known);
+    requireKnown(dataset.modalityNames());
     byModality()
         .forEach(
             (name, options) -> {
@@ -134,14 +129,20 @@ final class PreprocessingOptions {
             });
   }
 
+  /**
+   * Checks that what was asked for is of modalities that are given.
+   *
+   * @throws IllegalArgumentException if it is not; the message offers the nearest
+   */
+  void requireKnown(List<String> known) {
+    requireKnown(
+        VARIABLE, ValuesByModality.parse(VARIABLE, "2000", variableFeatures).keySet(), known);
+    requireKnown(SCALING, ValuesByModality.parse(SCALING, "z-score", scalings).keySet(), known);
+    requireKnown(COMPONENTS, ValuesByModality.parse(COMPONENTS, "50", components).keySet(), known);
+  }
+
   private static void requireKnown(
       String option, Collection<String> names, Collection<String> known) {
-    for (String name : names) {
-      if (!known.contains(name)) {
-        throw new IllegalArgumentException(
-            Message.format("%s names a modality '%s' that is not given", option, name)
-                + NearestName.hint(name, known));
-      }
-    }
+    names.forEach(name -> TableOptions.requireGiven(option, name, known));
   }
 }

@@ -24,6 +24,7 @@ import org.chiasm.report.bars.SelectedFeatures;
 import org.chiasm.report.curves.NormSpectrum;
 import org.chiasm.report.curves.StrengthPath;
 import org.chiasm.report.curves.TrainingCurves;
+import org.chiasm.report.latent.Projection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -211,12 +212,18 @@ final class ReportCommand implements Callable<Integer> {
     if (!(trained.model() instanceof SparseModel)) {
       requireNoFeatures(Message.format("this '%s' model is none", trained.model().method()));
     }
+    ModelFigures.requireUseful(trained, layout);
     ModelFigures figures = figures(trained);
     FigureFolder folder = new FigureFolder(console, out);
     figures.warnColours();
     folder.write(figures.latents(layout), "latents");
     folder.writeIfAny(TrainingCurves.figure(RunRecord.read(console, file)), "training");
     if (trained.model() instanceof SparseModel sparse) {
+      if (layout.value() != Projection.PCA) {
+        console.say(
+            "plane shows the principal components of the latents, whatever --layout: what is"
+                + " predicted needs places in latent space, of which a map of neighbours has none");
+      }
       folder.write(
           figures.plane(
               sparse,

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.text.Identified;
+import org.chiasm.core.text.Message;
 import org.chiasm.core.text.NearestName;
 import org.chiasm.io.dataset.DatasetFiles;
 import org.chiasm.io.dataset.DatasetReader;
@@ -60,8 +61,8 @@ final class TableOptions {
   TableOptions() {}
 
   /** Reads the data, with a table of labels if there is one; findings go to the console. */
-  MultimodalDataset read(Console console, Optional<Path> cells) throws IOException {
-    ReadDataset read = readWithFindings(cells);
+  MultimodalDataset read(Console console, Optional<Path> cells, Pairing pairs) throws IOException {
+    ReadDataset read = pairs.applied(readWithFindings(cells));
     warn(console, read.dataset(), read.findings(), Set.of());
     return read.dataset();
   }
@@ -100,6 +101,18 @@ final class TableOptions {
     return !modalities.isEmpty();
   }
 
+  /**
+   * Refuses a call without data.
+   *
+   * @throws IllegalArgumentException if no modality is given
+   */
+  void requireGiven() {
+    if (!given()) {
+      throw new IllegalArgumentException(
+          "expected data: --modality NAME=FILE, once for each modality");
+    }
+  }
+
   /** Refuses what is said of tables where none are given. */
   void requireNothingSaid() {
     if (!kinds.isEmpty() || !excluded.isEmpty()) {
@@ -110,10 +123,7 @@ final class TableOptions {
   }
 
   private DatasetFiles files() {
-    if (!given()) {
-      throw new IllegalArgumentException(
-          "expected data: --modality NAME=FILE, once for each modality");
-    }
+    requireGiven();
     Map<String, Path> paths = files(modalities);
     Map<String, FeatureKind> said = kinds(paths.keySet());
     List<ModalityFile> files = new ArrayList<>();
@@ -139,18 +149,23 @@ final class TableOptions {
     ValuesByModality.parse("--kind", "counts", kinds)
         .forEach(
             (name, kind) -> {
-              if (!names.contains(name)) {
-                throw unknown(
-                    "--kind names a modality '" + name + "' that is not given", name, names);
-              }
+              requireGiven("--kind", name, names);
               said.put(name, Identified.requireId(FeatureKind.class, "kind", kind));
             });
     return said;
   }
 
-  private static IllegalArgumentException unknown(
-      String message, String name, Collection<String> known) {
-    return new IllegalArgumentException(message + NearestName.hint(name, known));
+  /**
+   * @param option the option that names the modality
+   * @param known the modalities that are given
+   * @throws IllegalArgumentException if it is none of them; the message offers the nearest
+   */
+  static void requireGiven(String option, String name, Collection<String> known) {
+    if (!known.contains(name)) {
+      throw new IllegalArgumentException(
+          Message.format("%s names a modality '%s' that is not given", option, name)
+              + NearestName.hint(name, known));
+    }
   }
 
   /** The names of the modalities in their order. */

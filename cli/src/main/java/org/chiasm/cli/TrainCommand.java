@@ -82,7 +82,10 @@ final class TrainCommand implements Callable<Integer> {
     requireOutputs(chosen);
     selection.requirePossible(method);
     pairs.requireUsed(chosen.name());
-    MultimodalDataset dataset = pairs.applied(data.read(console));
+    method.requireKnown(data.names());
+    Pairing said = pairs.read(data.names());
+    MultimodalDataset dataset = data.read(console, said);
+    said.summaries(dataset).forEach(pairs -> console.say("going by " + pairs));
     method.requirePossible(dataset);
     data.warnUnusedTable(console);
     Optional<Labels> labels = data.labels(dataset, console);
@@ -93,7 +96,7 @@ final class TrainCommand implements Callable<Integer> {
     Provenance provenance = Provenance.here(method.seed(), files, data.excludedFeatures());
     TrainedModel trained = train(chosen, dataset, labels, provenance);
     console.wrote(out.toString());
-    console.say(summary(trained));
+    console.say(summary(trained, said.summaries(dataset)));
     if (trained.model() instanceof SparseModel sparse) {
       test(chosen, sparse, dataset);
     } else {
@@ -180,12 +183,13 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private static String summary(TrainedModel trained) {
+  private static String summary(TrainedModel trained, List<String> pairs) {
     List<String> parts = new ArrayList<>();
     trained
         .training()
         .cells()
         .forEach((name, cells) -> parts.add(Message.format("%s: %d cells", name, cells.size())));
+    parts.addAll(pairs);
     return trained.model().method() + " trained on " + String.join(", ", parts);
   }
 }

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.chiasm.core.text.Message;
 import org.chiasm.core.text.NearestName;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -39,7 +41,33 @@ final class UsageErrors implements IParameterExceptionHandler {
         return unexpected(unknown.get(), command);
       }
     }
-    return String.valueOf(failure.getMessage());
+    return otherValue(failure)
+        .orElseGet(
+            () ->
+                TypedNames.in(
+                    String.valueOf(failure.getMessage()),
+                    command.getCommandSpec(),
+                    List.of(arguments)));
+  }
+
+  /** For an option that takes one of a few names. */
+  private static Optional<String> otherValue(ParameterException failure) {
+    if (!(failure.getArgSpec() instanceof OptionSpec option)
+        || !option.type().isEnum()
+        || failure.getValue() == null) {
+      return Optional.empty();
+    }
+    List<String> known = new ArrayList<>();
+    option.completionCandidates().forEach(known::add);
+    return Optional.of(
+        Message.format(
+            "%s: expected one of %s, found '%s'%s",
+            option.longestName(),
+            String.join(", ", known),
+            failure.getValue(),
+            NearestName.find(failure.getValue(), known)
+                .map(nearest -> "; did you mean '" + nearest + "'?")
+                .orElse("")));
   }
 
   private static boolean isUnknown(String argument, CommandLine command) {

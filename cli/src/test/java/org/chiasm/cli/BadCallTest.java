@@ -28,6 +28,10 @@ class BadCallTest extends CommandLineTest {
         arguments("demo now", List.of("unexpected argument 'now'")),
         arguments("inspect --jsn", List.of("no option '--jsn'", "did you mean '--json'?")),
         arguments("train --ste 5", List.of("no option '--ste'", "did you mean '--steps'?")),
+        arguments(
+            "report m.chiasm --layout umpa",
+            List.of("--layout: expected one of pca, tsne, umap, found 'umpa'", "'umap'?")),
+        arguments("report m.chiasm --layout ring", List.of("found 'ring'\n")),
         arguments("embed --cells c.csv", List.of("no option '--cells' here", "train")),
         arguments("inspect --frobnicate", List.of("no option '--frobnicate'")),
         arguments("inspect --modality T", List.of("--modality", "T=counts.csv.gz", "found 'T'")),
@@ -64,6 +68,15 @@ class BadCallTest extends CommandLineTest {
         arguments("coupled --lambda much", List.of("--lambda", "a number", "'much'")),
         arguments("coupled --lambda NaN", List.of("lambda", "NaN")),
         arguments("ridge --latent 3", List.of("--latent means nothing to the method 'ridge'")),
+        arguments("bottleneck --width 1,2", List.of("'--width'", "a whole number", "'1,2'")),
+        arguments("reduced-rank --rank=x", List.of("'--rank'", "a whole number", "'x'")),
+        arguments("ridge --width 3", List.of("--width means nothing to the method 'ridge'")),
+        arguments("coupled --width 100000", List.of("--width: expected", "cells (120)")),
+        arguments("bottleneck --from X", List.of("--from names a modality 'X'", "E, T")),
+        arguments(
+            "bottleneck --to E,tt", List.of("--to names a modality 'tt'", "did you mean 'T'?")),
+        arguments("bottleneck --to T", List.of("--to", "twice or from itself: 'T'")),
+        arguments("reduced-rank --from E --to T,T", List.of("twice or from itself: 'T'")),
         arguments("ridge --label type", List.of("--label", "--cells FILE")));
   }
 
@@ -73,6 +86,31 @@ class BadCallTest extends CommandLineTest {
     run("train " + call, both(), "--out", folder.resolve("m.chiasm"))
         .refused(ExitCode.USAGE, message.toArray(String[]::new));
     assertThat(names(folder)).isEmpty();
+  }
+
+  /** What is wrong with the call is said before tables are read, which here would fail. */
+  @Test
+  void argumentsAreCheckedBeforeDataAreRead() {
+    Path damaged = write("damaged.csv", "cell,a,a\nx,1\n");
+    List<String> data = modalities(damaged, damaged);
+    Path out = folder.resolve("m.chiasm");
+
+    run("train bottleneck --from U --out", out, data).refused(ExitCode.USAGE, "--from", "'U'");
+    run("train ridge --components U=3 --out", out, data).refused(ExitCode.USAGE, "--components");
+    run("train ridge --out", out, data, "--label", "tpye", "--cells", cells())
+        .refused(ExitCode.INPUT, "--label: there is no column 'tpye'", "did you mean 'type'?");
+    for (String command : List.of("inspect", "cross-validate ridge", "report --out " + folder)) {
+      run(command, data, "--label", "tpye", "--cells", cells())
+          .refused(ExitCode.INPUT, "--label: there is no column 'tpye'");
+    }
+    run("cross-validate ridge --group mause --cells", cells(), data)
+        .refused(ExitCode.INPUT, "--group: there is no column 'mause'", "'mouse'?");
+    run("cross-validate ridge --fold-file", write("folds.csv", "cell,fold\nx,1\n"), data)
+        .refused(ExitCode.INPUT, "folds.csv");
+    run("train jamie --out", out, data, "--pairs", write("pairs.csv", "T,U\na,b\n"))
+        .refused(ExitCode.INPUT, "pairs.csv: the column 'U' names no modality that is given");
+    run("train ridge --out", out, modalities(damaged, folder.resolve("gone.csv")))
+        .refused(ExitCode.ACCESS, "gone.csv", "there is no such file");
   }
 
   @Test

@@ -136,7 +136,7 @@ class BadModelTest extends CommandLineTest {
     run("impute --to Z", model(), "--modality", "T=" + counts(), "--out", out)
         .refused(ExitCode.USAGE, "no modality 'Z'");
     run("impute --from E", model(), "--modality", "T=" + counts(), "--out", out)
-        .refused(ExitCode.USAGE, "there is no modality 'E'");
+        .refused(ExitCode.USAGE, "--from names a modality 'E' that is not given; known are T");
     assertThat(names(folder)).isEmpty();
   }
 }

@@ -44,7 +44,13 @@ class PairsTest extends CommandLineTest {
     Path renamed = renamed(pairs);
     Path file = Files.write(folder.resolve("pairs.csv"), pairs);
     Path model = folder.resolve("m.chiasm");
-    run("train jamie --out", model, modalities(counts(), renamed), "--pairs", file).done();
+    Outcome trained =
+        run("train jamie --out", model, modalities(counts(), renamed), "--pairs", file).done();
+
+    assertThat(trained.err())
+        .contains("going by %d pairs of E and T by %s".formatted(pairs.size() - 1, file))
+        .containsPattern("jamie trained on T: \\d+ cells, E: \\d+ cells, \\d+ pairs of E and T")
+        .doesNotContain("warning");
 
     Path predicted = folder.resolve("e.csv");
     run("impute --to E", model, "--modality", "T=" + counts(), "--out", predicted).done();
@@ -58,5 +64,41 @@ class PairsTest extends CommandLineTest {
     Files.writeString(file, "T,E\nnobody,sweep1\n");
     run("train jamie --out", model, modalities(counts(), renamed), "--pairs", file)
         .refused(ExitCode.INPUT, "pairs.csv: pairs of cells: modality T has no cell 'nobody'");
+  }
+
+  @Test
+  void inspectSaysHowManyPairsThereAre() throws IOException {
+    List<String> pairs = new ArrayList<>();
+    List<String> data = modalities(counts(), renamed(pairs));
+    int known = pairs.size() - 1;
+    Path file = Files.write(folder.resolve("pairs.csv"), pairs);
+
+    assertThat(run("inspect", data).done().out()).contains("no cell is also in modality E");
+    assertThat(run("inspect", data, "--pairs", file).done().out())
+        .contains("with all modalities under the same id")
+        .contains("%d pairs of E and T by %s".formatted(known, file))
+        .doesNotContain("no cell is also in modality E", "left out");
+    assertThat(run("inspect --json", data, "--pairs", file).done().out())
+        .contains("\"first\" : \"E\"", "\"pairs\" : " + known);
+  }
+
+  @Test
+  void pairsOfUnknownCellsAreLeftOutAndToldOf() throws IOException {
+    List<String> pairs = new ArrayList<>();
+    List<String> data = modalities(counts(), renamed(pairs));
+    int known = pairs.size() - 1;
+    pairs.add("sweep2x," + Tables.field(Tables.read(counts()).get(1), 0));
+    Path file = Files.write(folder.resolve("pairs.csv"), pairs);
+    String leftOut =
+        "1 of %d pairs are left out, as 1 of the cells they name are not there: 'sweep2x' of E"
+            .formatted(known + 1);
+
+    assertThat(run("inspect", data, "--pairs", file).done().out())
+        .contains(known + " pairs of E and T", leftOut, "(the nearest is 'sweep2");
+    assertThat(
+            run("train jamie --out", folder.resolve("m.chiasm"), data, "--pairs", file)
+                .done()
+                .err())
+        .contains("warning: " + file + ": " + leftOut, "going by " + known + " pairs");
   }
 }

@@ -89,6 +89,21 @@ class ReportFiguresTest extends CommandLineTest {
   }
 
   @Test
+  void whatIsDrawnInsteadOfALayoutIsToldOf() throws IOException {
+    Path few = folder.resolve("few.csv");
+    Files.write(few, Tables.read(physiology()).subList(0, 8));
+    assertThat(run("report --layout tsne --out", folder, "--modality", "E=" + few).done().err())
+        .contains("warning: E: t-SNE needs at least 10 cells")
+        .contains("drawn are principal components");
+
+    Path model = folder.resolve("four.chiasm");
+    run("train reduced-rank --rank 4 --out", model, both()).done();
+    assertThat(run("report --layout umap", model, "--out", folder).done().err())
+        .contains("plane shows the principal components of the latents, whatever --layout");
+    assertThat(run("report", model, "--out", folder).done().err()).doesNotContain("--layout");
+  }
+
+  @Test
   void refitsAreDrawnFromTheListBesideTheModel() throws IOException {
     Path model = folder.resolve("m.chiasm");
     Path list = folder.resolve("m.genes.csv");

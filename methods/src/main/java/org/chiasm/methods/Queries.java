@@ -59,20 +59,29 @@ public final class Queries {
   }
 
   /**
+   * Checks that a model predicts one modality from another.
+   *
+   * @throws IllegalArgumentException if it does not, or does not know one of them
+   */
+  public static void requirePredicts(CrossModalModel model, String from, String to) {
+    model.spaces().of(from);
+    model.spaces().of(to);
+    if (!model.predicts(from, to)) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "a model of the method '%s' does not predict %s from %s", model.method(), to, from));
+    }
+  }
+
+  /**
    * Predicts a modality from another, or reconstructs it from itself.
    *
    * @throws IllegalArgumentException if the model does not offer this direction
    * @throws DataFormatException if the cells have too few of the features that the model goes by
    */
   public static Imputation impute(CrossModalModel model, Modality query, String to) {
-    model.spaces().of(query.name());
+    requirePredicts(model, query.name(), to);
     CommonSpace target = model.spaces().of(to);
-    if (!model.predicts(query.name(), to)) {
-      throw new IllegalArgumentException(
-          Message.format(
-              "a model of the method '%s' does not predict %s from %s",
-              model.method(), to, query.name()));
-    }
     PreparedCells cells = FeatureCoverage.prepare(model, query);
     DenseMatrix common = model.predict(query.name(), to, cells.values());
     List<Feature> features = target.features();

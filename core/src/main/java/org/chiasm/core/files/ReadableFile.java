@@ -37,6 +37,15 @@ public final class ReadableFile {
     }
   }
 
+  /**
+   * Checks that a file can be opened, as {@link #open} does.
+   *
+   * @throws IOException if it cannot, with the path and the reason
+   */
+  public static void require(Path file) throws IOException {
+    open(file).close();
+  }
+
   private static <E extends IOException> E withCause(E exception, IOException cause) {
     exception.initCause(cause);
     return exception;

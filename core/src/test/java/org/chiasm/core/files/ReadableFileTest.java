@@ -31,6 +31,15 @@ class ReadableFileTest {
   }
 
   @Test
+  void requiresWhatCanBeOpened() throws IOException {
+    ReadableFile.require(Files.writeString(folder.resolve("a.csv"), "x"));
+
+    assertThatThrownBy(() -> ReadableFile.require(folder.resolve("b.csv")))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("there is no such file");
+  }
+
+  @Test
   void offersASimilarFile() throws IOException {
     Files.writeString(folder.resolve("counts.csv.gz"), "");
     Path file = folder.resolve("count.csv.gz");

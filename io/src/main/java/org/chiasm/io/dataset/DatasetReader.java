@@ -12,6 +12,7 @@ import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.files.ReadableFile;
 import org.chiasm.io.csv.CellTableReader;
 import org.chiasm.io.csv.CsvModalityReader;
 import org.chiasm.io.file.InputFile;
@@ -33,6 +34,7 @@ public final class DatasetReader {
    * @throws IOException if a file is missing or cannot be read
    */
   public static ReadDataset read(DatasetFiles files) throws IOException {
+    requireReadable(files);
     List<Modality> modalities = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     List<List<String>> unused = new ArrayList<>();
@@ -46,6 +48,16 @@ public final class DatasetReader {
     CellTable table =
         files.cellTable().isPresent() ? readCellTable(files.cellTable().get()) : CellTable.empty();
     return new ReadDataset(new MultimodalDataset(modalities, table), findings);
+  }
+
+  /** All files, before the first is read, which may take a while. */
+  private static void requireReadable(DatasetFiles files) throws IOException {
+    for (ModalityFile file : files.modalities()) {
+      ReadableFile.require(requireText(file.path()));
+    }
+    if (files.cellTable().isPresent()) {
+      ReadableFile.require(requireText(files.cellTable().get()));
+    }
   }
 
   /** Patterns that match no feature in any of the files that they are meant for. */

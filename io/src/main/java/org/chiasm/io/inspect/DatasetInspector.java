@@ -48,7 +48,9 @@ public final class DatasetInspector {
     List<Modality> modalities = dataset.modalities();
     for (int first = 0; first < modalities.size(); first++) {
       for (int second = first + 1; second < modalities.size(); second++) {
-        pairs.compare(modalities.get(first), modalities.get(second));
+        Modality one = modalities.get(first);
+        Modality other = modalities.get(second);
+        pairs.compare(one, other, dataset.pairs(one.name(), other.name()).isPresent());
       }
     }
     if (!dataset.table().cells().isEmpty()) {

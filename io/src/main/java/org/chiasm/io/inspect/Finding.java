@@ -52,6 +52,8 @@ public record Finding(Kind kind, String subject, String text, String hint) {
     ROUNDED_COUNTS(Severity.NOTE),
     /** Cell ids that are written differently in two files. */
     DIFFERENT_IDS(Severity.WARNING),
+    /** Cells of pairs that no table has. */
+    UNKNOWN_PAIRED_CELLS(Severity.WARNING),
     /** Two modalities, or a modality and the cell table, without a cell in common. */
     NO_COMMON_CELLS(Severity.WARNING),
     /** Measured cells of which the cell table knows nothing. */

@@ -27,12 +27,20 @@ final class PairChecks {
     return findings;
   }
 
-  void compare(Modality first, Modality second) {
+  /**
+   * Compares two modalities.
+   *
+   * @param paired whether it is said which cells belong together, so that ids need not agree
+   */
+  void compare(Modality first, Modality second, boolean paired) {
     CellOverlap overlap = overlap(first, second.name(), second.cells());
     if (first.cells().equals(second.cells())
         && first.features().equals(second.features())
         && sameValues(first.values(), second.values())) {
       findings.add(identical(first, second));
+    }
+    if (paired) {
+      return;
     }
     if (overlap.common() == 0
         && (checkTransposed(first, second) || checkTransposed(second, first))) {

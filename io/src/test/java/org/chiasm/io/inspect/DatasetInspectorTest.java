@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.chiasm.core.data.CellPairs;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Feature;
@@ -42,6 +43,20 @@ class DatasetInspectorTest {
   private static List<String> texts(CellTable table, Modality... modalities) {
     return texts(
         DatasetInspector.inspect(new MultimodalDataset(List.of(modalities), table)).findings());
+  }
+
+  @Test
+  void idsNeedNotAgreeWherePairsAreSaid() {
+    Modality first = of("T", 30, cell -> "a" + cell);
+    Modality second =
+        modality("E", List.of("b0", "b1"), List.of("y"), new float[] {1.5f}, new float[] {2.5f});
+    MultimodalDataset dataset = new MultimodalDataset(List.of(first, second), CellTable.empty());
+    CellPairs pairs = new CellPairs("E", "T", List.of(new CellPairs.Pair("b1", "a3", 1.0)));
+
+    assertThat(texts(DatasetInspector.inspect(dataset).findings()))
+        .anyMatch(text -> text.contains("no cell is also in modality E"));
+    assertThat(texts(DatasetInspector.inspect(dataset.withPairs(pairs)).findings()))
+        .noneMatch(text -> text.contains("modality E"));
   }
 
   @Test
