@@ -41,10 +41,8 @@ public final class CrossValidation {
   }
 
   private final MultimodalDataset dataset;
-  private final List<Split> splits;
+  private final Trials trials;
   private final Optional<Labels> labels;
-  private final long seed;
-  private final int seeds;
   private final boolean publishedLeak;
 
   /**
@@ -55,22 +53,15 @@ public final class CrossValidation {
    */
   public CrossValidation(
       MultimodalDataset dataset, List<Split> splits, Optional<Labels> labels, long seed) {
-    this(dataset, splits, labels, seed, 1, false);
+    this(dataset, new Trials(splits, seed, 1), labels, false);
   }
 
   private CrossValidation(
-      MultimodalDataset dataset,
-      List<Split> splits,
-      Optional<Labels> labels,
-      long seed,
-      int seeds,
-      boolean publishedLeak) {
-    this.publishedLeak = publishedLeak;
+      MultimodalDataset dataset, Trials trials, Optional<Labels> labels, boolean publishedLeak) {
     this.dataset = dataset;
-    this.splits = List.copyOf(splits);
+    this.trials = trials;
     this.labels = labels;
-    this.seed = seed;
-    this.seeds = seeds;
+    this.publishedLeak = publishedLeak;
   }
 
   /**
@@ -78,7 +69,7 @@ public final class CrossValidation {
    * figures were made: to repeat these, and to show what it is worth.
    */
   public CrossValidation withPublishedLeak() {
-    return new CrossValidation(dataset, splits, labels, seed, seeds, true);
+    return new CrossValidation(dataset, trials, labels, true);
   }
 
   /**
@@ -89,10 +80,8 @@ public final class CrossValidation {
    * @throws IllegalArgumentException if there is to be none
    */
   public CrossValidation withSeeds(int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException("seeds: expected a positive number, found " + value);
-    }
-    return new CrossValidation(dataset, splits, labels, seed, value, publishedLeak);
+    return new CrossValidation(
+        dataset, new Trials(trials.splits(), trials.seed(), value), labels, publishedLeak);
   }
 
   /**
@@ -114,14 +103,14 @@ public final class CrossValidation {
     for (int index = 0; index < methods.size(); index++) {
       boolean asked = index == 0;
       for (Trial trial : trials(methods.get(index))) {
-        names.add(trial.method().name());
+        names.add(trial.name());
         work.add(() -> asked ? Optional.of(run(trial, observer)) : runIfItFits(trial, observer));
       }
     }
     labelled()
         .ifPresent(
             known -> {
-              for (Split split : splits) {
+              for (Split split : trials.splits()) {
                 names.add(TypeMean.NAME);
                 work.add(() -> Optional.of(typeMean(split, known)));
               }
@@ -136,8 +125,8 @@ public final class CrossValidation {
   /** The scores of one seed as those of all. */
   private List<Evaluation> repeated(List<Evaluation> folds) {
     List<Evaluation> all = new ArrayList<>();
-    for (int number = 0; number < seeds; number++) {
-      long own = seed + number;
+    for (int number = 0; number < trials.seeds(); number++) {
+      long own = trials.seed() + number;
       folds.forEach(fold -> all.add(fold.withSeed(own)));
     }
     return all;
@@ -149,14 +138,7 @@ public final class CrossValidation {
   }
 
   private List<Trial> trials(Method method) {
-    List<Trial> trials = new ArrayList<>();
-    // any other seed would give the same
-    for (int number = 0; number < (method.isRandom() ? seeds : 1); number++) {
-      for (int fold = 0; fold < splits.size(); fold++) {
-        trials.add(new Trial(method, splits.get(fold), fold, seed + number, publishedLeak));
-      }
-    }
-    return trials;
+    return trials.of(method.name(), method);
   }
 
   /** Results are told apart by the method's name. */
@@ -196,21 +178,30 @@ public final class CrossValidation {
     try {
       return Optional.of(run(trial, observer));
     } catch (DataFormatException e) {
-      observer.leftOut(trial.method().name(), String.valueOf(e.getMessage()));
+      observer.leftOut(trial.name(), String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }
 
   private Evaluation run(Trial trial, Observer observer) {
-    String which = "fold " + trial.fold() + (seeds == 1 ? "" : ", seed " + trial.seed());
-    TrainingListener listener = observer.started(trial.method().name(), which);
-    Evaluation result = trial.run(dataset, labels, listener);
-    observer.finished(trial.method().name(), which);
-    return result;
+    return trials.run(trial, observer, listener -> evaluate(trial, listener));
+  }
+
+  private Evaluation evaluate(Trial trial, TrainingListener listener) {
+    MultimodalDataset training = dataset.selectCells(trial.split().train());
+    MultimodalDataset test = dataset.selectCells(trial.split().test());
+    Trial.Trained trained =
+        trial.train(training, publishedLeak ? Optional.of(dataset) : Optional.empty(), listener);
+    EmbeddedCells known = EmbeddedCells.of(trained.model(), training);
+    return new Evaluator(trained.model(), known, test, trained.cells()::meanOf)
+        .evaluate(labels, trial.seed(), trained.effort());
   }
 
   private Evaluation typeMean(Split split, Labels known) {
     return TypeMean.evaluate(
-        dataset.selectCells(split.train()), dataset.selectCells(split.test()), known, seed);
+        dataset.selectCells(split.train()),
+        dataset.selectCells(split.test()),
+        known,
+        trials.seed());
   }
 }

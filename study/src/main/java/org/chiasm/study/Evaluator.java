@@ -2,24 +2,17 @@ package org.chiasm.study;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.chiasm.core.ChiasmVersion;
-import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.metrics.Accuracy;
 import org.chiasm.core.metrics.Chance;
-import org.chiasm.core.metrics.Foscttm;
-import org.chiasm.core.metrics.LabelTransfer;
 import org.chiasm.core.metrics.QuadraticDiscriminant;
 import org.chiasm.core.metrics.RSquared;
 import org.chiasm.core.preprocessing.CommonSpace;
@@ -78,14 +71,10 @@ public final class Evaluator {
 
   /** All scores; those that need labels only if some are given. */
   public Evaluation evaluate(Optional<Labels> labels, long seed, TrainingEffort effort) {
-    List<Reconstruction> reconstruction = new ArrayList<>();
-    for (String from : prepared.keySet()) {
-      for (String to : prepared.keySet()) {
-        if (model.predicts(from, to)) {
-          reconstruction.add(reconstruction(from, to));
-        }
-      }
-    }
+    List<Reconstruction> reconstruction =
+        Prediction.of(model, prepared).stream()
+            .map(found -> score(found, model.spaces().of(found.to()), trainingMeans))
+            .toList();
     List<Classification> classification = new ArrayList<>();
     labels.ifPresent(
         known ->
@@ -102,27 +91,19 @@ public final class Evaluator {
         effort);
   }
 
-  private Reconstruction reconstruction(String from, String to) {
-    PairedRows rows = PairedRows.of(test.cellsOf(from), test.cellsOf(to));
-    DenseMatrix source = values(from).selectRows(rows.first());
-    DenseMatrix truth = values(to).selectRows(rows.second());
-    return score(
-        from,
-        to,
-        truth,
-        model.predict(from, to, source),
-        model.spaces().of(to),
-        trainingMeans.apply(to));
+  private static Reconstruction score(
+      Prediction prediction, CommonSpace space, Function<String, double[]> means) {
+    return score(prediction, prediction.from(), space, means.apply(prediction.to()));
   }
 
+  /**
+   * @param from what the score says that it was predicted from
+   * @param means of the training cells in the space, {@code [features]}
+   */
   static Reconstruction score(
-      String from,
-      String to,
-      DenseMatrix truth,
-      DenseMatrix predicted,
-      CommonSpace space,
-      double[] means) {
-    RSquared scores = RSquared.of(truth, predicted, means, space.constantFeatures());
+      Prediction prediction, String from, CommonSpace space, double[] means) {
+    RSquared scores =
+        RSquared.of(prediction.truth(), prediction.predicted(), means, space.constantFeatures());
     Map<String, Double> features = new LinkedHashMap<>();
     double[] perFeature = scores.perFeature();
     for (int feature = 0; feature < perFeature.length; feature++) {
@@ -132,66 +113,28 @@ public final class Evaluator {
     }
     return new Reconstruction(
         from,
-        to,
+        prediction.to(),
         space.id(),
         scores.multivariate(),
-        truth.rows(),
+        prediction.truth().rows(),
         features.size(),
         space.width() - space.constantFeatures().size(),
         features);
   }
 
   private Alignment alignment(Optional<Labels> labels) {
-    List<Double> distances = new ArrayList<>();
-    List<Transfer> transfers = new ArrayList<>();
-    Set<String> compared = new HashSet<>();
-    List<String> names = List.copyOf(test.latents().keySet());
-    for (int first = 0; first < names.size(); first++) {
-      for (int second = first + 1; second < names.size(); second++) {
-        String one = names.get(first);
-        String two = names.get(second);
-        PairedRows rows = PairedRows.of(test.cellsOf(one), test.cellsOf(two));
-        if (rows.first().length > 1) {
-          distances.add(
-              Foscttm.of(test.latentsOf(one), test.latentsOf(two), rows.first(), rows.second())
-                  .mean());
-          IntStream.of(rows.first()).mapToObj(test.cellsOf(one)::get).forEach(compared::add);
-        }
-        labels.ifPresent(known -> transfers.addAll(transfers(one, two, known)));
-      }
-    }
+    LatentAgreement agreement = new LatentAgreement(training, test);
+    List<Transfer> transfers = labels.map(agreement::transfers).orElse(List.of());
     return new Alignment(
-        mean(distances),
-        mean(transfers.stream().map(Transfer::labelTransferAccuracy).toList()),
-        compared.size(),
+        agreement.foscttm(cell -> true),
+        transfers.stream().mapToDouble(Transfer::labelTransferAccuracy).average(),
+        agreement.compared(),
         transfers);
   }
 
-  private List<Transfer> transfers(String one, String two, Labels labels) {
-    List<Transfer> transfers = new ArrayList<>();
-    for (String[] direction : new String[][] {{one, two}, {two, one}}) {
-      LabelledLatents known = labelled(training, direction[0], labels);
-      LabelledLatents asked = labelled(test, direction[1], labels);
-      if (!known.isEmpty() && !asked.isEmpty()) {
-        double accuracy = byNeighbours(known, asked);
-        transfers.add(new Transfer(direction[0], direction[1], accuracy, asked.labels().size()));
-      }
-    }
-    return transfers;
-  }
-
-  private static double byNeighbours(LabelledLatents known, LabelledLatents asked) {
-    return LabelTransfer.accuracy(
-        known.latents(), known.labels(), asked.latents(), asked.labels(), LabelTransfer.NEIGHBOURS);
-  }
-
-  private static OptionalDouble mean(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).average();
-  }
-
   private List<Classification> classify(String modality, Labels labels) {
-    LabelledLatents known = labelled(training, modality, labels);
-    LabelledLatents asked = labelled(test, modality, labels);
+    LabelledLatents known = LatentAgreement.labelled(training, modality, labels);
+    LabelledLatents asked = LatentAgreement.labelled(test, modality, labels);
     List<Classification> results = new ArrayList<>();
     if (known.isEmpty() || asked.isEmpty()) {
       return results;
@@ -202,7 +145,7 @@ public final class Evaluator {
             modality,
             labels.name(),
             "5-nn",
-            byNeighbours(known, asked),
+            LatentAgreement.byNeighbours(known, asked),
             chance.majorityClass(),
             chance.stratifiedGuess(),
             asked.labels().size()));
@@ -239,19 +182,5 @@ public final class Evaluator {
             chance.majorityClass(),
             chance.stratifiedGuess(),
             scored.labels().size()));
-  }
-
-  private static LabelledLatents labelled(EmbeddedCells cells, String modality, Labels labels) {
-    return cells.has(modality)
-        ? LabelledLatents.of(cells.cellsOf(modality), cells.latentsOf(modality), labels)
-        : new LabelledLatents(cells.latentsOf(modality), List.of());
-  }
-
-  private DenseMatrix values(String modality) {
-    PreparedCells cells = prepared.get(modality);
-    if (cells == null) {
-      throw new IllegalArgumentException("there is no modality '" + modality + "' to score");
-    }
-    return cells.values();
   }
 }

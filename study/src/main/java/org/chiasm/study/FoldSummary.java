@@ -44,7 +44,7 @@ final class FoldSummary {
   }
 
   private final List<Evaluation> folds;
-  private final List<Long> seeds;
+  private final FoldFigures figures;
 
   /**
    * @param folds one for each fold in order, seed after seed
@@ -54,7 +54,7 @@ final class FoldSummary {
       throw new IllegalArgumentException("expected the scores of at least one fold");
     }
     this.folds = List.copyOf(folds);
-    this.seeds = folds.stream().map(Evaluation::seed).distinct().toList();
+    this.figures = new FoldFigures(folds.stream().map(Evaluation::seed).toList());
   }
 
   ObjectNode json() {
@@ -64,8 +64,8 @@ final class FoldSummary {
     json.put("method", first.method());
     json.set("modalities", EvaluationJson.MAPPER.valueToTree(first.modalities()));
     json.put("seed", first.seed());
-    if (seeds.size() > 1) {
-      json.set("seeds", EvaluationJson.MAPPER.valueToTree(seeds));
+    if (figures.seeds().size() > 1) {
+      json.set("seeds", EvaluationJson.MAPPER.valueToTree(figures.seeds()));
     }
     ArrayNode reconstruction = json.putArray("reconstruction");
     distinct(fold -> fold.reconstruction().stream().map(Direction::of))
@@ -164,22 +164,7 @@ final class FoldSummary {
       OptionalDouble found = entry.map(value).orElse(OptionalDouble.empty());
       values.add(found.isPresent() ? Double.valueOf(found.getAsDouble()) : null);
     }
-    return EvaluationJson.MAPPER.valueToTree(
-        seeds.size() > 1 ? SeedSummary.of(bySeed(values)) : Summary.of(values));
-  }
-
-  private List<List<@Nullable Double>> bySeed(List<@Nullable Double> values) {
-    List<List<@Nullable Double>> bySeed = new ArrayList<>();
-    for (long seed : seeds) {
-      List<@Nullable Double> own = new ArrayList<>();
-      for (int index = 0; index < values.size(); index++) {
-        if (folds.get(index).seed() == seed) {
-          own.add(values.get(index));
-        }
-      }
-      bySeed.add(own);
-    }
-    return bySeed;
+    return figures.of(values);
   }
 
   private static OptionalDouble known(@Nullable Double value) {

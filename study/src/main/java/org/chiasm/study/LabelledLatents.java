@@ -1,6 +1,7 @@
 package org.chiasm.study;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Labels;
@@ -13,10 +14,11 @@ import org.chiasm.core.data.Labels;
  */
 record LabelledLatents(DenseMatrix latents, List<String> labels) {
 
-  static LabelledLatents of(List<String> cells, DenseMatrix latents, Labels labels) {
+  static LabelledLatents of(
+      List<String> cells, DenseMatrix latents, Labels labels, Predicate<String> wanted) {
     int[] labelled =
         IntStream.range(0, cells.size())
-            .filter(row -> labels.of(cells.get(row)).isPresent())
+            .filter(row -> labels.of(cells.get(row)).isPresent() && wanted.test(cells.get(row)))
             .toArray();
     List<String> names =
         IntStream.of(labelled).mapToObj(row -> labels.of(cells.get(row)).orElseThrow()).toList();

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.split.Split;
@@ -13,23 +12,55 @@ import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.FitContext;
 import org.chiasm.methods.Method;
 import org.chiasm.methods.TrainingCells;
+import org.chiasm.study.Evaluation.TrainingEffort;
 import org.chiasm.tensor.TrainingDivergedException;
 import org.chiasm.tensor.TrainingListener;
 
 /**
- * One training and its scores.
+ * One training of a study.
  *
+ * @param name what the method is called in the study
  * @param method what to train
  * @param split cells to train on and to score
  * @param fold number of the split, part of the path of its random stream
  * @param seed root of all randomness
- * @param publishedLeak whether features are normalised by all cells, tested ones among them
  */
-record Trial(Method method, Split split, int fold, long seed, boolean publishedLeak) {
+record Trial(String name, Method method, Split split, int fold, long seed) {
 
-  Evaluation run(MultimodalDataset dataset, Optional<Labels> labels, TrainingListener listener) {
-    MultimodalDataset training = dataset.selectCells(split.train());
-    MultimodalDataset test = dataset.selectCells(split.test());
+  /**
+   * What a training gave.
+   *
+   * @param cells what it was trained on
+   * @param steps training steps; 0 for methods without
+   * @param preparationSeconds wall clock of fitting the common spaces
+   * @param trainingSeconds wall clock of the fit itself
+   */
+  record Trained(
+      CrossModalModel model,
+      TrainingCells cells,
+      int steps,
+      double preparationSeconds,
+      double trainingSeconds) {
+
+    /** Steps, and the seconds of both parts. */
+    TrainingEffort effort() {
+      return new TrainingEffort(
+          OptionalInt.of(steps), OptionalDouble.of(preparationSeconds + trainingSeconds));
+    }
+  }
+
+  /**
+   * Trains.
+   *
+   * @param training the cells of {@link Split#train}
+   * @param reference cells to normalise features by; the training cells unless a published leak is
+   *     repeated
+   * @throws TrialDivergedException if the training left the finite numbers
+   */
+  Trained train(
+      MultimodalDataset training,
+      Optional<MultimodalDataset> reference,
+      TrainingListener listener) {
     AtomicInteger steps = new AtomicInteger();
     TrainingListener counter =
         new TrainingListener() {
@@ -41,14 +72,14 @@ record Trial(Method method, Split split, int fold, long seed, boolean publishedL
     RandomStreams streams = RandomStreams.of(seed).child("fold", fold);
     long start = System.nanoTime();
     TrainingCells cells =
-        publishedLeak ? TrainingCells.normalizedBy(dataset, training) : TrainingCells.of(training);
+        reference
+            .map(all -> TrainingCells.normalizedBy(all, training))
+            .orElseGet(() -> TrainingCells.of(training));
+    long prepared = System.nanoTime();
     CrossModalModel model = fit(cells, new FitContext(streams, counter.and(listener)));
-    double seconds = (System.nanoTime() - start) / 1e9;
-    return new Evaluator(model, EmbeddedCells.of(model, training), test, cells::meanOf)
-        .evaluate(
-            labels,
-            seed,
-            new Evaluation.TrainingEffort(OptionalInt.of(steps.get()), OptionalDouble.of(seconds)));
+    long fitted = System.nanoTime();
+    return new Trained(
+        model, cells, steps.get(), (prepared - start) / 1e9, (fitted - prepared) / 1e9);
   }
 
   private CrossModalModel fit(TrainingCells training, FitContext context) {
@@ -56,7 +87,7 @@ record Trial(Method method, Split split, int fold, long seed, boolean publishedL
       return method.fit(training, context);
     } catch (TrainingDivergedException e) {
       throw new TrialDivergedException(
-          Message.format("method %s, fold %d, seed %d", method.name(), fold, seed), e);
+          Message.format("method %s, fold %d, seed %d", name, fold, seed), e);
     }
   }
 }

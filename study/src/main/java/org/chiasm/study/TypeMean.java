@@ -1,15 +1,19 @@
 package org.chiasm.study;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.chiasm.core.ChiasmVersion;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Labels;
+import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.preprocessing.CommonSpace;
 import org.chiasm.core.preprocessing.PreparedCells;
@@ -24,14 +28,41 @@ final class TypeMean {
   /** The name under which its scores are reported. */
   static final String NAME = "type-mean";
 
-  private TypeMean() {}
+  private final MultimodalDataset training;
+  private final Labels labels;
+  private final Map<String, CommonSpace> spaces = new LinkedHashMap<>();
+  private final Map<String, Map<String, float[]>> means = new HashMap<>();
+
+  private TypeMean(MultimodalDataset training, Labels labels) {
+    this.training = training;
+    this.labels = labels;
+    for (Modality modality : training.modalities()) {
+      CommonSpace space = CommonSpace.fit(modality);
+      spaces.put(modality.name(), space);
+      means.put(modality.name(), means(space.prepare(modality), labels, space.fillValues()));
+    }
+  }
+
+  /** Learns the means of training cells. */
+  static TypeMean fit(MultimodalDataset training, Labels labels) {
+    return new TypeMean(training, labels);
+  }
 
   static Evaluation evaluate(
       MultimodalDataset training, MultimodalDataset test, Labels labels, long seed) {
+    return fit(training, labels).evaluate(test, seed);
+  }
+
+  private Evaluation evaluate(MultimodalDataset test, long seed) {
     List<Reconstruction> scores =
-        training.modalityNames().stream()
-            .map(name -> score(name, training, test, labels))
+        spaces.entrySet().stream()
+            .map(
+                entry -> {
+                  PreparedCells asked = entry.getValue().prepare(test.modality(entry.getKey()));
+                  return predict(labels.name(), entry.getKey(), asked, cell -> true);
+                })
             .flatMap(Optional::stream)
+            .map(this::score)
             .toList();
     return new Evaluation(
         ChiasmVersion.current(),
@@ -45,30 +76,47 @@ final class TypeMean {
         new Evaluation.TrainingEffort(OptionalInt.of(0), OptionalDouble.empty()));
   }
 
-  private static Optional<Reconstruction> score(
-      String modality, MultimodalDataset training, MultimodalDataset test, Labels labels) {
-    CommonSpace space = CommonSpace.fit(training.modality(modality));
-    PreparedCells known = space.prepare(training.modality(modality));
-    PreparedCells asked = space.prepare(test.modality(modality));
+  private Reconstruction score(Prediction prediction) {
+    CommonSpace space = spaceOf(prediction.to());
+    return Evaluator.score(prediction, prediction.from(), space, space.trainingMean());
+  }
+
+  /** The space of a modality, fitted on the training cells. */
+  CommonSpace spaceOf(String modality) {
+    return Objects.requireNonNull(spaces.get(modality));
+  }
+
+  /**
+   * The mean of each cell's type; empty if none of the cells has a label.
+   *
+   * @param from what the prediction says that it is made from
+   * @param asked cells in the space of the modality
+   * @param wanted which of them to predict
+   */
+  Optional<Prediction> predict(
+      String from, String modality, PreparedCells asked, Predicate<String> wanted) {
+    List<String> cells = asked.cells();
     int[] labelled =
-        IntStream.range(0, asked.cells().size())
-            .filter(row -> labels.of(asked.cells().get(row)).isPresent())
+        IntStream.range(0, cells.size())
+            .filter(row -> labels.of(cells.get(row)).isPresent() && wanted.test(cells.get(row)))
             .toArray();
     if (labelled.length == 0) {
       return Optional.empty();
     }
-    Map<String, float[]> means = means(known, labels, space.fillValues());
+    float[] fill = spaceOf(modality).fillValues();
+    Map<String, float[]> known = means.getOrDefault(modality, Map.of());
     DenseMatrix predicted =
         DenseMatrix.generate(
             labelled.length,
-            space.width(),
-            index ->
-                means.getOrDefault(
-                    labels.of(asked.cells().get(labelled[index])).orElseThrow(),
-                    space.fillValues()));
-    DenseMatrix truth = asked.values().selectRows(labelled);
+            fill.length,
+            index -> known.getOrDefault(labels.of(cells.get(labelled[index])).orElseThrow(), fill));
     return Optional.of(
-        Evaluator.score(labels.name(), modality, truth, predicted, space, space.trainingMean()));
+        new Prediction(
+            from,
+            modality,
+            IntStream.of(labelled).mapToObj(cells::get).toList(),
+            asked.values().selectRows(labelled),
+            predicted));
   }
 
   private static Map<String, float[]> means(PreparedCells cells, Labels labels, float[] fill) {
