@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       ClassifyCommand.class,
       EvaluateCommand.class,
       CrossValidateCommand.class,
+      CompareCommand.class,
       ReportCommand.class
     })
 public final class Chiasm implements Runnable {

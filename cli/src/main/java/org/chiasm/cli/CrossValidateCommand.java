@@ -1,6 +1,5 @@
 package org.chiasm.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,11 +9,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
-import org.chiasm.core.random.RandomStreams;
-import org.chiasm.core.split.Balance;
 import org.chiasm.core.split.Folds;
 import org.chiasm.io.csv.CellFolds;
-import org.chiasm.io.csv.FoldFileReader;
 import org.chiasm.methods.Method;
 import org.chiasm.methods.catalog.Methods;
 import org.chiasm.methods.catalog.Setting;
@@ -61,29 +57,7 @@ final class CrossValidateCommand implements Callable<Integer> {
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private GridOptions grid = new GridOptions();
 
-  @Option(
-      names = "--folds",
-      paramLabel = "K",
-      description =
-          "Number of folds, drawn at random; with --label so that each has its share of every type."
-              + " Default: "
-              + FOLDS
-              + ".")
-  private @Nullable Integer folds;
-
-  @Option(
-      names = "--fold-file",
-      paramLabel = "FILE",
-      description =
-          "Folds of your own: a table with the cell id first and a column test_fold of numbers;"
-              + " cells without one are always trained on, never tested.")
-  private @Nullable Path foldFile;
-
-  @Option(
-      names = "--group",
-      paramLabel = "COLUMN",
-      description = "A column of --cells: cells of one group, such as an animal, stay in one fold.")
-  private @Nullable String group;
+  @Mixin private FoldOptions folds = new FoldOptions();
 
   @Option(
       names = "--seeds",
@@ -133,15 +107,11 @@ final class CrossValidateCommand implements Callable<Integer> {
     List<Method> methods = methods();
     requireOptionsThatFit();
     method.requireKnown(data.names());
-    if (group != null) {
-      data.requireColumn("--group", group);
-    }
-    Optional<CellFolds> own =
-        foldFile == null ? Optional.empty() : Optional.of(FoldFileReader.read(foldFile));
+    Optional<CellFolds> own = folds.read(data);
     MultimodalDataset dataset = data.read(console);
     method.requirePossible(dataset);
     Optional<Labels> labels = data.labels(dataset, console);
-    Folds assigned = folds(own, dataset, labels);
+    Folds assigned = folds.draw(own, dataset, labels, data, method.seed(), FOLDS, console);
     if (grid.given()) {
       return runGrid(dataset, assigned);
     }
@@ -173,10 +143,7 @@ final class CrossValidateCommand implements Callable<Integer> {
 
   private void requireOptionsThatFit() {
     grid.requireFits(method);
-    if (foldFile != null && (folds != null || group != null)) {
-      throw new IllegalArgumentException(
-          "--fold-file says which cells are tested when; --folds and --group have no say then");
-    }
+    folds.requireOptionsThatFit();
     if (seeds < 1) {
       throw new IllegalArgumentException("--seeds: expected a positive number, found " + seeds);
     }
@@ -208,21 +175,5 @@ final class CrossValidateCommand implements Callable<Integer> {
       methods.add(Methods.create(name, settings));
     }
     return methods;
-  }
-
-  private Folds folds(Optional<CellFolds> own, MultimodalDataset dataset, Optional<Labels> labels) {
-    if (own.isPresent()) {
-      Folds fromFile = Folds.of(String.valueOf(foldFile), dataset.cells(), own.get().testFold());
-      List<String> never =
-          dataset.cells().stream().filter(cell -> fromFile.foldOf(cell).isEmpty()).toList();
-      console.warnOf("cells without a fold are always trained on, never tested", never);
-      return fromFile;
-    }
-    Balance balance = labels.map(Balance::stratified).orElse(Balance.none());
-    if (group != null) {
-      balance = balance.withGroups(data.column("--group", group, dataset));
-    }
-    RandomStreams streams = RandomStreams.of(method.seed()).child("folds");
-    return Folds.draw(dataset.cells(), folds == null ? FOLDS : folds, balance, streams);
   }
 }

@@ -3,8 +3,10 @@ package org.chiasm.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Labels;
@@ -37,7 +39,7 @@ final class DataOptions {
       description =
           "The column of --cells that holds the cell types. Cells without one take part all the"
               + " same.")
-  private @Nullable String label;
+  private List<String> labels = new ArrayList<>();
 
   /** Filled in by picocli. */
   DataOptions() {}
@@ -51,6 +53,15 @@ final class DataOptions {
   MultimodalDataset read(Console console, Pairing pairs) throws IOException {
     requireLabel();
     return tables.read(console, Optional.ofNullable(cells), pairs);
+  }
+
+  /** Reads the data of a command that takes several columns of labels. */
+  MultimodalDataset readWithSeveralLabels(Console console) throws IOException {
+    tables.requireGiven();
+    for (String column : labels) {
+      requireColumn("--label", column);
+    }
+    return tables.read(console, Optional.ofNullable(cells), Pairing.none());
   }
 
   /**
@@ -71,8 +82,9 @@ final class DataOptions {
   /** Before large tables are read, so that nobody waits to hear of a slip of the pen. */
   private void requireLabel() throws IOException {
     tables.requireGiven();
-    if (label != null) {
-      requireColumn("--label", label);
+    Optional<String> label = label();
+    if (label.isPresent()) {
+      requireColumn("--label", label.get());
     }
   }
 
@@ -94,9 +106,30 @@ final class DataOptions {
 
   /** The labels asked for; cells of the data without one are told to the console. */
   Optional<Labels> labels(MultimodalDataset dataset, Console console) {
-    return label == null
-        ? Optional.empty()
-        : Optional.of(labels(label, dataset.table(), dataset.cells(), console));
+    return label().map(column -> labels(column, dataset.table(), dataset.cells(), console));
+  }
+
+  /** The label columns asked for, of a command that takes several. */
+  List<Labels> allLabels(MultimodalDataset dataset, Console console) {
+    Set<String> different = new LinkedHashSet<>(labels);
+    return different.stream()
+        .map(column -> labels(column, dataset.table(), dataset.cells(), console))
+        .toList();
+  }
+
+  /**
+   * The one column of labels, if any.
+   *
+   * @throws IllegalArgumentException if there are several
+   */
+  private Optional<String> label() {
+    if (labels.size() > 1) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "--label: expected one column, found %d (%s); only 'compare' takes several",
+              labels.size(), String.join(", ", labels)));
+    }
+    return labels.stream().findFirst();
   }
 
   /**
@@ -108,7 +141,8 @@ final class DataOptions {
    */
   Optional<Labels> labelsAlone(List<String> known, Console console) throws IOException {
     tables.requireNothingSaid();
-    if (label == null) {
+    Optional<String> label = label();
+    if (label.isEmpty()) {
       if (cells != null) {
         throw new IllegalArgumentException(
             "--cells without data is read for --label COLUMN, which is not given");
@@ -116,7 +150,7 @@ final class DataOptions {
       return Optional.empty();
     }
     CellTable table = DatasetReader.readCellTable(tableFile("--label"));
-    return Optional.of(labels(label, table, known, console));
+    return Optional.of(labels(label.get(), table, known, console));
   }
 
   private Labels labels(String column, CellTable table, List<String> known, Console console) {
@@ -178,7 +212,7 @@ final class DataOptions {
 
   /** Warns of a cell table of which no column is used. */
   void warnUnusedTable(Console console) {
-    if (cells != null && label == null) {
+    if (cells != null && labels.isEmpty()) {
       console.warn("--cells is given without --label COLUMN, so no cell types are used");
     }
   }

@@ -20,7 +20,6 @@ final class ScoreTable {
   private static final String FOSCTTM = "alignment, FOSCTTM";
   private static final String TRANSFER = "label transfer, accuracy";
   private static final String QDA = ", QDA";
-  private static final int WIDTH = 88;
 
   private final Map<String, Map<String, String>> predictions = new LinkedHashMap<>();
   private final Map<String, Map<String, String>> alignment = new LinkedHashMap<>();
@@ -77,22 +76,11 @@ final class ScoreTable {
               "QDA leaves out classes of fewer than %d training cells, so it has a chance of its own.",
               QuadraticDiscriminant.Options.MINIMUM_CELLS));
     }
-    return wrapped(String.join(" ", parts));
+    return TextTable.wrapped(String.join(" ", parts));
   }
 
   private static long seeds(List<Evaluation> scores) {
     return scores.stream().map(Evaluation::seed).distinct().count();
-  }
-
-  private static String wrapped(String text) {
-    StringBuilder wrapped = new StringBuilder();
-    int line = 0;
-    for (String word : text.split(" ", -1)) {
-      boolean fits = line + 1 + word.length() <= WIDTH;
-      wrapped.append(line == 0 ? "" : fits ? " " : "\n").append(word);
-      line = line > 0 && fits ? line + 1 + word.length() : word.length();
-    }
-    return wrapped.toString();
   }
 
   private static Map<String, String> known(String row, Map<String, Map<String, String>> rows) {
@@ -177,7 +165,8 @@ final class ScoreTable {
         : numbers.first() + "-" + numbers.last();
   }
 
-  private static String text(JsonNode summary) {
+  /** Mean and deviation of a figure. */
+  static String text(JsonNode summary) {
     double mean = summary.path("mean").asDouble();
     return summary.hasNonNull("sd")
         ? Message.format("%.3f +- %.3f", mean, summary.path("sd").asDouble())

@@ -7,7 +7,21 @@ import java.util.Map;
 /** A table in plain text with aligned columns; what a row lacks is a dash. */
 final class TextTable {
 
+  private static final int WIDTH = 88;
+
   private TextTable() {}
+
+  /** A paragraph below a table, in lines. */
+  static String wrapped(String text) {
+    StringBuilder wrapped = new StringBuilder();
+    int line = 0;
+    for (String word : text.split(" ", -1)) {
+      boolean fits = line + 1 + word.length() <= WIDTH;
+      wrapped.append(line == 0 ? "" : fits ? " " : "\n").append(word);
+      line = line > 0 && fits ? line + 1 + word.length() : word.length();
+    }
+    return wrapped.toString();
+  }
 
   static String of(String corner, List<String> columns, Map<String, Map<String, String>> rows) {
     List<List<String>> cells = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.chiasm.study.EvaluationJson;
 
-/** The schemas that are shipped for the JSON of scores and of grids. */
+/** The schemas that are shipped for the JSON of scores, grids and comparisons. */
 final class EvaluationSchema {
 
   private EvaluationSchema() {}
@@ -22,6 +22,11 @@ final class EvaluationSchema {
   /** What is wrong with a grid; nothing if it is valid. */
   static List<String> violationsOfGrid(String json) throws IOException {
     return violations("grid.schema.json", json);
+  }
+
+  /** What is wrong with a comparison; nothing if it is valid. */
+  static List<String> violationsOfComparison(String json) throws IOException {
+    return violations("comparison.schema.json", json);
   }
 
   private static List<String> violations(String name, String json) throws IOException {

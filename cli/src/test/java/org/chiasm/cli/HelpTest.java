@@ -30,6 +30,7 @@ class HelpTest {
         "classify",
         "evaluate",
         "cross-validate",
+        "compare",
         "report"
       })
   void everyCommandExplainsItselfWithAnExample(String command) {

@@ -76,7 +76,8 @@ final class TypeMean {
         new Evaluation.TrainingEffort(OptionalInt.of(0), OptionalDouble.empty()));
   }
 
-  private Reconstruction score(Prediction prediction) {
+  /** R2 around the training mean. */
+  Reconstruction score(Prediction prediction) {
     CommonSpace space = spaceOf(prediction.to());
     return Evaluator.score(prediction, prediction.from(), space, space.trainingMean());
   }

@@ -1,0 +1,257 @@
+package org.chiasm.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import org.chiasm.core.data.Feature;
+import org.chiasm.core.data.Labels;
+import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.text.Message;
+import org.chiasm.core.text.NearestName;
+import org.chiasm.methods.catalog.Methods;
+import org.chiasm.methods.catalog.Setting;
+import org.chiasm.methods.knn.NearestNeighbourImputer;
+import org.chiasm.methods.ridge.Ridge;
+import org.chiasm.study.Comparison;
+import org.chiasm.study.ComparisonResult;
+import org.chiasm.study.ComparisonResult.Extras;
+import org.chiasm.study.Contestant;
+import org.chiasm.study.Contestant.Role;
+import org.chiasm.study.EvaluationJson;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "compare",
+    description = {
+      "Train several methods on the same cells, score them on the same cells and print one table:"
+          + " alignment, label transfer, predictions in each direction, features won against a"
+          + " reference, time and memory; beside chance and simple predictors.",
+      "Scores are of cells held out from training unless --in-sample is given. A method that does"
+          + " not fit the data is named with the reason and does not stop the others."
+    },
+    customSynopsis = "chiasm compare METHOD,METHOD,... --modality NAME=FILE [...] [OPTIONS]",
+    footer = {
+      "",
+      "Examples: five folds, two label columns, and figures:",
+      "  chiasm compare jamie,coupled,pc-cca \\",
+      "    --modality T=counts.csv.gz --modality E=ephys.csv \\",
+      "    --cells cells.csv --label type --label layer --out figures",
+      "",
+      "The same method twice, with half of the pairs known, on a fifth of the cells:",
+      "  chiasm compare jamie,jamie:preset=jamie-2023 --reveal-pairing 0.5 \\",
+      "    --test-share 0.2 --splits 5 \\",
+      "    --modality T=counts.csv.gz --modality E=ephys.csv"
+    },
+    sortOptions = false,
+    mixinStandardHelpOptions = true)
+final class CompareCommand implements Callable<Integer> {
+
+  private static final String BASELINES = Ridge.NAME + "," + NearestNeighbourImputer.NAME;
+  private static final String KNOWS_ALL = " (all pairs)";
+
+  private final Console console;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "METHOD,METHOD,...",
+      description = {
+        "Methods of 'chiasm train', separated by commas. Settings of one follow its name after"
+            + " colons: jamie:preset=jamie-2023:latent=10. They are preset, latent, lambda, steps,"
+            + " from, to, genes, lasso, penalty and mix, as the options of 'chiasm train'."
+      })
+  private String methods = "";
+
+  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private ProtocolOptions protocol = new ProtocolOptions();
+
+  @Option(
+      names = "--preset",
+      paramLabel = "METHOD=NAME",
+      description = "Settings for a method to begin with, such as jamie=jamie-2023. Repeatable.")
+  private List<String> presets = new ArrayList<>();
+
+  @Option(
+      names = "--latent",
+      paramLabel = "D",
+      description =
+          "Number of latent dimensions of all methods that have them and are not told otherwise."
+              + " Default: that of each method.")
+  private @Nullable Integer latent;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description =
+          "Seed of all randomness: the same seed gives the same result. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description =
+          "Train so many times on each split, with the seeds S, S+1, ... from S of --seed on; the"
+              + " splits stay those of S. Default: ${DEFAULT-VALUE}.")
+  private int seeds = 1;
+
+  @Option(
+      names = "--baselines",
+      paramLabel = "NAME",
+      split = ",",
+      splitSynopsisLabel = ",",
+      description =
+          "Simple predictors to train beside, separated by commas, or none. Default: "
+              + BASELINES
+              + ". With --label, the mean of the true type (type-mean) stands beside, too.")
+  private @Nullable List<String> baselines;
+
+  @Option(
+      names = "--against",
+      paramLabel = "NAME",
+      description =
+          "Method of the table that the others are counted against, feature by feature. Default: "
+              + NearestNeighbourImputer.NAME
+              + " if it takes part.")
+  private @Nullable String against;
+
+  @Option(
+      names = "--features",
+      paramLabel = "NAME",
+      split = ",",
+      splitSynopsisLabel = ",",
+      description =
+          "Features whose measured and predicted values are drawn by type. Default: the four that"
+              + " the compared methods predict best in each direction.")
+  private List<String> features = new ArrayList<>();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "Trainings at a time, one core each. With 1, methods run one after the other, so that"
+              + " memory is told for each. Default: number of cores.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--json",
+      description = "Print the result as JSON, with the score of each feature, type and split.")
+  private boolean json;
+
+  CompareCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    MethodList list = methods();
+    List<Contestant> contestants = new ArrayList<>(list.contestants(Role.COMPARED));
+    contestants.addAll(baselines(contestants.stream().map(Contestant::name).toList()));
+    requireOptionsThatFit();
+    Optional<String> reference = reference(contestants);
+    ProtocolOptions.Files files = protocol.read(data);
+    long start = System.nanoTime();
+    MultimodalDataset dataset = data.readWithSeveralLabels(console);
+    double readSeconds = (System.nanoTime() - start) / 1e9;
+    requirePossible(list, dataset);
+    List<Labels> labels = data.allLabels(dataset, console);
+    if (labels.isEmpty()) {
+      data.warnUnusedTable(console);
+    }
+    Extras extras = new Extras(reference, features, OptionalDouble.of(readSeconds));
+    Comparison comparison =
+        protocol.comparison(files, dataset, labels, data, seed, console).withSeeds(seeds);
+    TrainingProgress progress = new TrainingProgress(console, comparison.trainings(contestants));
+    ComparisonResult result = comparison.run(contestants, threads, progress);
+    progress.done();
+    ObjectNode found = result.json(extras);
+    console.result(json ? EvaluationJson.text(found) : ComparisonTable.of(found));
+    return ExitCode.DONE.value();
+  }
+
+  private MethodList methods() {
+    MethodList list = MethodList.parse(methods).withPresets(presets);
+    return latent == null
+        ? list
+        : list.with(Setting.LATENT, String.valueOf(latent), Methods.WITH_LATENT_SPACE);
+  }
+
+  /** Simple predictors; those that know pairs which others do not are named so. */
+  private List<Contestant> baselines(List<String> compared) {
+    List<Contestant> beside = new ArrayList<>();
+    List<String> given = baselines == null ? List.of(BASELINES.split(",", -1)) : baselines;
+    for (String name : new LinkedHashSet<>(given)) {
+      String shown = protocol.hidesPairs() ? name + KNOWS_ALL : name;
+      if (!name.equals("none") && !compared.contains(shown)) {
+        MethodList one = MethodList.parse(name);
+        if (latent != null) {
+          one = one.with(Setting.LATENT, String.valueOf(latent), Methods.WITH_LATENT_SPACE);
+        }
+        Contestant made = one.contestants(Role.BASELINE).get(0);
+        beside.add(new Contestant(shown, made.method(), made.settings(), made.role()));
+      }
+    }
+    return beside;
+  }
+
+  /** The name of the method that others are counted against. */
+  private Optional<String> reference(List<Contestant> contestants) {
+    List<String> names = new ArrayList<>(contestants.stream().map(Contestant::name).toList());
+    String knowing = (against == null ? NearestNeighbourImputer.NAME : against) + KNOWS_ALL;
+    if (against == null) {
+      return names.contains(knowing)
+          ? Optional.of(knowing)
+          : names.stream().filter(NearestNeighbourImputer.NAME::equals).findFirst();
+    }
+    if (names.contains(against)) {
+      return Optional.of(against);
+    }
+    if (names.contains(knowing)) {
+      return Optional.of(knowing);
+    }
+    throw new IllegalArgumentException(
+        Message.format(
+            "--against: no method '%s' takes part%s", against, NearestName.hint(against, names)));
+  }
+
+  private void requireOptionsThatFit() {
+    protocol.requireOptionsThatFit();
+    if (seeds < 1) {
+      throw new IllegalArgumentException("--seeds: expected a positive number, found " + seeds);
+    }
+    if (threads < 1) {
+      throw new IllegalArgumentException("--threads: expected a positive number, found " + threads);
+    }
+  }
+
+  private void requirePossible(MethodList list, MultimodalDataset dataset) {
+    list.largestLatent()
+        .filter(largest -> largest.getValue() >= dataset.cells().size())
+        .ifPresent(
+            largest -> {
+              throw new IllegalArgumentException(
+                  Message.format(
+                      "%s: expected fewer latent dimensions than there are cells (%d), found %d",
+                      largest.getKey(), dataset.cells().size(), largest.getValue()));
+            });
+    List<String> known = new ArrayList<>();
+    dataset
+        .modalities()
+        .forEach(modality -> modality.features().stream().map(Feature::name).forEach(known::add));
+    for (String feature : features) {
+      if (!known.contains(feature)) {
+        throw new IllegalArgumentException(
+            Message.format(
+                "--features: there is no feature '%s'%s",
+                feature, NearestName.hint(feature, known)));
+      }
+    }
+  }
+}
