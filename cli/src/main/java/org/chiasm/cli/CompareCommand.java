@@ -1,6 +1,7 @@
 package org.chiasm.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -145,6 +146,14 @@ final class CompareCommand implements Callable<Integer> {
       description = "Print the result as JSON, with the score of each feature, type and split.")
   private boolean json;
 
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Folder for figures of the result, as SVG, PNG, interactive HTML and CSV; 'chiasm report'"
+              + " draws the same of what --json printed.")
+  private @Nullable Path out;
+
   CompareCommand(Console console) {
     this.console = console;
   }
@@ -155,6 +164,11 @@ final class CompareCommand implements Callable<Integer> {
     List<Contestant> contestants = new ArrayList<>(list.contestants(Role.COMPARED));
     contestants.addAll(baselines(contestants.stream().map(Contestant::name).toList()));
     requireOptionsThatFit();
+    if (out != null) {
+      List<Path> inputs = new ArrayList<>(data.paths());
+      inputs.addAll(protocol.paths());
+      ComparisonFigures.requireWritable(out, data.names(), inputs);
+    }
     Optional<String> reference = reference(contestants);
     ProtocolOptions.Files files = protocol.read(data);
     long start = System.nanoTime();
@@ -173,6 +187,9 @@ final class CompareCommand implements Callable<Integer> {
     progress.done();
     ObjectNode found = result.json(extras);
     console.result(json ? EvaluationJson.text(found) : ComparisonTable.of(found));
+    if (out != null) {
+      ComparisonFigures.write(found, console, out);
+    }
     return ExitCode.DONE.value();
   }
 

@@ -21,6 +21,7 @@ import org.chiasm.report.FigureFiles;
 import org.chiasm.report.bars.FeatureScores;
 import org.chiasm.report.bars.RefitFrequencies;
 import org.chiasm.report.bars.SelectedFeatures;
+import org.chiasm.report.comparison.ComparedMethods;
 import org.chiasm.report.curves.NormSpectrum;
 import org.chiasm.report.curves.StrengthPath;
 import org.chiasm.report.curves.TrainingCurves;
@@ -54,7 +55,8 @@ import picocli.CommandLine.Parameters;
       "model also plane.* (what it predicts over its latent space), genes.* (what it selected) and,",
       "trained with --refits, refits.* (what was selected again). Beside a model trained in steps,",
       "training.* (its loss). Of a linear model with data of both modalities, biplot.*.",
-      "Of a result, r2.*; of a result of several settings, path.* and, of networks, norms.*.",
+      "Of a result, r2.*; of a result of several settings, path.* and, of networks, norms.*; of a",
+      "comparison alignment.*, and features-*, distances-* and boxes-* of each direction.",
       "",
       "  chiasm report --modality T=genes.csv.gz --layout tsne --out figures",
       "draws the cells by their genes alone (cells-T.*): counts as logarithms at equal",
@@ -79,8 +81,9 @@ final class ReportCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "MODEL|RESULT",
       description =
-          "A model file written by 'chiasm train', or what 'chiasm cross-validate --json' or 'chiasm"
-              + " evaluate --json' printed. Without it, the data are drawn by themselves.")
+          "A model file written by 'chiasm train', or what 'chiasm cross-validate --json', 'chiasm"
+              + " compare --json' or 'chiasm evaluate --json' printed. Without it, the data are drawn"
+              + " by themselves.")
   private @Nullable Path source;
 
   @Mixin private DataOptions data = new DataOptions();
@@ -183,7 +186,9 @@ final class ReportCommand implements Callable<Integer> {
     }
     FigureFolder figures = new FigureFolder(console, out);
     try {
-      if (StrengthPath.describes(result)) {
+      if (ComparedMethods.describes(result)) {
+        reportComparison(file, result);
+      } else if (StrengthPath.describes(result)) {
         figures.write(StrengthPath.figure(result), "path");
         figures.writeIfAny(NormSpectrum.figure(result), "norms");
         figures.warnOfOthers(OF_GRIDS);
@@ -193,6 +198,13 @@ final class ReportCommand implements Callable<Integer> {
     } catch (DataFormatException e) {
       throw new DataFormatException(file + ": " + e.getMessage(), e);
     }
+  }
+
+  private void reportComparison(Path file, JsonNode result) throws IOException {
+    List<String> modalities = new ArrayList<>();
+    result.path("modalities").forEach(modality -> modalities.add(modality.asText()));
+    ComparisonFigures.requireWritable(out, modalities, List.of(file));
+    ComparisonFigures.write(result, console, out);
   }
 
   /**

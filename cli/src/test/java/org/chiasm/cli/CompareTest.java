@@ -161,6 +161,29 @@ class CompareTest extends CommandLineTest {
   }
 
   @Test
+  void figuresAreDrawnAtOnceOrFromTheJson() throws IOException {
+    Path now = folder.resolve("now");
+    String json =
+        run("compare pc-cca,ridge --folds 2 --json --out", now, twoColumns()).done().out();
+    Path later = folder.resolve("later");
+    run("report", write("result.json", json), "--out", later).done();
+
+    assertThat(names(now))
+        .contains("alignment.png", "features-pearson-T-E.svg", "features-auroc-E-T.html")
+        .contains("distances-T-E.csv", "boxes-E-T.png")
+        .isEqualTo(names(later));
+    for (String name : names(now)) {
+      assertThat(later.resolve(name)).hasSameBinaryContentAs(now.resolve(name));
+    }
+    Path known = write("alignment.csv", "cell,revealed\n");
+    run("compare ridge --reveal-file", known, "--out", folder, both())
+        .refused(ExitCode.USAGE, "alignment.csv would be overwritten");
+    Path broken = write("broken.json", "{\"study\": \"comparison\"}");
+    run("report", broken, "--out", later)
+        .refused(ExitCode.INPUT, "broken.json: expected what 'chiasm compare --json' printed");
+  }
+
+  @Test
   void otherCommandsTakeOneColumnOfLabels() {
     run("cross-validate ridge", twoColumns())
         .refused(ExitCode.USAGE, "--label: expected one column, found 2 (family, layer)");

@@ -28,14 +28,15 @@ final class MaybeNumber {
     }
   }
 
-  /** In single precision: they are many, and no more digits mean anything. */
+  /** With the digits of single precision: they are many, and no more mean anything. */
   static void putAll(ObjectNode json, String key, double[] values) {
     ArrayNode array = json.putArray(key);
     for (double value : values) {
       if (Double.isNaN(value)) {
         array.addNull();
       } else {
-        array.add((float) value);
+        // the number that a reader of the text gets, so that figures do not depend on who reads
+        array.add(Double.parseDouble(Float.toString((float) value)));
       }
     }
   }
