@@ -26,6 +26,8 @@ import org.chiasm.methods.knn.NearestNeighbourImputer;
 import org.chiasm.methods.reducedrank.ReducedRank;
 import org.chiasm.methods.reducedrank.ReducedRankOptions;
 import org.chiasm.methods.ridge.Ridge;
+import org.chiasm.methods.unioncom.UnionCom;
+import org.chiasm.methods.unioncom.UnionComOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,6 +51,9 @@ final class MethodOptions {
             + ": linear prediction through a few dimensions from a few genes; from the first"
             + " modality to the others.",
         PcCca.NAME + ": principal components, then canonical correlation; linear, fast.",
+        UnionCom.NAME
+            + ": matches cells of different modalities by the geometry within each; for cells of"
+            + " which none has both.",
         Ridge.NAME + ": linear regression of each modality on each other; no latent space.",
         NearestNeighbourImputer.NAME
             + ": mean of the five most similar training cells; no latent space."
@@ -75,6 +80,8 @@ final class MethodOptions {
               + " for jamie, "
               + PcCca.DEFAULT_LATENT_SIZE
               + " for pc-cca, "
+              + UnionComOptions.DEFAULT_LATENT_SIZE
+              + " for unioncom, "
               + BottleneckOptions.DEFAULT_LATENT_SIZE
               + " for bottleneck, "
               + ReducedRankOptions.DEFAULT_RANK

@@ -35,9 +35,12 @@ final class PairOptions {
     if (!files.isEmpty() && !Methods.WITH_PAIRS.contains(method)) {
       throw new IllegalArgumentException(
           Message.format(
-              "--pairs means nothing to the method '%s', which goes by the ids of cells; it is for"
-                  + " %s",
-              method, String.join(", ", Methods.WITH_PAIRS)));
+              "--pairs means nothing to the method '%s', which %s; it is for %s",
+              method,
+              Methods.WITHOUT_PAIRS.contains(method)
+                  ? "uses no pairs of cells"
+                  : "goes by the ids of cells",
+              String.join(", ", Methods.WITH_PAIRS)));
     }
   }
 

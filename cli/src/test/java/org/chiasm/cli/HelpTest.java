@@ -8,6 +8,7 @@ import org.chiasm.methods.cca.PcCca;
 import org.chiasm.methods.coupled.CoupledOptions;
 import org.chiasm.methods.jamie.JamieOptions;
 import org.chiasm.methods.reducedrank.ReducedRankOptions;
+import org.chiasm.methods.unioncom.UnionComOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,6 +71,8 @@ class HelpTest {
                 + " for jamie, "
                 + PcCca.Options.defaults().latentSize()
                 + " for pc-cca, "
+                + UnionComOptions.defaults().latentSize()
+                + " for unioncom, "
                 + BottleneckOptions.recommended().latentSize()
                 + " for bottleneck, "
                 + ReducedRankOptions.defaults().rank()

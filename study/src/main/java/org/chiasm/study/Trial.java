@@ -44,7 +44,7 @@ record Trial(Method method, Split split, int fold, long seed, boolean publishedL
         publishedLeak ? TrainingCells.normalizedBy(dataset, training) : TrainingCells.of(training);
     CrossModalModel model = fit(cells, new FitContext(streams, counter.and(listener)));
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new Evaluator(model, EmbeddedCells.of(model, training), test, cells::meanOf)
+    return new Evaluator(model, EmbeddedCells.of(model, cells), test, cells::meanOf)
         .evaluate(
             labels,
             seed,
