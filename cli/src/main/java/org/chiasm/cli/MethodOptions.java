@@ -23,6 +23,9 @@ import org.chiasm.methods.coupled.CoupledOptions;
 import org.chiasm.methods.jamie.Jamie;
 import org.chiasm.methods.jamie.JamieOptions;
 import org.chiasm.methods.knn.NearestNeighbourImputer;
+import org.chiasm.methods.manifold.Lma;
+import org.chiasm.methods.manifold.ManifoldOptions;
+import org.chiasm.methods.manifold.Nlma;
 import org.chiasm.methods.reducedrank.ReducedRank;
 import org.chiasm.methods.reducedrank.ReducedRankOptions;
 import org.chiasm.methods.ridge.Ridge;
@@ -51,6 +54,10 @@ final class MethodOptions {
             + ": linear prediction through a few dimensions from a few genes; from the first"
             + " modality to the others.",
         PcCca.NAME + ": principal components, then canonical correlation; linear, fast.",
+        Lma.NAME
+            + ": linear manifold alignment: joins neighbours and pairs of cells to one graph, and"
+            + " places them smoothly over it (--pairs).",
+        Nlma.NAME + ": the same by any map; places only the cells that it is trained on (--pairs).",
         UnionCom.NAME
             + ": matches cells of different modalities by the geometry within each; for cells of"
             + " which none has both.",
@@ -80,6 +87,8 @@ final class MethodOptions {
               + " for jamie, "
               + PcCca.DEFAULT_LATENT_SIZE
               + " for pc-cca, "
+              + ManifoldOptions.DEFAULT_LATENT_SIZE
+              + " for lma and nlma, "
               + UnionComOptions.DEFAULT_LATENT_SIZE
               + " for unioncom, "
               + BottleneckOptions.DEFAULT_LATENT_SIZE
@@ -107,6 +116,15 @@ final class MethodOptions {
               + CoupledOptions.DEFAULT_STEPS
               + ", or that of another preset.")
   private @Nullable Integer steps;
+
+  @Option(
+      names = "--neighbours",
+      paramLabel = "K",
+      description =
+          "Nearest cells of its modality that a cell is joined to (lma, nlma). Default: "
+              + ManifoldOptions.DEFAULT_NEIGHBOURS
+              + ".")
+  private @Nullable Integer neighbours;
 
   @Option(
       names = "--genes",
@@ -189,6 +207,7 @@ final class MethodOptions {
     put(given, Setting.LATENT, latent);
     put(given, Setting.LAMBDA, lambda);
     put(given, Setting.STEPS, steps);
+    put(given, Setting.NEIGHBOURS, neighbours);
     put(given, Setting.GENES, genes);
     put(given, Setting.LASSO, lasso);
     put(given, Setting.PENALTY, penalty);

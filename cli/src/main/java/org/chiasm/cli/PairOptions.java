@@ -19,7 +19,7 @@ final class PairOptions {
       names = "--pairs",
       paramLabel = "FILE",
       description =
-          "Which cells of two modalities belong together, for methods that go by more than ids (jamie): a table with two"
+          "Which cells of two modalities belong together, for methods that go by more than ids (jamie, lma, nlma): a table with two"
               + " columns named as the modalities that hold ids of cells, a row a pair, and if need"
               + " be a column 'weight' (above 0, at most 1). Without it cells of the same id do."
               + " Repeat the option for further modalities.")

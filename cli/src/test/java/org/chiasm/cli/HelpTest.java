@@ -7,6 +7,7 @@ import org.chiasm.methods.bottleneck.BottleneckOptions;
 import org.chiasm.methods.cca.PcCca;
 import org.chiasm.methods.coupled.CoupledOptions;
 import org.chiasm.methods.jamie.JamieOptions;
+import org.chiasm.methods.manifold.ManifoldOptions;
 import org.chiasm.methods.reducedrank.ReducedRankOptions;
 import org.chiasm.methods.unioncom.UnionComOptions;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,8 @@ class HelpTest {
                 + " for jamie, "
                 + PcCca.Options.defaults().latentSize()
                 + " for pc-cca, "
+                + ManifoldOptions.defaults().latentSize()
+                + " for lma and nlma, "
                 + UnionComOptions.defaults().latentSize()
                 + " for unioncom, "
                 + BottleneckOptions.recommended().latentSize()

@@ -19,6 +19,9 @@ import org.chiasm.methods.coupled.CoupledOptions;
 import org.chiasm.methods.jamie.Jamie;
 import org.chiasm.methods.jamie.JamieOptions;
 import org.chiasm.methods.knn.NearestNeighbourImputer;
+import org.chiasm.methods.manifold.Lma;
+import org.chiasm.methods.manifold.ManifoldOptions;
+import org.chiasm.methods.manifold.Nlma;
 import org.chiasm.methods.preprocessed.Preprocessed;
 import org.chiasm.methods.reducedrank.ReducedRank;
 import org.chiasm.methods.reducedrank.ReducedRankOptions;
@@ -37,6 +40,8 @@ public final class Methods {
           Bottleneck.NAME,
           ReducedRank.NAME,
           PcCca.NAME,
+          Lma.NAME,
+          Nlma.NAME,
           UnionCom.NAME,
           Ridge.NAME,
           NearestNeighbourImputer.NAME);
@@ -84,6 +89,8 @@ public final class Methods {
       case PcCca.NAME -> pcCca(settings);
       case Bottleneck.NAME -> bottleneck(settings);
       case ReducedRank.NAME -> reducedRank(settings);
+      case Lma.NAME -> new Lma(manifold(name, settings));
+      case Nlma.NAME -> new Nlma(manifold(name, settings));
       case UnionCom.NAME -> unionCom(settings);
       case Ridge.NAME -> {
         settings.requireOnly(name);
@@ -126,6 +133,15 @@ public final class Methods {
     PcCca.Options options = PcCca.Options.defaults();
     OptionalInt latent = settings.wholeNumber(Setting.LATENT);
     return new PcCca(latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options);
+  }
+
+  private static ManifoldOptions manifold(String name, Settings settings) {
+    settings.requireOnly(name, Setting.LATENT, Setting.NEIGHBOURS);
+    ManifoldOptions options = ManifoldOptions.defaults();
+    OptionalInt latent = settings.wholeNumber(Setting.LATENT);
+    OptionalInt neighbours = settings.wholeNumber(Setting.NEIGHBOURS);
+    options = latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options;
+    return neighbours.isPresent() ? options.withNeighbours(neighbours.getAsInt()) : options;
   }
 
   private static Method unionCom(Settings settings) {
@@ -202,6 +218,8 @@ public final class Methods {
       case PcCca.NAME -> PcCca.restore(spaces, state);
       case Bottleneck.NAME -> Bottleneck.restore(spaces, state);
       case ReducedRank.NAME -> ReducedRank.restore(spaces, state);
+      case Lma.NAME -> Lma.restore(spaces, state);
+      case Nlma.NAME -> Nlma.restore(spaces, state);
       case UnionCom.NAME -> UnionCom.restore(spaces, state);
       case Ridge.NAME -> Ridge.restore(spaces, state);
       case NearestNeighbourImputer.NAME -> NearestNeighbourImputer.restore(spaces, state);
