@@ -8,6 +8,7 @@ import org.chiasm.methods.cca.PcCca;
 import org.chiasm.methods.coupled.CoupledOptions;
 import org.chiasm.methods.jamie.JamieOptions;
 import org.chiasm.methods.manifold.ManifoldOptions;
+import org.chiasm.methods.mmdma.MmdMaOptions;
 import org.chiasm.methods.reducedrank.ReducedRankOptions;
 import org.chiasm.methods.unioncom.UnionComOptions;
 import org.junit.jupiter.api.Test;
@@ -71,11 +72,13 @@ class HelpTest {
                 + JamieOptions.recommended().latentSize()
                 + " for jamie, "
                 + PcCca.Options.defaults().latentSize()
-                + " for pc-cca, "
+                + " for pc-cca and cca, "
                 + ManifoldOptions.defaults().latentSize()
                 + " for lma and nlma, "
                 + UnionComOptions.defaults().latentSize()
                 + " for unioncom, "
+                + MmdMaOptions.defaults().latentSize()
+                + " for mmd-ma, "
                 + BottleneckOptions.recommended().latentSize()
                 + " for bottleneck, "
                 + ReducedRankOptions.defaults().rank()

@@ -44,14 +44,14 @@ public final class LinearAlignmentModel extends AligningModel {
    *
    * @throws IllegalArgumentException if an array is missing or of another shape
    */
-  public static LinearAlignmentModel restore(String method, Spaces spaces, ModelState state) {
+  public static LinearAlignmentModel restore(
+      String method, ObjectNode configuration, Spaces spaces, NamedArrays arrays) {
     List<LinearMap> encoders = new ArrayList<>();
     for (String name : spaces.names()) {
-      int outputs = state.arrays().entry(ENCODER + name + ".offset").values().length;
-      encoders.add(
-          LinearMap.restore(ENCODER + name, state.arrays(), spaces.of(name).width(), outputs));
+      int outputs = arrays.entry(ENCODER + name + ".offset").values().length;
+      encoders.add(LinearMap.restore(ENCODER + name, arrays, spaces.of(name).width(), outputs));
     }
-    return new LinearAlignmentModel(method, state.configuration(), spaces, encoders);
+    return new LinearAlignmentModel(method, configuration, spaces, encoders);
   }
 
   @Override

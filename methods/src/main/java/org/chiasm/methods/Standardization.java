@@ -68,6 +68,11 @@ public final class Standardization {
    * @param weights W {@code [features, outputs]}; no weight is given to what does not vary
    */
   public LinearMap then(DoubleMatrix weights) {
+    return then(weights, new double[weights.columns()]);
+  }
+
+  /** The map to {@code x W + offset}, x standardised. */
+  public LinearMap then(DoubleMatrix weights, double[] offset) {
     float[] spreads = scaling.spreads();
     DenseMatrix scaled =
         DenseMatrix.generate(
@@ -80,7 +85,7 @@ public final class Standardization {
               }
               return row;
             });
-    return new LinearMap(scaling.centres(), scaled, new float[weights.columns()]);
+    return new LinearMap(scaling.centres(), scaled, LinearMap.narrow(offset));
   }
 
   /** Number of features. */

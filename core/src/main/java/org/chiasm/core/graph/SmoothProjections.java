@@ -71,7 +71,7 @@ public record SmoothProjections(double[] values, List<DoubleMatrix> weights) {
   }
 
   private static Whitened whitened(DenseMatrix block, SymmetricEigenSolver solver) {
-    DoubleMatrix x = wide(block);
+    DoubleMatrix x = DoubleMatrix.of(block);
     boolean tall = x.rows() >= x.columns();
     DoubleMatrix transposed = x.transposed();
     Eigenpairs found = solver.decompose(tall ? transposed.times(x) : x.times(transposed));
@@ -132,15 +132,6 @@ public record SmoothProjections(double[] values, List<DoubleMatrix> weights) {
       }
     }
     return DoubleMatrix.wrap(rank, rank, small);
-  }
-
-  private static DoubleMatrix wide(DenseMatrix matrix) {
-    float[] values = matrix.toArray();
-    double[] wide = new double[values.length];
-    for (int index = 0; index < wide.length; index++) {
-      wide[index] = values[index];
-    }
-    return DoubleMatrix.wrap(matrix.rows(), matrix.columns(), wide);
   }
 
   private static DoubleMatrix rows(DoubleMatrix matrix, int first, int count) {

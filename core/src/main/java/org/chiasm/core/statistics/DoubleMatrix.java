@@ -37,6 +37,16 @@ public final class DoubleMatrix {
     return new DoubleMatrix(rows, columns, values);
   }
 
+  /** The same values in double precision. */
+  public static DoubleMatrix of(DenseMatrix matrix) {
+    float[] values = matrix.toArray();
+    double[] wide = new double[values.length];
+    for (int index = 0; index < wide.length; index++) {
+      wide[index] = values[index];
+    }
+    return wrap(matrix.rows(), matrix.columns(), wide);
+  }
+
   static DoubleMatrix copyOf(DMatrixRMaj matrix) {
     int length = matrix.getNumElements();
     return wrap(matrix.numRows, matrix.numCols, Arrays.copyOf(matrix.data, length));

@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 import org.chiasm.core.text.Message;
 
 /**
- * Eigenvalues of a symmetric matrix, smallest first, and the vectors of unit length that belong to
- * them. The entry of a vector that is largest in absolute value is positive.
+ * Eigenvalues of a symmetric matrix, smallest first unless said otherwise, and the vectors of unit
+ * length that belong to them. The entry of a vector that is largest in absolute value is positive.
  *
  * @param values {@code [count]}
  * @param vectors as columns, {@code [size, count]}
@@ -77,6 +77,22 @@ public record Eigenpairs(double[] values, DoubleMatrix vectors) {
     return new Eigenpairs(
         IntStream.of(kept).mapToDouble(index -> values[index]).toArray(),
         DoubleMatrix.wrap(size, kept.length, all));
+  }
+
+  /** Those above a share of the largest value, the largest first; none if that is not positive. */
+  public Eigenpairs largest(double share) {
+    double bound = values.length == 0 ? 0.0 : Math.max(0.0, share * values[values.length - 1]);
+    Eigenpairs kept = above(bound, values.length);
+    int count = kept.values.length;
+    double[] falling = new double[count];
+    double[] all = new double[vectors.rows() * count];
+    for (int column = 0; column < count; column++) {
+      falling[column] = kept.values[count - 1 - column];
+      for (int row = 0; row < vectors.rows(); row++) {
+        all[row * count + column] = kept.vectors.at(row, count - 1 - column);
+      }
+    }
+    return new Eigenpairs(falling, DoubleMatrix.wrap(vectors.rows(), count, all));
   }
 
   @Override

@@ -145,8 +145,8 @@ class SmoothCoordinatesTest {
     assertThat(found.weights().get(0).rows()).isEqualTo(4);
     assertThat(found.weights().get(1).rows()).isEqualTo(20);
     double[] places = new double[40 * 3];
-    DoubleMatrix first = wide(one).times(found.weights().get(0));
-    DoubleMatrix second = wide(two).times(found.weights().get(1));
+    DoubleMatrix first = DoubleMatrix.of(one).times(found.weights().get(0));
+    DoubleMatrix second = DoubleMatrix.of(two).times(found.weights().get(1));
     System.arraycopy(first.toArray(), 0, places, 0, 75);
     System.arraycopy(second.toArray(), 0, places, 75, 45);
     DoubleMatrix all = DoubleMatrix.wrap(40, 3, places);
@@ -162,14 +162,5 @@ class SmoothCoordinatesTest {
     assertThat(found.values()[0]).isGreaterThanOrEqualTo(free.values()[0] * (1 - 1e-9));
     assertThatThrownBy(() -> SmoothProjections.of(graph, List.of(one), 3, 1e-8, JAVA))
         .hasMessageContaining("expected 40 points, found 25");
-  }
-
-  private static DoubleMatrix wide(DenseMatrix matrix) {
-    float[] values = matrix.toArray();
-    double[] wide = new double[values.length];
-    for (int index = 0; index < wide.length; index++) {
-      wide[index] = values[index];
-    }
-    return DoubleMatrix.wrap(matrix.rows(), matrix.columns(), wide);
   }
 }

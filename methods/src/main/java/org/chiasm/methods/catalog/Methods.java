@@ -13,6 +13,7 @@ import org.chiasm.methods.Spaces;
 import org.chiasm.methods.Trait;
 import org.chiasm.methods.bottleneck.Bottleneck;
 import org.chiasm.methods.bottleneck.BottleneckOptions;
+import org.chiasm.methods.cca.Cca;
 import org.chiasm.methods.cca.PcCca;
 import org.chiasm.methods.coupled.CoupledAutoencoder;
 import org.chiasm.methods.coupled.CoupledOptions;
@@ -22,6 +23,8 @@ import org.chiasm.methods.knn.NearestNeighbourImputer;
 import org.chiasm.methods.manifold.Lma;
 import org.chiasm.methods.manifold.ManifoldOptions;
 import org.chiasm.methods.manifold.Nlma;
+import org.chiasm.methods.mmdma.MmdMa;
+import org.chiasm.methods.mmdma.MmdMaOptions;
 import org.chiasm.methods.preprocessed.Preprocessed;
 import org.chiasm.methods.reducedrank.ReducedRank;
 import org.chiasm.methods.reducedrank.ReducedRankOptions;
@@ -40,9 +43,11 @@ public final class Methods {
           Bottleneck.NAME,
           ReducedRank.NAME,
           PcCca.NAME,
+          Cca.NAME,
           Lma.NAME,
           Nlma.NAME,
           UnionCom.NAME,
+          MmdMa.NAME,
           Ridge.NAME,
           NearestNeighbourImputer.NAME);
 
@@ -87,11 +92,13 @@ public final class Methods {
       case CoupledAutoencoder.NAME -> coupled(settings);
       case Jamie.NAME -> jamie(settings);
       case PcCca.NAME -> pcCca(settings);
+      case Cca.NAME -> cca(settings);
       case Bottleneck.NAME -> bottleneck(settings);
       case ReducedRank.NAME -> reducedRank(settings);
       case Lma.NAME -> new Lma(manifold(name, settings));
       case Nlma.NAME -> new Nlma(manifold(name, settings));
       case UnionCom.NAME -> unionCom(settings);
+      case MmdMa.NAME -> mmdMa(settings);
       case Ridge.NAME -> {
         settings.requireOnly(name);
         yield new Ridge();
@@ -135,6 +142,15 @@ public final class Methods {
     return new PcCca(latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options);
   }
 
+  private static Method cca(Settings settings) {
+    settings.requireOnly(Cca.NAME, Setting.LATENT, Setting.PENALTY);
+    Cca.Options options = Cca.Options.defaults();
+    OptionalInt latent = settings.wholeNumber(Setting.LATENT);
+    OptionalDouble ridge = settings.number(Setting.PENALTY);
+    options = latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options;
+    return new Cca(ridge.isPresent() ? options.withRidge(ridge.getAsDouble()) : options);
+  }
+
   private static ManifoldOptions manifold(String name, Settings settings) {
     settings.requireOnly(name, Setting.LATENT, Setting.NEIGHBOURS);
     ManifoldOptions options = ManifoldOptions.defaults();
@@ -149,6 +165,15 @@ public final class Methods {
     UnionComOptions options = UnionComOptions.defaults();
     OptionalInt latent = settings.wholeNumber(Setting.LATENT);
     return new UnionCom(latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options);
+  }
+
+  private static Method mmdMa(Settings settings) {
+    settings.requireOnly(MmdMa.NAME, Setting.LATENT, Setting.STEPS);
+    MmdMaOptions options = MmdMaOptions.defaults();
+    OptionalInt latent = settings.wholeNumber(Setting.LATENT);
+    OptionalInt steps = settings.wholeNumber(Setting.STEPS);
+    options = latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options;
+    return new MmdMa(steps.isPresent() ? options.withSteps(steps.getAsInt()) : options);
   }
 
   private static Method bottleneck(Settings settings) {
@@ -216,11 +241,13 @@ public final class Methods {
       case CoupledAutoencoder.NAME -> CoupledAutoencoder.restore(spaces, state);
       case Jamie.NAME -> Jamie.restore(spaces, state);
       case PcCca.NAME -> PcCca.restore(spaces, state);
+      case Cca.NAME -> Cca.restore(spaces, state);
       case Bottleneck.NAME -> Bottleneck.restore(spaces, state);
       case ReducedRank.NAME -> ReducedRank.restore(spaces, state);
       case Lma.NAME -> Lma.restore(spaces, state);
       case Nlma.NAME -> Nlma.restore(spaces, state);
       case UnionCom.NAME -> UnionCom.restore(spaces, state);
+      case MmdMa.NAME -> MmdMa.restore(spaces, state);
       case Ridge.NAME -> Ridge.restore(spaces, state);
       case NearestNeighbourImputer.NAME -> NearestNeighbourImputer.restore(spaces, state);
       default ->

@@ -45,8 +45,8 @@ public final class Lma implements Method {
    * @throws IllegalArgumentException if an array is missing or of another shape
    */
   public static CrossModalModel restore(Spaces spaces, ModelState state) {
-    ModelJson.fromObject(state.configuration(), ManifoldOptions.class);
-    return LinearAlignmentModel.restore(NAME, spaces, state);
+    ManifoldOptions options = ModelJson.fromObject(state.configuration(), ManifoldOptions.class);
+    return LinearAlignmentModel.restore(NAME, ModelJson.toObject(options), spaces, state.arrays());
   }
 
   @Override
