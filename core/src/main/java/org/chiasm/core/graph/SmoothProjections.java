@@ -19,18 +19,28 @@ import org.chiasm.core.text.Message;
  * in; {@code v_k = V_k S_k^-1 y_k} with y the eigenvectors of {@code U^T L U}. Where there are more
  * features than points v is the one of least length. Coordinates {@code Z v} have unit length over
  * all points, and of each the largest entry is positive.
- *
- * @param values eigenvalues e, smallest first, {@code [count]}
- * @param weights v of each block, {@code [features, count]}
  */
-public record SmoothProjections(double[] values, List<DoubleMatrix> weights) {
+public final class SmoothProjections {
 
   /** As a share of the largest squared singular value; below is rounding to single precision. */
   private static final double NEGLIGIBLE = 1e-10;
 
-  /** Copies the list. */
-  public SmoothProjections {
-    weights = List.copyOf(weights);
+  private final double[] values;
+  private final List<DoubleMatrix> weights;
+
+  private SmoothProjections(double[] values, List<DoubleMatrix> weights) {
+    this.values = values;
+    this.weights = List.copyOf(weights);
+  }
+
+  /** Eigenvalues e, smallest first, {@code [count]}; a copy. */
+  public double[] values() {
+    return values.clone();
+  }
+
+  /** v of each block, {@code [features, count]}. */
+  public List<DoubleMatrix> weights() {
+    return weights;
   }
 
   /** A block in whitened coordinates: {@code U = X P}. */

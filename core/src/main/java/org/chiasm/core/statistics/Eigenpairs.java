@@ -7,29 +7,31 @@ import org.chiasm.core.text.Message;
 /**
  * Eigenvalues of a symmetric matrix, smallest first unless said otherwise, and the vectors of unit
  * length that belong to them. The entry of a vector that is largest in absolute value is positive.
- *
- * @param values {@code [count]}
- * @param vectors as columns, {@code [size, count]}
  */
-public record Eigenpairs(double[] values, DoubleMatrix vectors) {
+public final class Eigenpairs {
 
   /** Of entries that are equal but for this share the first decides on the sign. */
   private static final double EQUAL = 1e-6;
 
+  private final double[] values;
+  private final DoubleMatrix vectors;
+
   /**
    * Copies the values and unifies the signs.
    *
+   * @param values {@code [count]}
+   * @param vectors as columns, {@code [size, count]}
    * @throws IllegalArgumentException if there are not as many values as vectors
    */
-  public Eigenpairs {
+  public Eigenpairs(double[] values, DoubleMatrix vectors) {
     if (values.length != vectors.columns()) {
       throw new IllegalArgumentException(
           Message.format(
               "expected as many eigenvalues as vectors, found %d and %d",
               values.length, vectors.columns()));
     }
-    values = values.clone();
-    vectors = vectors.withScaledColumns(signs(vectors));
+    this.values = values.clone();
+    this.vectors = vectors.withScaledColumns(signs(vectors));
   }
 
   /**
@@ -54,10 +56,14 @@ public record Eigenpairs(double[] values, DoubleMatrix vectors) {
     return signs;
   }
 
-  /** Smallest first, {@code [count]}; a copy. */
-  @Override
+  /** The values, {@code [count]}; a copy. */
   public double[] values() {
     return values.clone();
+  }
+
+  /** The vectors as columns, {@code [size, count]}. */
+  public DoubleMatrix vectors() {
+    return vectors;
   }
 
   /** The first few whose value is above a bound; fewer if there are not as many. */

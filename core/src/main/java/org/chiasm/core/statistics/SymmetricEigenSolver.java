@@ -38,7 +38,9 @@ public interface SymmetricEigenSolver {
   }
 
   /**
-   * @throws IllegalArgumentException if a matrix is not square
+   * Refuses other matrices than square ones.
+   *
+   * @throws IllegalArgumentException if it is not square
    */
   static void requireSquare(DoubleMatrix matrix) {
     if (matrix.rows() != matrix.columns()) {

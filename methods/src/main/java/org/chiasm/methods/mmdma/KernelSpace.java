@@ -12,16 +12,21 @@ import org.chiasm.core.statistics.SymmetricEigenSolver;
  *
  * <p>Every embedding {@code K A} is {@code F B} with {@code F = U diag(v)^(1/2)} and {@code A = U
  * diag(v)^(-1/2) B}: B has the same loss and no directions that change nothing.
- *
- * @param scores F {@code [cells, rank]}
- * @param values v, largest first
- * @param back what turns B into weights of the features: {@code X F = p^(-1) X^T U v^(-1/2)},
- *     {@code [features, rank]}
  */
-record KernelSpace(DoubleMatrix scores, double[] values, DoubleMatrix back) {
+final class KernelSpace {
 
   /** As a share of the largest eigenvalue; below is rounding to single precision. */
   private static final double NEGLIGIBLE = 1e-10;
+
+  private final DoubleMatrix scores;
+  private final double[] values;
+  private final DoubleMatrix back;
+
+  private KernelSpace(DoubleMatrix scores, double[] values, DoubleMatrix back) {
+    this.scores = scores;
+    this.values = values;
+    this.back = back;
+  }
 
   /**
    * @param features X, standardised {@code [cells, features]}
@@ -50,6 +55,21 @@ record KernelSpace(DoubleMatrix scores, double[] values, DoubleMatrix back) {
         found.vectors().withScaledColumns(roots),
         values,
         transposed.times(found.vectors()).withScaledColumns(weights));
+  }
+
+  /** F, {@code [cells, rank]}. */
+  DoubleMatrix scores() {
+    return scores;
+  }
+
+  /** v, largest first. */
+  double[] values() {
+    return values.clone();
+  }
+
+  /** What turns B into weights of the features, {@code X back = F}; {@code [features, rank]}. */
+  DoubleMatrix back() {
+    return back;
   }
 
   int rank() {

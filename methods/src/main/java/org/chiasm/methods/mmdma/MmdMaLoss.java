@@ -108,17 +108,18 @@ final class MmdMaLoss {
     return new Loss(terms);
   }
 
+  /**
+   * The kernels of all cells from one matrix product, {@code -|x - y|^2 / h = (2 x, -1, -|x|^2) (y,
+   * |y|^2, 1)^T / h}: every further pass over so large a matrix costs as much.
+   */
   private Tensor discrepancy(Tensor places) {
     int cells = places.length(0);
-    Tensor squares = places.square().sum(1);
-    return places
-        .matmul(places.transposed())
-        .times(-2.0)
-        .plus(squares.reshaped(cells, 1))
-        .plus(squares.reshaped(1, cells))
-        .times(-1.0 / bandwidth)
-        .exp()
-        .times(shares)
-        .sum();
+    Tensor axes = places.transposed();
+    Tensor squares = places.square().sum(1).reshaped(1, cells);
+    Tensor ones = squares.detached().times(0.0).plus(1.0);
+    Tensor left =
+        Tensor.concatenate(List.of(axes.times(2.0), ones.times(-1.0), squares.times(-1.0)));
+    Tensor right = Tensor.concatenate(List.of(axes, squares, ones));
+    return left.times(1.0 / bandwidth).transposed().matmul(right).exp().times(shares).sum();
   }
 }
