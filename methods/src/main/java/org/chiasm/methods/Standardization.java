@@ -55,7 +55,7 @@ public final class Standardization {
    */
   public static Standardization ofVarying(TrainingCells.Part part) {
     Standardization fitted = of(part);
-    if (IntStream.range(0, fitted.width()).noneMatch(fitted::varies)) {
+    if (fitted.varying().length == 0) {
       throw new DataFormatException(
           "modality " + part.name() + ": no feature varies over its training cells");
     }

@@ -3,7 +3,6 @@ package org.chiasm.methods.cca;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.statistics.CanonicalCorrelation;
@@ -137,7 +136,7 @@ public final class Cca implements Method {
         TrainingComponents.fit(
             part.name(), standardised, Math.min(complete.length, standardised.columns()), streams);
     CanonicalMaps.requireRank(part.name(), components, options.latentSize());
-    int varying = (int) IntStream.range(0, scaling.width()).filter(scaling::varies).count();
+    int varying = scaling.varying().length;
     // a ridge of components is a share of their mean variance, that is of varying / components
     double perFeature = options.ridge().orElse((double) varying / complete.length);
     return new Side(

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
-import java.util.stream.IntStream;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.random.RandomStreams;
@@ -198,10 +197,12 @@ public final class MmdMa implements Method {
                   NAME, FEWEST, part.values().rows(), part.name()));
         }
         Standardization scaling = Standardization.ofVarying(part);
-        int varying = (int) IntStream.range(0, scaling.width()).filter(scaling::varies).count();
         scalings.add(scaling);
         kernels.add(
-            KernelSpace.of(scaling.withoutGaps(part.values()), varying, Lapack.eigenSolver()));
+            KernelSpace.of(
+                scaling.withoutGaps(part.values()),
+                scaling.varying().length,
+                Lapack.eigenSolver()));
       }
       int dimensions =
           Math.min(latentSize, kernels.stream().mapToInt(KernelSpace::rank).min().orElse(0));
