@@ -10,8 +10,10 @@ import java.util.concurrent.Callable;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.split.Folds;
+import org.chiasm.core.text.Message;
 import org.chiasm.io.csv.CellFolds;
 import org.chiasm.methods.Method;
+import org.chiasm.methods.Trait;
 import org.chiasm.methods.catalog.Methods;
 import org.chiasm.methods.catalog.Setting;
 import org.chiasm.methods.catalog.Settings;
@@ -115,12 +117,25 @@ final class CrossValidateCommand implements Callable<Integer> {
     if (grid.given()) {
       return runGrid(dataset, assigned);
     }
+    warnOfNoPlaces(methods);
     CrossValidation validation = validation(dataset, assigned, labels);
     TrainingProgress progress = new TrainingProgress(console, validation.trainings(methods));
     Map<String, List<Evaluation>> results = validation.run(methods, threads, progress);
     progress.done();
     console.result(json ? EvaluationJson.text(EvaluationJson.of(results)) : ScoreTable.of(results));
     return ExitCode.DONE.value();
+  }
+
+  private void warnOfNoPlaces(List<Method> methods) {
+    for (Method one : methods) {
+      if (one.traits().contains(Trait.LATENTS) && !one.traits().contains(Trait.NEW_CELLS)) {
+        console.warn(
+            Message.format(
+                "a model of the method '%s' has no map for new cells, so held-out cells have no"
+                    + " scores",
+                one.name()));
+      }
+    }
   }
 
   private int runGrid(MultimodalDataset dataset, Folds assigned) {

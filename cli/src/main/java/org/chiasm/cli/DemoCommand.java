@@ -130,7 +130,8 @@ final class DemoCommand implements Callable<Integer> {
     Map<String, List<Evaluation>> scores = new LinkedHashMap<>();
     scores.put(coupled.method(), List.of(coupled));
     List<Method> others =
-        Methods.NAMES.subList(1, Methods.NAMES.size()).stream()
+        Methods.PREDICTING.stream()
+            .filter(name -> !name.equals(coupled.method()))
             .map(name -> Methods.create(name, Settings.defaults()))
             .toList();
     scores.putAll(

@@ -57,7 +57,7 @@ final class EmbedCommand implements Callable<Integer> {
         "--out", OutputNames.all(out, data.names()), model.and(data.paths()));
     OutputFiles.requireWritable(out);
     TrainedModel trained = model.read();
-    LatentSpace.require(trained, "to embed into");
+    LatentSpace.requireForNewCells(trained, "to embed into");
     MultimodalDataset dataset = data.read(console, Optional.empty(), trained.model().spaces());
     // all before the first is written, so that a failure leaves no part of the result
     List<Queries.Embedding> embeddings = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.methods.TransductiveModel;
 import org.chiasm.methods.file.TrainedModel;
 import org.chiasm.methods.file.TrainingRecord;
 import org.chiasm.study.EmbeddedCells;
@@ -57,6 +58,10 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     TrainedModel trained = model.read();
+    if (!includeTraining && trained.model() instanceof TransductiveModel placed) {
+      throw new IllegalArgumentException(
+          placed.refusal() + "; --include-training scores those as far as they are in the data");
+    }
     MultimodalDataset dataset = data.read(console, trained.model().spaces());
     TrainingRecord training = trained.training();
     MultimodalDataset scored = scored(dataset, training);

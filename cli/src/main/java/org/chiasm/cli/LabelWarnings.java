@@ -36,7 +36,7 @@ record LabelWarnings(Console console, TrainedModel trained, Labels labels) {
     Map<String, List<String>> small = new TreeMap<>();
     scored.forEach(
         (modality, cells) -> {
-          if (trained.model().embeds(modality)) {
+          if (trained.places(modality)) {
             Map<String, Integer> known = sizes(trained.training().cellsOf(modality));
             printUnknown(modality, known, sizes(cells.cells()).keySet());
             known.forEach(

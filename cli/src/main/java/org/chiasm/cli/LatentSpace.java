@@ -1,6 +1,8 @@
 package org.chiasm.cli;
 
+import java.util.List;
 import org.chiasm.core.text.Message;
+import org.chiasm.methods.TransductiveModel;
 import org.chiasm.methods.catalog.Methods;
 import org.chiasm.methods.file.TrainedModel;
 
@@ -16,11 +18,27 @@ final class LatentSpace {
    * @throws IllegalArgumentException if there is none; the message names the methods that have one
    */
   static void require(TrainedModel trained, String purpose) {
+    require(trained, purpose, Methods.WITH_LATENT_SPACE);
+  }
+
+  /**
+   * The same where new cells are to be placed, with the methods that can.
+   *
+   * @throws IllegalArgumentException if there is none, or the model places training cells only
+   */
+  static void requireForNewCells(TrainedModel trained, String purpose) {
+    require(trained, purpose, Methods.PLACING_NEW_CELLS);
+    if (trained.model() instanceof TransductiveModel placed) {
+      throw new IllegalArgumentException(placed.refusal());
+    }
+  }
+
+  private static void require(TrainedModel trained, String purpose, List<String> others) {
     if (trained.model().latentSize().isEmpty()) {
       throw new IllegalArgumentException(
           Message.format(
               "a model of the method '%s' has no latent space %s; those of %s have one",
-              trained.model().method(), purpose, String.join(", ", Methods.WITH_LATENT_SPACE)));
+              trained.model().method(), purpose, String.join(", ", others)));
     }
   }
 }

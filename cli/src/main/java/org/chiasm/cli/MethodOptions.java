@@ -17,15 +17,23 @@ import org.chiasm.methods.bottleneck.BottleneckOptions;
 import org.chiasm.methods.catalog.Methods;
 import org.chiasm.methods.catalog.Setting;
 import org.chiasm.methods.catalog.Settings;
+import org.chiasm.methods.cca.Cca;
 import org.chiasm.methods.cca.PcCca;
 import org.chiasm.methods.coupled.CoupledAutoencoder;
 import org.chiasm.methods.coupled.CoupledOptions;
 import org.chiasm.methods.jamie.Jamie;
 import org.chiasm.methods.jamie.JamieOptions;
 import org.chiasm.methods.knn.NearestNeighbourImputer;
+import org.chiasm.methods.manifold.Lma;
+import org.chiasm.methods.manifold.ManifoldOptions;
+import org.chiasm.methods.manifold.Nlma;
+import org.chiasm.methods.mmdma.MmdMa;
+import org.chiasm.methods.mmdma.MmdMaOptions;
 import org.chiasm.methods.reducedrank.ReducedRank;
 import org.chiasm.methods.reducedrank.ReducedRankOptions;
 import org.chiasm.methods.ridge.Ridge;
+import org.chiasm.methods.unioncom.UnionCom;
+import org.chiasm.methods.unioncom.UnionComOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,6 +57,17 @@ final class MethodOptions {
             + ": linear prediction through a few dimensions from a few genes; from the first"
             + " modality to the others.",
         PcCca.NAME + ": principal components, then canonical correlation; linear, fast.",
+        Cca.NAME + ": canonical correlation of all features, with a ridge; linear.",
+        Lma.NAME
+            + ": linear manifold alignment: joins neighbours and pairs of cells to one graph, and"
+            + " places them smoothly over it (--pairs).",
+        Nlma.NAME + ": the same by any map; places only the cells that it is trained on (--pairs).",
+        UnionCom.NAME
+            + ": matches cells of different modalities by the geometry within each; for cells of"
+            + " which none has both.",
+        MmdMa.NAME
+            + ": aligns the distributions of the cells by linear maps; for cells of which none has"
+            + " both.",
         Ridge.NAME + ": linear regression of each modality on each other; no latent space.",
         NearestNeighbourImputer.NAME
             + ": mean of the five most similar training cells; no latent space."
@@ -74,7 +93,13 @@ final class MethodOptions {
               + JamieOptions.DEFAULT_LATENT_SIZE
               + " for jamie, "
               + PcCca.DEFAULT_LATENT_SIZE
-              + " for pc-cca, "
+              + " for pc-cca and cca, "
+              + ManifoldOptions.DEFAULT_LATENT_SIZE
+              + " for lma and nlma, "
+              + UnionComOptions.DEFAULT_LATENT_SIZE
+              + " for unioncom, "
+              + MmdMaOptions.DEFAULT_LATENT_SIZE
+              + " for mmd-ma, "
               + BottleneckOptions.DEFAULT_LATENT_SIZE
               + " for bottleneck, "
               + ReducedRankOptions.DEFAULT_RANK
@@ -95,11 +120,23 @@ final class MethodOptions {
       names = "--steps",
       paramLabel = "N",
       description =
-          "Number of training steps on batches of cells (coupled only); fewer is faster and"
-              + " rougher. A preset may add steps on all cells at once. Default: "
+          "Number of training steps on batches of cells (coupled), or on all cells from each of the"
+              + " ten beginnings (mmd-ma); fewer is faster and rougher. A preset may add steps on all"
+              + " cells at once. Default: "
               + CoupledOptions.DEFAULT_STEPS
-              + ", or that of another preset.")
+              + ", or that of another preset; "
+              + MmdMaOptions.DEFAULT_STEPS
+              + " for mmd-ma.")
   private @Nullable Integer steps;
+
+  @Option(
+      names = "--neighbours",
+      paramLabel = "K",
+      description =
+          "Nearest cells of its modality that a cell is joined to (lma, nlma). Default: "
+              + ManifoldOptions.DEFAULT_NEIGHBOURS
+              + ".")
+  private @Nullable Integer neighbours;
 
   @Option(
       names = "--genes",
@@ -122,7 +159,9 @@ final class MethodOptions {
   @Option(
       names = "--penalty",
       paramLabel = "WEIGHT",
-      description = "Strength of the penalty, instead of --genes (reduced-rank).")
+      description =
+          "Strength of the penalty, instead of --genes (reduced-rank); what is added to every"
+              + " feature's variance of 1 (cca, where the default is features / cells).")
   private @Nullable Double penalty;
 
   @Option(
@@ -182,6 +221,7 @@ final class MethodOptions {
     put(given, Setting.LATENT, latent);
     put(given, Setting.LAMBDA, lambda);
     put(given, Setting.STEPS, steps);
+    put(given, Setting.NEIGHBOURS, neighbours);
     put(given, Setting.GENES, genes);
     put(given, Setting.LASSO, lasso);
     put(given, Setting.PENALTY, penalty);

@@ -18,6 +18,7 @@ import org.chiasm.core.text.Message;
 import org.chiasm.methods.LinearModel;
 import org.chiasm.methods.Queries;
 import org.chiasm.methods.SparseModel;
+import org.chiasm.methods.TransductiveModel;
 import org.chiasm.methods.file.TrainedModel;
 import org.chiasm.methods.file.TrainingRecord;
 import org.chiasm.report.biplot.BiplotFigure;
@@ -92,11 +93,9 @@ final class ModelFigures {
   LatentFigure latents(LayoutOption layout) {
     requireUseful(trained, layout);
     List<LatentPanel> shown =
-        trained.model().spaces().names().stream()
-            .filter(trained.model()::embeds)
-            .map(this::panel)
-            .toList();
+        trained.model().spaces().names().stream().filter(trained::places).map(this::panel).toList();
     warnNotDrawn();
+    warnTrainingCellsOnly();
     layout.announce(console, shown.stream().mapToInt(panel -> panel.cells().size()).sum());
     LatentFigure figure =
         LatentFigure.of(
@@ -165,12 +164,18 @@ final class ModelFigures {
 
   private void warnNotDrawn() {
     List<String> given = data.map(MultimodalDataset::modalityNames).orElse(List.of());
-    List<String> others = given.stream().filter(name -> !trained.model().embeds(name)).toList();
+    List<String> others = given.stream().filter(name -> !trained.places(name)).toList();
     if (!others.isEmpty()) {
       console.warn(
           Message.format(
               "a model of the method '%s' places no cells by %s, so they are not drawn",
               trained.model().method(), String.join(", ", others)));
+    }
+  }
+
+  private void warnTrainingCellsOnly() {
+    if (data.isPresent() && trained.model() instanceof TransductiveModel placed) {
+      console.warn(placed.refusal() + "; so others of the data are not drawn");
     }
   }
 
@@ -190,7 +195,7 @@ final class ModelFigures {
                         "the model file holds no latents of its training cells of '"
                             + modality
                             + "' to draw"));
-    if (data.isPresent() && data.get().has(modality)) {
+    if (data.isPresent() && data.get().has(modality) && trained.model().embeds(modality)) {
       Set<String> known = Set.copyOf(cells);
       Modality given = data.get().modality(modality);
       Modality query =

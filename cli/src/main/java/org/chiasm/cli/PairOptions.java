@@ -19,7 +19,7 @@ final class PairOptions {
       names = "--pairs",
       paramLabel = "FILE",
       description =
-          "Which cells of two modalities belong together, for methods that go by more than ids (jamie): a table with two"
+          "Which cells of two modalities belong together, for methods that go by more than ids (jamie, lma, nlma): a table with two"
               + " columns named as the modalities that hold ids of cells, a row a pair, and if need"
               + " be a column 'weight' (above 0, at most 1). Without it cells of the same id do."
               + " Repeat the option for further modalities.")
@@ -35,9 +35,12 @@ final class PairOptions {
     if (!files.isEmpty() && !Methods.WITH_PAIRS.contains(method)) {
       throw new IllegalArgumentException(
           Message.format(
-              "--pairs means nothing to the method '%s', which goes by the ids of cells; it is for"
-                  + " %s",
-              method, String.join(", ", Methods.WITH_PAIRS)));
+              "--pairs means nothing to the method '%s', which %s; it is for %s",
+              method,
+              Methods.WITHOUT_PAIRS.contains(method)
+                  ? "uses no pairs of cells"
+                  : "goes by the ids of cells",
+              String.join(", ", Methods.WITH_PAIRS)));
     }
   }
 

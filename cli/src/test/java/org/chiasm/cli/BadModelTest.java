@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.chiasm.methods.catalog.Methods;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,13 +122,15 @@ class BadModelTest extends CommandLineTest {
     run("embed", ridge, both(), "--out", out)
         .refused(
             ExitCode.USAGE,
-            "a model of the method 'ridge' has no latent space to embed into; those of coupled,"
-                + " jamie, bottleneck, reduced-rank, pc-cca have one");
+            "a model of the method 'ridge' has no latent space to embed into; those of "
+                + String.join(", ", Methods.PLACING_NEW_CELLS)
+                + " have one");
     run("classify", ridge, both(), "--out", out)
         .refused(
             ExitCode.USAGE,
-            "a model of the method 'ridge' has no latent space to classify in; that takes one of"
-                + " coupled, jamie, bottleneck, reduced-rank, pc-cca, trained with a label column");
+            "a model of the method 'ridge' has no latent space to classify in; that takes one of "
+                + String.join(", ", Methods.PLACING_NEW_CELLS)
+                + ", trained with a label column");
     run("report", ridge, "--out", folder).refused(ExitCode.USAGE, "no latent space to draw");
     run("impute --from T --to T", ridge, both(), "--out", out)
         .refused(ExitCode.USAGE, "does not predict T from T");

@@ -7,7 +7,10 @@ import org.chiasm.methods.bottleneck.BottleneckOptions;
 import org.chiasm.methods.cca.PcCca;
 import org.chiasm.methods.coupled.CoupledOptions;
 import org.chiasm.methods.jamie.JamieOptions;
+import org.chiasm.methods.manifold.ManifoldOptions;
+import org.chiasm.methods.mmdma.MmdMaOptions;
 import org.chiasm.methods.reducedrank.ReducedRankOptions;
+import org.chiasm.methods.unioncom.UnionComOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,7 +73,13 @@ class HelpTest {
                 + JamieOptions.recommended().latentSize()
                 + " for jamie, "
                 + PcCca.Options.defaults().latentSize()
-                + " for pc-cca, "
+                + " for pc-cca and cca, "
+                + ManifoldOptions.defaults().latentSize()
+                + " for lma and nlma, "
+                + UnionComOptions.defaults().latentSize()
+                + " for unioncom, "
+                + MmdMaOptions.defaults().latentSize()
+                + " for mmd-ma, "
                 + BottleneckOptions.recommended().latentSize()
                 + " for bottleneck, "
                 + ReducedRankOptions.defaults().rank()

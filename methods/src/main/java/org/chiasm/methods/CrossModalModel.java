@@ -1,6 +1,7 @@
 package org.chiasm.methods;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Feature;
@@ -43,6 +44,19 @@ public interface CrossModalModel {
    * @throws UnsupportedOperationException if the method does not place this modality
    */
   DenseMatrix embed(String modality, DenseMatrix values);
+
+  /**
+   * Latent coordinates of the cells that the model was trained on.
+   *
+   * @param training the training cells of one of its modalities
+   * @return {@code [cells, latent size]}, rows as in {@link TrainingCells.Part#values}; empty if it
+   *     does not place this modality
+   */
+  default Optional<DenseMatrix> latentsOf(TrainingCells.Part training) {
+    return embeds(training.name())
+        ? Optional.of(embed(training.name(), training.values()))
+        : Optional.empty();
+  }
 
   /**
    * Predicts a modality; from a modality to itself is its reconstruction.

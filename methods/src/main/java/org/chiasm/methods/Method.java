@@ -1,5 +1,7 @@
 package org.chiasm.methods;
 
+import java.util.Set;
+
 /**
  * A way to learn from cells with several modalities. Holds its settings and nothing that was
  * fitted; immutable, so one method serves any number of threads.
@@ -15,6 +17,11 @@ public interface Method {
    */
   default boolean isRandom() {
     return true;
+  }
+
+  /** What it takes and what its models offer; by default a latent space and predictions. */
+  default Set<Trait> traits() {
+    return Set.of(Trait.LATENTS, Trait.NEW_CELLS, Trait.PREDICTIONS);
   }
 
   /**

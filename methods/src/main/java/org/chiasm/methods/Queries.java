@@ -46,6 +46,9 @@ public final class Queries {
               "a model of the method '%s' has no latent space to embed into", model.method()));
     }
     model.spaces().of(query.name());
+    if (model instanceof TransductiveModel placed) {
+      throw new IllegalArgumentException(placed.refusal());
+    }
     if (!model.embeds(query.name())) {
       throw new IllegalArgumentException(
           Message.format(

@@ -1,5 +1,6 @@
 package org.chiasm.methods;
 
+import java.util.Set;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.DirectedCells.Direction;
@@ -46,6 +47,11 @@ public abstract class SparseMethod<O extends SparseMethod.Options<O>> implements
    * The same method, which takes all features of the source where there are fewer than asked for.
    */
   public abstract SparseMethod<O> withAllFeaturesIfFewer();
+
+  @Override
+  public final Set<Trait> traits() {
+    return Set.of(Trait.LATENTS, Trait.NEW_CELLS, Trait.PREDICTIONS, Trait.FEW_FEATURES);
+  }
 
   @Override
   public final CrossModalModel fit(TrainingCells training, FitContext context) {

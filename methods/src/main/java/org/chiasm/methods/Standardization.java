@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.preprocessing.FeatureScaling;
+import org.chiasm.core.statistics.DoubleMatrix;
 import org.chiasm.core.statistics.Moments;
 import org.chiasm.core.text.Message;
 import org.chiasm.tensor.NamedArrays;
@@ -39,6 +41,51 @@ public final class Standardization {
       offset += own.width();
     }
     return new Standardization(new FeatureScaling(centres, spreads));
+  }
+
+  /** Fits to the training cells of one modality. */
+  public static Standardization of(TrainingCells.Part part) {
+    return fit(List.of(part));
+  }
+
+  /**
+   * Fits to the training cells of one modality, of which some feature has to vary.
+   *
+   * @throws DataFormatException if none does
+   */
+  public static Standardization ofVarying(TrainingCells.Part part) {
+    Standardization fitted = of(part);
+    if (fitted.varying().length == 0) {
+      throw new DataFormatException(
+          "modality " + part.name() + ": no feature varies over its training cells");
+    }
+    return fitted;
+  }
+
+  /**
+   * The map from values without gaps to {@code x W}, x standardised.
+   *
+   * @param weights W {@code [features, outputs]}; no weight is given to what does not vary
+   */
+  public LinearMap then(DoubleMatrix weights) {
+    return then(weights, new double[weights.columns()]);
+  }
+
+  /** The map to {@code x W + offset}, x standardised. */
+  public LinearMap then(DoubleMatrix weights, double[] offset) {
+    float[] spreads = scaling.spreads();
+    DenseMatrix scaled =
+        DenseMatrix.generate(
+            weights.rows(),
+            weights.columns(),
+            feature -> {
+              float[] row = new float[weights.columns()];
+              for (int output = 0; output < row.length && spreads[feature] != 0f; output++) {
+                row[output] = (float) (weights.at(feature, output) / spreads[feature]);
+              }
+              return row;
+            });
+    return new LinearMap(scaling.centres(), scaled, LinearMap.narrow(offset));
   }
 
   /** Number of features. */

@@ -180,6 +180,17 @@ public final class TrainingCells {
     return cells;
   }
 
+  /** Ids of the cells that have a modality, in the order of its rows. */
+  public List<String> cellsOf(Part part) {
+    String[] ids = new String[part.values.rows()];
+    for (int cell = 0; cell < cells.size(); cell++) {
+      if (part.rowOf(cell) >= 0) {
+        ids[part.rowOf(cell)] = cells.get(cell);
+      }
+    }
+    return List.of(ids);
+  }
+
   /** The modalities in the user's order. */
   public List<Part> parts() {
     return parts;

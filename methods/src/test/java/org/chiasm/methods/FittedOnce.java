@@ -2,6 +2,8 @@ package org.chiasm.methods;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Modality;
@@ -80,29 +82,66 @@ public abstract class FittedOnce {
     }
   }
 
+  boolean has(Trait trait) {
+    return method().traits().contains(trait);
+  }
+
+  /** All that a model computes of new cells of a modality: latents, and predictions by target. */
+  static Map<String, DenseMatrix> computed(CrossModalModel model, String from, DenseMatrix values) {
+    Map<String, DenseMatrix> computed = new LinkedHashMap<>();
+    if (model.embeds(from)) {
+      computed.put("latents", model.embed(from, values));
+    }
+    for (String to : model.spaces().names()) {
+      if (model.predicts(from, to)) {
+        computed.put("prediction of " + to, model.predict(from, to, values));
+      }
+    }
+    return computed;
+  }
+
+  Map<String, DenseMatrix> computed(String from, DenseMatrix values) {
+    return computed(model(), from, values);
+  }
+
+  /** Checks shapes and finiteness of everything that a model says of its training cells. */
+  void requireTrained(CrossModalModel model, MultimodalDataset dataset) {
+    for (TrainingCells.Part part : TrainingCells.of(dataset).parts()) {
+      Optional<DenseMatrix> latents = model.latentsOf(part);
+      latents.ifPresent(
+          found -> requireShape(found, part.values().rows(), model.latentSize().orElseThrow()));
+      assertThat(latents.isPresent())
+          .isEqualTo(model instanceof TransductiveModel || model.embeds(part.name()));
+    }
+    requireWorking(model, dataset);
+  }
+
   /** Checks shapes and finiteness of everything that a model offers. */
-  static void requireWorking(CrossModalModel model, MultimodalDataset queries) {
+  void requireWorking(CrossModalModel model, MultimodalDataset queries) {
     int directions = 0;
     for (Modality from : queries.modalities()) {
       DenseMatrix values = values(model, from);
       if (model.embeds(from.name())) {
         DenseMatrix latents = model.embed(from.name(), values);
-        assertThat(latents.rows()).isEqualTo(values.rows());
-        assertThat(latents.columns()).isEqualTo(model.latentSize().getAsInt());
-        requireFinite(latents);
+        requireShape(latents, values.rows(), model.latentSize().orElseThrow());
       }
       for (Modality to : queries.modalities()) {
         if (model.predicts(from.name(), to.name())) {
           directions++;
           DenseMatrix predicted = model.predict(from.name(), to.name(), values);
-          assertThat(predicted.rows()).isEqualTo(values.rows());
-          assertThat(predicted.columns()).isEqualTo(model.spaces().of(to.name()).width());
-          requireFinite(predicted);
+          requireShape(predicted, values.rows(), model.spaces().of(to.name()).width());
         }
       }
     }
     // a method may predict from one modality only, but then all others
-    assertThat(directions).isGreaterThanOrEqualTo(queries.modalities().size() - 1);
+    assertThat(directions)
+        .isGreaterThanOrEqualTo(has(Trait.PREDICTIONS) ? queries.modalities().size() - 1 : 0);
+  }
+
+  private static void requireShape(DenseMatrix found, int rows, int columns) {
+    assertThat(found.rows()).isEqualTo(rows);
+    assertThat(found.columns()).isEqualTo(columns);
+    requireFinite(found);
   }
 
   void requireSameCells(DenseMatrix expected, DenseMatrix actual) {

@@ -192,7 +192,7 @@ public final class CrossValidation {
     MultimodalDataset test = dataset.selectCells(trial.split().test());
     Trial.Trained trained =
         trial.train(training, publishedLeak ? Optional.of(dataset) : Optional.empty(), listener);
-    EmbeddedCells known = EmbeddedCells.of(trained.model(), training);
+    EmbeddedCells known = EmbeddedCells.of(trained.model(), trained.cells());
     return new Evaluator(trained.model(), known, test, trained.cells()::meanOf)
         .evaluate(labels, trial.seed(), trained.effort());
   }

@@ -1,15 +1,18 @@
 package org.chiasm.study;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.preprocessing.PreparedCells;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.FeatureCoverage;
+import org.chiasm.methods.TrainingCells;
 import org.chiasm.methods.file.TrainingRecord;
 
 /**
@@ -20,9 +23,36 @@ import org.chiasm.methods.file.TrainingRecord;
  */
 public record EmbeddedCells(Map<String, List<String>> cells, Map<String, DenseMatrix> latents) {
 
-  /** Embeds the cells of a dataset in every modality that the model knows. */
-  public static EmbeddedCells of(CrossModalModel model, MultimodalDataset dataset) {
-    return of(model, prepared(model, dataset));
+  /** The cells that a model was trained on, in every modality that it knows. */
+  public static EmbeddedCells of(CrossModalModel model, TrainingCells training) {
+    Map<String, List<String>> cells = new LinkedHashMap<>();
+    Map<String, DenseMatrix> latents = new LinkedHashMap<>();
+    for (TrainingCells.Part part : training.parts()) {
+      if (model.spaces().has(part.name())) {
+        cells.put(part.name(), training.cellsOf(part));
+        model.latentsOf(part).ifPresent(found -> latents.put(part.name(), found));
+      }
+    }
+    return new EmbeddedCells(cells, latents);
+  }
+
+  /** Those of these cells that are among the given ones, in the order of these. */
+  EmbeddedCells among(Map<String, PreparedCells> others) {
+    Map<String, List<String>> kept = new LinkedHashMap<>();
+    Map<String, DenseMatrix> places = new LinkedHashMap<>();
+    others.forEach(
+        (name, part) -> {
+          kept.put(name, part.cells());
+          Set<String> wanted = new HashSet<>(part.cells());
+          List<String> own = cellsOf(name);
+          int[] rows =
+              IntStream.range(0, own.size()).filter(row -> wanted.contains(own.get(row))).toArray();
+          if (rows.length > 0 && has(name)) {
+            kept.put(name, IntStream.of(rows).mapToObj(own::get).toList());
+            places.put(name, latentsOf(name).selectRows(rows));
+          }
+        });
+    return new EmbeddedCells(kept, places);
   }
 
   /** Embeds cells that are prepared already. */

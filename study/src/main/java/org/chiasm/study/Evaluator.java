@@ -18,6 +18,7 @@ import org.chiasm.core.metrics.RSquared;
 import org.chiasm.core.preprocessing.CommonSpace;
 import org.chiasm.core.preprocessing.PreparedCells;
 import org.chiasm.methods.CrossModalModel;
+import org.chiasm.methods.TransductiveModel;
 import org.chiasm.study.Evaluation.Alignment;
 import org.chiasm.study.Evaluation.Classification;
 import org.chiasm.study.Evaluation.Reconstruction;
@@ -28,7 +29,8 @@ import org.chiasm.study.Evaluation.Transfer;
  * Scores a model on held-out cells, as {@code docs/metrics.md} defines.
  *
  * <p>Classifiers are trained on the latents of the training cells and scored on those of held-out
- * cells; FOSCTTM is measured among the held-out pairs.
+ * cells; FOSCTTM is measured among the held-out pairs. A model that places no new cells has such
+ * scores only if training cells are among those to score.
  */
 public final class Evaluator {
 
@@ -60,7 +62,10 @@ public final class Evaluator {
     this.model = model;
     this.training = training;
     this.prepared = EmbeddedCells.prepared(model, dataset);
-    this.test = EmbeddedCells.of(model, prepared);
+    this.test =
+        model instanceof TransductiveModel
+            ? training.among(prepared)
+            : EmbeddedCells.of(model, prepared);
     this.testCells = dataset.cells().size();
   }
 

@@ -9,6 +9,7 @@ import java.util.function.IntFunction;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.methods.TrainingCells;
 import org.chiasm.study.Evaluation.Reconstruction;
 import org.chiasm.study.Evaluation.TrainingEffort;
 import org.junit.jupiter.api.Test;
@@ -24,12 +25,12 @@ class EvaluatorTest {
   private static final StubModel PERFECT = StubModel.identity(TRAINING);
 
   private static Evaluation evaluate(StubModel model, MultimodalDataset test, Labels labels) {
-    return new Evaluator(model, EmbeddedCells.of(model, TRAINING), test)
+    return new Evaluator(model, EmbeddedCells.of(model, TrainingCells.of(TRAINING)), test)
         .evaluate(Optional.of(labels), 5, TrainingEffort.unknown());
   }
 
   private static Evaluation evaluate(StubModel model, MultimodalDataset test) {
-    return new Evaluator(model, EmbeddedCells.of(model, TRAINING), test)
+    return new Evaluator(model, EmbeddedCells.of(model, TrainingCells.of(TRAINING)), test)
         .evaluate(Optional.empty(), 5, TrainingEffort.unknown());
   }
 
@@ -84,7 +85,7 @@ class EvaluatorTest {
             Cells.modality("A", 40, 80, cell -> new float[] {SAME.apply(cell)[0], 9f, 1f}));
     StubModel model = StubModel.identity(training).withoutLatents();
     Evaluation result =
-        new Evaluator(model, EmbeddedCells.of(model, training), test)
+        new Evaluator(model, EmbeddedCells.of(model, TrainingCells.of(training)), test)
             .evaluate(Optional.empty(), 0, TrainingEffort.unknown());
 
     assertThat(result.reconstruction().get(0).features()).containsOnlyKeys("f0");
@@ -114,7 +115,7 @@ class EvaluatorTest {
     Labels labels =
         Cells.labels(0, 80, cell -> cell < 3 || cell > 66 ? "few" : cell % 2 == 0 ? "even" : "odd");
     Evaluation result =
-        new Evaluator(model, EmbeddedCells.of(model, training), part)
+        new Evaluator(model, EmbeddedCells.of(model, TrainingCells.of(training)), part)
             .evaluate(Optional.of(labels), 5, TrainingEffort.unknown());
 
     // A and B share 20 cells, B and C 20, A and C 10, which are 30 different ones
@@ -282,7 +283,10 @@ class EvaluatorTest {
     MultimodalDataset training = data.selectCells(Cells.ids(0, 40));
     StubModel model = StubModel.identity(training);
     Evaluation result =
-        new Evaluator(model, EmbeddedCells.of(model, training), data.selectCells(Cells.ids(40, 80)))
+        new Evaluator(
+                model,
+                EmbeddedCells.of(model, TrainingCells.of(training)),
+                data.selectCells(Cells.ids(40, 80)))
             .evaluate(Optional.empty(), 0, TrainingEffort.unknown());
 
     assertThat(result.reconstruction()).hasSize(9);

@@ -72,6 +72,11 @@ public final class NeighbourGraph {
     return ends.size();
   }
 
+  /** The points that a point is joined to, whichever chose the other, each once and rising. */
+  public int[] joinedTo(int point) {
+    return Arrays.stream(ends.get(point)).sorted().distinct().toArray();
+  }
+
   /** Whether every point can be reached from every other. */
   public boolean isConnected() {
     return Arrays.stream(distancesFrom(0)).noneMatch(Double::isInfinite);

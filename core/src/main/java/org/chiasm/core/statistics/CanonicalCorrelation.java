@@ -3,6 +3,8 @@ package org.chiasm.core.statistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.text.Message;
 import org.ejml.data.DMatrixRMaj;
@@ -53,10 +55,22 @@ public final class CanonicalCorrelation {
    */
   public static CanonicalCorrelation fit(
       List<DenseMatrix> modalities, int dimensions, double ridge) {
-    requireFit(modalities, dimensions, ridge);
+    return fit(modalities, dimensions, modality -> ridge);
+  }
+
+  /**
+   * The same with a ridge of its own for each modality.
+   *
+   * @param ridge r by the modality's position
+   * @throws IllegalArgumentException as above
+   */
+  public static CanonicalCorrelation fit(
+      List<DenseMatrix> modalities, int dimensions, IntToDoubleFunction ridge) {
+    double[] ridges = IntStream.range(0, modalities.size()).mapToDouble(ridge).toArray();
+    requireFit(modalities, dimensions, ridges);
     List<WhitenedModality> whitened = new ArrayList<>();
-    for (DenseMatrix modality : modalities) {
-      whitened.add(new WhitenedModality(modality, ridge));
+    for (int k = 0; k < ridges.length; k++) {
+      whitened.add(new WhitenedModality(modalities.get(k), ridges[k]));
     }
     for (int k = 0; k < whitened.size(); k++) {
       if (whitened.get(k).rank() < dimensions) {
@@ -111,12 +125,14 @@ public final class CanonicalCorrelation {
         correlations.clone());
   }
 
-  private static void requireFit(List<DenseMatrix> modalities, int dimensions, double ridge) {
-    if (modalities.size() < 2 || dimensions < 1 || !(ridge >= 0)) {
+  private static void requireFit(List<DenseMatrix> modalities, int dimensions, double[] ridges) {
+    if (modalities.size() < 2
+        || dimensions < 1
+        || !Arrays.stream(ridges).allMatch(ridge -> ridge >= 0)) {
       throw new IllegalArgumentException(
           Message.format(
               "canonical correlation: expected 2 or more modalities, 1 or more dimensions and a ridge of 0 or more, found %d, %d and %s",
-              modalities.size(), dimensions, ridge));
+              modalities.size(), dimensions, Arrays.toString(ridges)));
     }
     int cells = modalities.get(0).rows();
     for (int k = 0; k < modalities.size(); k++) {

@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.text.Message;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * An immutable matrix of double-precision values, stored row after row, for what is estimated from
@@ -34,6 +35,16 @@ public final class DoubleMatrix {
           Message.format("expected %d x %d values, found %d", rows, columns, values.length));
     }
     return new DoubleMatrix(rows, columns, values);
+  }
+
+  /** The same values in double precision. */
+  public static DoubleMatrix of(DenseMatrix matrix) {
+    float[] values = matrix.toArray();
+    double[] wide = new double[values.length];
+    for (int index = 0; index < wide.length; index++) {
+      wide[index] = values[index];
+    }
+    return wrap(matrix.rows(), matrix.columns(), wide);
   }
 
   static DoubleMatrix copyOf(DMatrixRMaj matrix) {
@@ -81,6 +92,38 @@ public final class DoubleMatrix {
       result[row] = values[row * columns + column];
     }
     return result;
+  }
+
+  /** The transposed matrix. */
+  public DoubleMatrix transposed() {
+    return copyOf(CommonOps_DDRM.transpose(ejml(), null));
+  }
+
+  /**
+   * The matrix product {@code [a, b] x [b, c] -> [a, c]}.
+   *
+   * @throws IllegalArgumentException if the inner lengths differ
+   */
+  public DoubleMatrix times(DoubleMatrix other) {
+    if (columns != other.rows) {
+      throw new IllegalArgumentException(
+          Message.format("expected a factor of %d rows, found %s", columns, other));
+    }
+    if (columns == 0) {
+      return wrap(rows, other.columns, new double[rows * other.columns]);
+    }
+    DMatrixRMaj product = new DMatrixRMaj(rows, other.columns);
+    CommonOps_DDRM.mult(ejml(), other.ejml(), product);
+    return copyOf(product);
+  }
+
+  /** Every column times a number of its own. */
+  public DoubleMatrix withScaledColumns(double[] factors) {
+    double[] scaled = values.clone();
+    for (int index = 0; index < scaled.length; index++) {
+      scaled[index] *= factors[index % columns];
+    }
+    return wrap(rows, columns, scaled);
   }
 
   /** All values, row after row, as a new array. */

@@ -10,18 +10,27 @@ import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.Method;
 import org.chiasm.methods.ModelState;
 import org.chiasm.methods.Spaces;
+import org.chiasm.methods.Trait;
 import org.chiasm.methods.bottleneck.Bottleneck;
 import org.chiasm.methods.bottleneck.BottleneckOptions;
+import org.chiasm.methods.cca.Cca;
 import org.chiasm.methods.cca.PcCca;
 import org.chiasm.methods.coupled.CoupledAutoencoder;
 import org.chiasm.methods.coupled.CoupledOptions;
 import org.chiasm.methods.jamie.Jamie;
 import org.chiasm.methods.jamie.JamieOptions;
 import org.chiasm.methods.knn.NearestNeighbourImputer;
+import org.chiasm.methods.manifold.Lma;
+import org.chiasm.methods.manifold.ManifoldOptions;
+import org.chiasm.methods.manifold.Nlma;
+import org.chiasm.methods.mmdma.MmdMa;
+import org.chiasm.methods.mmdma.MmdMaOptions;
 import org.chiasm.methods.preprocessed.Preprocessed;
 import org.chiasm.methods.reducedrank.ReducedRank;
 import org.chiasm.methods.reducedrank.ReducedRankOptions;
 import org.chiasm.methods.ridge.Ridge;
+import org.chiasm.methods.unioncom.UnionCom;
+import org.chiasm.methods.unioncom.UnionComOptions;
 
 /** The methods by name. */
 public final class Methods {
@@ -34,20 +43,39 @@ public final class Methods {
           Bottleneck.NAME,
           ReducedRank.NAME,
           PcCca.NAME,
+          Cca.NAME,
+          Lma.NAME,
+          Nlma.NAME,
+          UnionCom.NAME,
+          MmdMa.NAME,
           Ridge.NAME,
           NearestNeighbourImputer.NAME);
 
   /** Names of the methods whose models have a latent space. */
-  public static final List<String> WITH_LATENT_SPACE =
-      List.of(CoupledAutoencoder.NAME, Jamie.NAME, Bottleneck.NAME, ReducedRank.NAME, PcCca.NAME);
+  public static final List<String> WITH_LATENT_SPACE = with(Trait.LATENTS);
+
+  /** Names of the methods whose models place new cells in a latent space. */
+  public static final List<String> PLACING_NEW_CELLS = with(Trait.NEW_CELLS);
+
+  /** Names of the methods whose models predict a modality from another. */
+  public static final List<String> PREDICTING = with(Trait.PREDICTIONS);
 
   /** Names of the methods whose models use few features of one modality. */
-  public static final List<String> SPARSE = List.of(Bottleneck.NAME, ReducedRank.NAME);
+  public static final List<String> SPARSE = with(Trait.FEW_FEATURES);
 
   /** Names of the methods that can be told which cells belong together. */
-  public static final List<String> WITH_PAIRS = List.of(Jamie.NAME);
+  public static final List<String> WITH_PAIRS = with(Trait.SAID_PAIRS);
+
+  /** Names of the methods that use no pairs of cells at all. */
+  public static final List<String> WITHOUT_PAIRS = with(Trait.NO_PAIRS);
 
   private Methods() {}
+
+  private static List<String> with(Trait trait) {
+    return NAMES.stream()
+        .filter(name -> create(name, Settings.defaults()).traits().contains(trait))
+        .toList();
+  }
 
   /**
    * A method with settings.
@@ -64,8 +92,13 @@ public final class Methods {
       case CoupledAutoencoder.NAME -> coupled(settings);
       case Jamie.NAME -> jamie(settings);
       case PcCca.NAME -> pcCca(settings);
+      case Cca.NAME -> cca(settings);
       case Bottleneck.NAME -> bottleneck(settings);
       case ReducedRank.NAME -> reducedRank(settings);
+      case Lma.NAME -> new Lma(manifold(name, settings));
+      case Nlma.NAME -> new Nlma(manifold(name, settings));
+      case UnionCom.NAME -> unionCom(settings);
+      case MmdMa.NAME -> mmdMa(settings);
       case Ridge.NAME -> {
         settings.requireOnly(name);
         yield new Ridge();
@@ -107,6 +140,40 @@ public final class Methods {
     PcCca.Options options = PcCca.Options.defaults();
     OptionalInt latent = settings.wholeNumber(Setting.LATENT);
     return new PcCca(latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options);
+  }
+
+  private static Method cca(Settings settings) {
+    settings.requireOnly(Cca.NAME, Setting.LATENT, Setting.PENALTY);
+    Cca.Options options = Cca.Options.defaults();
+    OptionalInt latent = settings.wholeNumber(Setting.LATENT);
+    OptionalDouble ridge = settings.number(Setting.PENALTY);
+    options = latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options;
+    return new Cca(ridge.isPresent() ? options.withRidge(ridge.getAsDouble()) : options);
+  }
+
+  private static ManifoldOptions manifold(String name, Settings settings) {
+    settings.requireOnly(name, Setting.LATENT, Setting.NEIGHBOURS);
+    ManifoldOptions options = ManifoldOptions.defaults();
+    OptionalInt latent = settings.wholeNumber(Setting.LATENT);
+    OptionalInt neighbours = settings.wholeNumber(Setting.NEIGHBOURS);
+    options = latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options;
+    return neighbours.isPresent() ? options.withNeighbours(neighbours.getAsInt()) : options;
+  }
+
+  private static Method unionCom(Settings settings) {
+    settings.requireOnly(UnionCom.NAME, Setting.LATENT);
+    UnionComOptions options = UnionComOptions.defaults();
+    OptionalInt latent = settings.wholeNumber(Setting.LATENT);
+    return new UnionCom(latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options);
+  }
+
+  private static Method mmdMa(Settings settings) {
+    settings.requireOnly(MmdMa.NAME, Setting.LATENT, Setting.STEPS);
+    MmdMaOptions options = MmdMaOptions.defaults();
+    OptionalInt latent = settings.wholeNumber(Setting.LATENT);
+    OptionalInt steps = settings.wholeNumber(Setting.STEPS);
+    options = latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options;
+    return new MmdMa(steps.isPresent() ? options.withSteps(steps.getAsInt()) : options);
   }
 
   private static Method bottleneck(Settings settings) {
@@ -174,8 +241,13 @@ public final class Methods {
       case CoupledAutoencoder.NAME -> CoupledAutoencoder.restore(spaces, state);
       case Jamie.NAME -> Jamie.restore(spaces, state);
       case PcCca.NAME -> PcCca.restore(spaces, state);
+      case Cca.NAME -> Cca.restore(spaces, state);
       case Bottleneck.NAME -> Bottleneck.restore(spaces, state);
       case ReducedRank.NAME -> ReducedRank.restore(spaces, state);
+      case Lma.NAME -> Lma.restore(spaces, state);
+      case Nlma.NAME -> Nlma.restore(spaces, state);
+      case UnionCom.NAME -> UnionCom.restore(spaces, state);
+      case MmdMa.NAME -> MmdMa.restore(spaces, state);
       case Ridge.NAME -> Ridge.restore(spaces, state);
       case NearestNeighbourImputer.NAME -> NearestNeighbourImputer.restore(spaces, state);
       default ->

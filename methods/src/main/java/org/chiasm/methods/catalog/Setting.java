@@ -15,6 +15,8 @@ public enum Setting implements Identified {
   LAMBDA,
   /** Number of training steps. */
   STEPS,
+  /** Number of nearest neighbours that a cell is joined to. */
+  NEIGHBOURS,
   /** Modality to predict from. */
   FROM,
   /** Modalities to predict, separated by commas. */

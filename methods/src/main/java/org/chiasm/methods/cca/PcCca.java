@@ -2,12 +2,10 @@ package org.chiasm.methods.cca;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.statistics.CanonicalCorrelation;
 import org.chiasm.core.statistics.PrincipalComponents;
-import org.chiasm.core.statistics.RidgeRegression;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.FitContext;
@@ -78,7 +76,8 @@ public final class PcCca implements Method {
   /** The model that {@link CrossModalModel#state} described. */
   public static CrossModalModel restore(Spaces spaces, ModelState state) {
     Options options = ModelJson.fromObject(state.configuration(), Options.class);
-    return PcCcaModel.restore(options, spaces, state.arrays());
+    return CanonicalModel.restore(
+        NAME, ModelJson.toObject(options), options.latentSize(), spaces, state.arrays());
   }
 
   @Override
@@ -88,14 +87,7 @@ public final class PcCca implements Method {
 
   @Override
   public CrossModalModel fit(TrainingCells training, FitContext context) {
-    training.requirePairs(NAME, options.latentSize() + 2);
-    int[] complete = training.complete();
-    if (complete.length < options.latentSize() + 2) {
-      throw new DataFormatException(
-          Message.format(
-              "%s needs at least %d training cells with all modalities, found %d",
-              NAME, options.latentSize() + 2, complete.length));
-    }
+    int[] complete = CanonicalMaps.complete(NAME, training, options.latentSize());
     List<DenseMatrix> values = new ArrayList<>();
     List<PrincipalComponents> components = new ArrayList<>();
     List<DenseMatrix> scores = new ArrayList<>();
@@ -104,36 +96,21 @@ public final class PcCca implements Method {
       DenseMatrix filled = part.space().filled(part.valuesOf(complete));
       PrincipalComponents fitted =
           TrainingComponents.fit(part.name(), filled, options.components(), streams);
-      requireRank(part.name(), fitted);
+      CanonicalMaps.requireRank(part.name(), fitted, options.latentSize());
       values.add(filled);
       components.add(fitted);
       scores.add(fitted.scores(filled));
     }
-    CanonicalCorrelation canonical = canonical(scores);
+    CanonicalCorrelation canonical =
+        CanonicalMaps.canonical(scores, options.latentSize(), modality -> 0.0);
     List<LinearMap> encoders = new ArrayList<>();
     List<LinearMap> decoders = new ArrayList<>();
     for (int k = 0; k < scores.size(); k++) {
       encoders.add(encoder(components.get(k), canonical, k));
-      decoders.add(decoder(encoders.get(k).apply(values.get(k)), values.get(k)));
+      decoders.add(CanonicalMaps.decoder(encoders.get(k).apply(values.get(k)), values.get(k)));
     }
-    return new PcCcaModel(options, Spaces.of(training), encoders, decoders);
-  }
-
-  private void requireRank(String modality, PrincipalComponents fitted) {
-    if (fitted.components() < options.latentSize()) {
-      throw new DataFormatException(
-          Message.format(
-              "modality %s has only %d principal components, too few for %d latent dimensions",
-              modality, fitted.components(), options.latentSize()));
-    }
-  }
-
-  private CanonicalCorrelation canonical(List<DenseMatrix> scores) {
-    try {
-      return CanonicalCorrelation.fit(scores, options.latentSize());
-    } catch (IllegalArgumentException e) {
-      throw new DataFormatException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
-    }
+    return new CanonicalModel(
+        NAME, ModelJson.toObject(options), Spaces.of(training), encoders, decoders);
   }
 
   /** Components and canonical projection as one map: {@code z = (x - mean) (L A) - mean_s A}. */
@@ -151,11 +128,5 @@ public final class PcCca implements Method {
       offset[column] = (float) -sum;
     }
     return new LinearMap(LinearMap.narrow(components.means()), weights, offset);
-  }
-
-  /** Regression of the values on their own scores. */
-  private static LinearMap decoder(DenseMatrix scores, DenseMatrix values) {
-    return LinearMap.of(
-        RidgeRegression.fit(scores, values, new RidgeRegression.Options(List.of(0.0))));
   }
 }

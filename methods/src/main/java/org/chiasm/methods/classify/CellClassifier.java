@@ -55,7 +55,7 @@ public final class CellClassifier {
           Message.format(
               "a model of the method '%s' has no latent space to classify in; that takes one of %s,"
                   + " trained with a label column",
-              trained.model().method(), String.join(", ", Methods.WITH_LATENT_SPACE)));
+              trained.model().method(), String.join(", ", Methods.PLACING_NEW_CELLS)));
     }
     Labels labels =
         training

@@ -33,6 +33,11 @@ public record TrainedModel(CrossModalModel model, TrainingRecord training) {
     }
   }
 
+  /** Whether cells of a modality have a place: training cells, if not new ones. */
+  public boolean places(String modality) {
+    return model.embeds(modality) || training.latents().containsKey(modality);
+  }
+
   private static void requireShape(
       CrossModalModel model, TrainingRecord training, String modality) {
     DenseMatrix latents = training.latentsOf(modality).orElseThrow();

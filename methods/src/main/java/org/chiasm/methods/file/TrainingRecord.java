@@ -2,7 +2,6 @@ package org.chiasm.methods.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Labels;
 import org.chiasm.methods.CrossModalModel;
@@ -55,17 +53,8 @@ public record TrainingRecord(
       if (!model.spaces().has(part.name())) {
         continue; // the method was told to leave this modality out
       }
-      int[] positions =
-          IntStream.range(0, training.cells().size())
-              .filter(cell -> part.rowOf(cell) >= 0)
-              .boxed()
-              .sorted(Comparator.comparingInt(part::rowOf))
-              .mapToInt(Integer::intValue)
-              .toArray();
-      cells.put(part.name(), IntStream.of(positions).mapToObj(training.cells()::get).toList());
-      if (model.embeds(part.name())) {
-        latents.put(part.name(), model.embed(part.name(), part.valuesOf(positions)));
-      }
+      cells.put(part.name(), training.cellsOf(part));
+      model.latentsOf(part).ifPresent(found -> latents.put(part.name(), found));
     }
     return new TrainingRecord(cells, latents, Optional.empty(), Optional.empty(), provenance);
   }

@@ -2,6 +2,7 @@ package org.chiasm.methods.jamie;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.methods.ComponentSpace;
 import org.chiasm.methods.CrossModalModel;
@@ -11,6 +12,7 @@ import org.chiasm.methods.ModelJson;
 import org.chiasm.methods.ModelState;
 import org.chiasm.methods.Spaces;
 import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.Trait;
 import org.chiasm.methods.jamie.JamieOptions.Schedule;
 import org.chiasm.tensor.NamedArrays;
 import org.chiasm.tensor.Parameters;
@@ -50,6 +52,11 @@ public final class Jamie implements Method {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<Trait> traits() {
+    return Set.of(Trait.LATENTS, Trait.NEW_CELLS, Trait.PREDICTIONS, Trait.SAID_PAIRS);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.chiasm.methods.knn;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.metrics.NearestNeighbours;
 import org.chiasm.core.metrics.Neighbours;
@@ -18,6 +19,7 @@ import org.chiasm.methods.PairwiseModel;
 import org.chiasm.methods.Spaces;
 import org.chiasm.methods.TrainingCells;
 import org.chiasm.methods.TrainingComponents;
+import org.chiasm.methods.Trait;
 import org.chiasm.tensor.NamedArrays;
 
 /**
@@ -96,6 +98,11 @@ public final class NearestNeighbourImputer implements Method {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<Trait> traits() {
+    return Set.of(Trait.PREDICTIONS);
   }
 
   @Override

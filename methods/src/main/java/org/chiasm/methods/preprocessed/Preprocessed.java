@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.preprocessing.CommonSpace;
@@ -17,6 +18,7 @@ import org.chiasm.methods.ModelJson;
 import org.chiasm.methods.ModelState;
 import org.chiasm.methods.Spaces;
 import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.Trait;
 
 /**
  * Any method that sees its inputs through a {@link Preprocessing}, fitted on the same training
@@ -90,6 +92,11 @@ public final class Preprocessed implements Method {
   @Override
   public String name() {
     return inner.name();
+  }
+
+  @Override
+  public Set<Trait> traits() {
+    return inner.traits();
   }
 
   /** Principal components begin at random where there are many features. */

@@ -16,6 +16,7 @@ import org.chiasm.methods.ModelJson;
 import org.chiasm.methods.ModelState;
 import org.chiasm.methods.Spaces;
 import org.chiasm.methods.SparseModel;
+import org.chiasm.methods.TransductiveModel;
 import org.chiasm.tensor.NamedArrays;
 
 /** A model whose inputs are preprocessed and whose predictions are brought back. */
@@ -45,6 +46,9 @@ class PreprocessedModel implements CrossModalModel {
    * @param inner works in the model spaces of the former
    */
   static CrossModalModel of(Map<String, Preprocessing> fitted, CrossModalModel inner) {
+    if (inner instanceof TransductiveModel placed) {
+      return new PreprocessedTransductiveModel(fitted, placed);
+    }
     boolean named =
         inner.spaces().names().stream().allMatch(name -> of(name, fitted).components().isEmpty());
     if (named && inner instanceof LinearModel linear) {
@@ -114,7 +118,7 @@ class PreprocessedModel implements CrossModalModel {
   }
 
   @Override
-  public final DenseMatrix embed(String modality, DenseMatrix values) {
+  public DenseMatrix embed(String modality, DenseMatrix values) {
     Preprocessing source = of(modality);
     if (!embeds(modality)) {
       throw new UnsupportedOperationException(

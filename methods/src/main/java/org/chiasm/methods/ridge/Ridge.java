@@ -2,6 +2,7 @@ package org.chiasm.methods.ridge;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.statistics.RidgeRegression;
 import org.chiasm.methods.CrossModalModel;
@@ -13,6 +14,7 @@ import org.chiasm.methods.ModelState;
 import org.chiasm.methods.PairwiseModel;
 import org.chiasm.methods.Spaces;
 import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.Trait;
 import org.chiasm.tensor.NamedArrays;
 
 /**
@@ -48,6 +50,11 @@ public final class Ridge implements Method {
   @Override
   public boolean isRandom() {
     return false;
+  }
+
+  @Override
+  public Set<Trait> traits() {
+    return Set.of(Trait.PREDICTIONS);
   }
 
   @Override

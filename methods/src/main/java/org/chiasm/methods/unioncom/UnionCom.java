@@ -3,6 +3,7 @@ package org.chiasm.methods.unioncom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DataFormatException;
@@ -19,6 +20,7 @@ import org.chiasm.methods.ModelJson;
 import org.chiasm.methods.ModelState;
 import org.chiasm.methods.Spaces;
 import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.Trait;
 import org.chiasm.methods.unioncom.UnionComLoss.Data;
 import org.chiasm.methods.unioncom.UnionComLoss.Match;
 import org.chiasm.tensor.NamedArrays;
@@ -67,6 +69,11 @@ public final class UnionCom implements Method {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<Trait> traits() {
+    return Set.of(Trait.LATENTS, Trait.NEW_CELLS, Trait.NO_PAIRS);
   }
 
   @Override

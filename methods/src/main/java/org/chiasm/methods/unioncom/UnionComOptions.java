@@ -28,13 +28,16 @@ public record UnionComOptions(
     Adam.Options optimizer,
     GeometricMatching.Options matching) {
 
+  /** Latent dimensions by default. */
+  public static final int DEFAULT_LATENT_SIZE = 32;
+
   /**
    * The published settings but for Adam instead of RMSprop, distances of few components, and a
    * tenth of the weight of matched cells, of which some are mismatched.
    */
   public static UnionComOptions defaults() {
     return new UnionComOptions(
-        32,
+        DEFAULT_LATENT_SIZE,
         50,
         10,
         30.0,

@@ -18,6 +18,7 @@ import org.chiasm.methods.Method;
 import org.chiasm.methods.Queries;
 import org.chiasm.methods.TinyCells;
 import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.catalog.Methods;
 import org.chiasm.methods.cca.PcCca;
 import org.chiasm.methods.file.Provenance;
 import org.chiasm.methods.file.TrainedModel;
@@ -139,8 +140,9 @@ class CellClassifierTest {
     assertThatThrownBy(() -> CellClassifier.of(trained(new Ridge(), Optional.of(TYPES)), "T"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "a model of the method 'ridge' has no latent space to classify in; that takes one of"
-                + " coupled, jamie, bottleneck, reduced-rank, pc-cca, trained with a label column");
+            "a model of the method 'ridge' has no latent space to classify in; that takes one of "
+                + String.join(", ", Methods.PLACING_NEW_CELLS)
+                + ", trained with a label column");
     assertThatThrownBy(() -> CellClassifier.of(trained(pcCca(), Optional.of(TYPES)), "X"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no modality 'X'");

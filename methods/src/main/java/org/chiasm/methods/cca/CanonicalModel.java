@@ -1,5 +1,6 @@
 package org.chiasm.methods.cca;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,41 +8,53 @@ import java.util.OptionalInt;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.LinearMap;
-import org.chiasm.methods.ModelJson;
 import org.chiasm.methods.ModelState;
 import org.chiasm.methods.Spaces;
 import org.chiasm.tensor.NamedArrays;
 
-/** Fitted principal components and canonical correlation: one linear map each way. */
-final class PcCcaModel implements CrossModalModel {
+/** Fitted canonical correlation: one linear map each way. */
+final class CanonicalModel implements CrossModalModel {
 
-  private final PcCca.Options options;
+  private final String method;
+  private final ObjectNode configuration;
+  private final int latentSize;
   private final Spaces spaces;
   private final List<LinearMap> encoders;
   private final List<LinearMap> decoders;
 
-  PcCcaModel(
-      PcCca.Options options, Spaces spaces, List<LinearMap> encoders, List<LinearMap> decoders) {
-    this.options = options;
+  /**
+   * @param method name of the method that fitted it
+   * @param configuration settings of that method
+   */
+  CanonicalModel(
+      String method,
+      ObjectNode configuration,
+      Spaces spaces,
+      List<LinearMap> encoders,
+      List<LinearMap> decoders) {
+    this.method = method;
+    this.configuration = configuration.deepCopy();
+    this.latentSize = encoders.get(0).weights().columns();
     this.spaces = spaces;
     this.encoders = List.copyOf(encoders);
     this.decoders = List.copyOf(decoders);
   }
 
-  static PcCcaModel restore(PcCca.Options options, Spaces spaces, NamedArrays arrays) {
+  static CanonicalModel restore(
+      String method, ObjectNode configuration, int latentSize, Spaces spaces, NamedArrays arrays) {
     List<LinearMap> encoders = new ArrayList<>();
     List<LinearMap> decoders = new ArrayList<>();
     for (String name : spaces.names()) {
       int width = spaces.of(name).width();
-      encoders.add(LinearMap.restore("encoder/" + name, arrays, width, options.latentSize()));
-      decoders.add(LinearMap.restore("decoder/" + name, arrays, options.latentSize(), width));
+      encoders.add(LinearMap.restore("encoder/" + name, arrays, width, latentSize));
+      decoders.add(LinearMap.restore("decoder/" + name, arrays, latentSize, width));
     }
-    return new PcCcaModel(options, spaces, encoders, decoders);
+    return new CanonicalModel(method, configuration, spaces, encoders, decoders);
   }
 
   @Override
   public String method() {
-    return PcCca.NAME;
+    return method;
   }
 
   @Override
@@ -51,7 +64,7 @@ final class PcCcaModel implements CrossModalModel {
 
   @Override
   public OptionalInt latentSize() {
-    return OptionalInt.of(options.latentSize());
+    return OptionalInt.of(latentSize);
   }
 
   @Override
@@ -83,6 +96,6 @@ final class PcCcaModel implements CrossModalModel {
       arrays = arrays.and(encoders.get(k).state("encoder/" + name));
       arrays = arrays.and(decoders.get(k).state("decoder/" + name));
     }
-    return new ModelState(ModelJson.toObject(options), arrays);
+    return new ModelState(configuration.deepCopy(), arrays);
   }
 }

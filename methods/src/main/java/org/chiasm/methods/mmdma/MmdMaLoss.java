@@ -1,0 +1,125 @@
+package org.chiasm.methods.mmdma;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.chiasm.core.data.Matrix;
+import org.chiasm.tensor.Linear;
+import org.chiasm.tensor.Loss;
+import org.chiasm.tensor.Pass;
+import org.chiasm.tensor.Precision;
+import org.chiasm.tensor.Tensor;
+
+/**
+ *
+ *
+ * <pre>
+ * sum_{i&lt;j} MMD^2(Z_i, Z_j) + l1 sum_i |A_i^T K_i A_i - I|^2 + l2 sum_i |K_i - K_i A_i A_i^T K_i|^2 / n_i^2
+ * Z_i = K_i A_i,   MMD^2(X, Y) = mean k(x, x') + mean k(y, y') - 2 mean k(x, y),   k(x, y) = exp(-|x - y|^2 / h)
+ * </pre>
+ *
+ * <p>In the axes of the kernels' eigenvectors, with B and v of {@link KernelSpace}: {@code A^T K A
+ * = B^T B} and {@code |K - K A A^T K|^2 = sum v^2 - 2 tr(B^T diag(v)^2 B) + |B^T diag(v) B|^2}.
+ */
+final class MmdMaLoss {
+
+  /** A modality: F, v / n, and B^T as the weights of a layer. */
+  private record Side(int cells, Tensor scores, Tensor values, double squares, Linear axes) {}
+
+  private final List<Side> sides = new ArrayList<>();
+  private final Tensor shares;
+  private final Tensor identity;
+  private final double bandwidth;
+  private final double orthogonality;
+  private final double distortion;
+
+  /**
+   * @param axes a layer from the rank to the latent size for each modality
+   * @param bandwidth h
+   */
+  MmdMaLoss(
+      List<KernelSpace> kernels,
+      List<Linear> axes,
+      MmdMaOptions options,
+      int latentSize,
+      double bandwidth,
+      Precision precision) {
+    for (int index = 0; index < kernels.size(); index++) {
+      KernelSpace kernel = kernels.get(index);
+      int cells = kernel.scores().rows();
+      float[] values = new float[kernel.rank()];
+      double squares = 0.0;
+      for (int axis = 0; axis < values.length; axis++) {
+        values[axis] = (float) (kernel.values()[axis] / cells);
+        squares += (double) values[axis] * values[axis];
+      }
+      sides.add(
+          new Side(
+              cells,
+              Tensor.of(kernel.scores().toDense()).to(precision),
+              Tensor.of(values, 1, values.length).to(precision),
+              squares,
+              axes.get(index)));
+    }
+    this.shares = shares(sides.stream().mapToInt(Side::cells).toArray()).to(precision);
+    float[] unit = new float[latentSize * latentSize];
+    for (int axis = 0; axis < latentSize; axis++) {
+      unit[axis * latentSize + axis] = 1f;
+    }
+    this.identity = Tensor.of(unit, latentSize, latentSize).to(precision);
+    this.bandwidth = bandwidth;
+    this.orthogonality = options.orthogonality();
+    this.distortion = options.distortion();
+  }
+
+  /** By which the kernel of every two cells enters the sum of MMD^2 over pairs of modalities. */
+  private static Tensor shares(int[] cells) {
+    int all = Arrays.stream(cells).sum();
+    float[] shares = new float[Matrix.size(all, all)];
+    int row = 0;
+    for (int own = 0; own < cells.length; own++) {
+      for (int cell = 0; cell < cells[own]; cell++, row++) {
+        int place = row * all;
+        for (int other = 0; other < cells.length; other++) {
+          double share =
+              (own == other ? cells.length - 1.0 : -1.0) / ((double) cells[own] * cells[other]);
+          Arrays.fill(shares, place, place + cells[other], (float) share);
+          place += cells[other];
+        }
+      }
+    }
+    return Tensor.of(shares, all, all);
+  }
+
+  Loss of(Pass pass) {
+    List<Loss.Term> terms = new ArrayList<>();
+    List<Tensor> places = new ArrayList<>();
+    for (Side side : sides) {
+      places.add(side.axes.apply(side.scores, pass));
+      Tensor weights = side.axes.weights(pass);
+      Tensor scaled = weights.times(side.values);
+      Tensor kept = scaled.matmul(weights.transposed()).square().sum();
+      Tensor lost = kept.plus(scaled.square().sum().times(-2.0)).plus(side.squares);
+      Tensor skew = weights.matmul(weights.transposed()).minus(identity).square().sum();
+      terms.add(Loss.scalar(lost.times(distortion)));
+      terms.add(Loss.scalar(skew.times(orthogonality)));
+    }
+    terms.add(Loss.scalar(discrepancy(Tensor.concatenate(places))));
+    return new Loss(terms);
+  }
+
+  /**
+   * The kernels of all cells from one matrix product, {@code -|x - y|^2 / h = (2 x, -1, -|x|^2) (y,
+   * |y|^2, 1)^T / h}: every further pass over so large a matrix costs as much.
+   */
+  private Tensor discrepancy(Tensor places) {
+    int cells = places.length(0);
+    Tensor axes = places.transposed();
+    Tensor squares = places.square().sum(1).reshaped(1, cells);
+    Tensor ones = squares.detached().times(0.0).plus(1.0);
+    Tensor left =
+        Tensor.concatenate(List.of(axes.times(2.0), ones.times(-1.0), squares.times(-1.0)));
+    Tensor right = Tensor.concatenate(List.of(axes, squares, ones));
+    return left.times(1.0 / bandwidth).transposed().matmul(right).exp().times(shares).sum();
+  }
+}
