@@ -3,7 +3,9 @@ package org.chiasm.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chiasm.core.data.Feature;
@@ -13,6 +15,7 @@ import org.chiasm.core.text.Message;
 import org.chiasm.io.csv.CsvWriter;
 import org.chiasm.methods.Queries;
 import org.chiasm.methods.file.TrainedModel;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,13 +25,16 @@ import picocli.CommandLine.Option;
     description = {
       "Write the latent coordinates of cells: where each lies in the space that all modalities"
           + " share.",
-      "The cells may be new and may have only one modality."
+      "The cells may be new and may have only one modality. With --match, also which cells of the"
+          + " other modality those with only one most probably belong to."
     },
     customSynopsis = "chiasm embed MODEL --modality NAME=FILE [...] --out FILE [OPTIONS]",
     footer = {
       "",
       "Example:",
-      "  chiasm embed model.chiasm --modality T=new_counts.csv.gz --out latents.csv"
+      "  chiasm embed model.chiasm --modality T=new_counts.csv.gz --out latents.csv",
+      "  chiasm embed model.chiasm --modality T=counts.csv.gz --modality E=ephys.csv \\",
+      "    --out latents.csv --match partners.csv"
     },
     sortOptions = false,
     mixinStandardHelpOptions = true)
@@ -47,6 +53,22 @@ final class EmbedCommand implements Callable<Integer> {
               + " for each: latents.csv becomes latents.T.csv and latents.E.csv.")
   private Path out = Path.of("latents.csv");
 
+  @Option(
+      names = "--match",
+      paramLabel = "FILE",
+      description =
+          "Write, for cells of the data that lack a modality, which cells that have it they most"
+              + " probably belong to, and how surely: a table with two columns of cell ids, named as"
+              + " the modalities, and their weight, which --pairs reads. One file for each direction:"
+              + " partners.csv becomes partners.T-E.csv, for the cells that have T and lack E.")
+  private @Nullable Path match;
+
+  @Option(
+      names = "--partners",
+      paramLabel = "N",
+      description = "Partners to write for each cell (with --match). Default: ${DEFAULT-VALUE}.")
+  private int partners = 5;
+
   EmbedCommand(Console console) {
     this.console = console;
   }
@@ -56,6 +78,7 @@ final class EmbedCommand implements Callable<Integer> {
     OutputFiles.requireNoInput(
         "--out", OutputNames.all(out, data.names()), model.and(data.paths()));
     OutputFiles.requireWritable(out);
+    requireMatchable();
     TrainedModel trained = model.read();
     LatentSpace.requireForNewCells(trained, "to embed into");
     MultimodalDataset dataset = data.read(console, Optional.empty(), trained.model().spaces());
@@ -70,7 +93,35 @@ final class EmbedCommand implements Callable<Integer> {
     for (int index = 0; index < embeddings.size(); index++) {
       write(placed.get(index), dataset.modalities().size(), embeddings.get(index));
     }
+    if (match != null) {
+      Map<String, Queries.Embedding> byModality = new LinkedHashMap<>();
+      for (int index = 0; index < embeddings.size(); index++) {
+        byModality.put(placed.get(index).name(), embeddings.get(index));
+      }
+      new PartnerFiles(match, partners).write(console, trained, byModality);
+    }
     return ExitCode.DONE.value();
+  }
+
+  private void requireMatchable() throws IOException {
+    if (match == null) {
+      return;
+    }
+    if (data.names().size() < 2) {
+      throw new IllegalArgumentException(
+          "--match needs two modalities, one to find partners for and one to find them in; found"
+              + " only "
+              + String.join(", ", data.names()));
+    }
+    if (partners < 1) {
+      throw new IllegalArgumentException(
+          "--partners: expected a positive number, found " + partners);
+    }
+    List<Path> written = new PartnerFiles(match, partners).all(data.names());
+    OutputFiles.requireNoInput("--match", written, model.and(data.paths()));
+    for (Path file : written) {
+      OutputFiles.requireWritable(file);
+    }
   }
 
   /** The modalities that the model places; all if it places none, which is refused later. */

@@ -79,7 +79,8 @@ final class MethodOptions {
       paramLabel = "NAME",
       description =
           "Settings to begin with: recommended, or as published: gala-2020 and gala-2019 of coupled,"
-              + " jamie-2023 of jamie, bernaerts-2021 of bottleneck. Default: recommended.")
+              + " jamie-2023 and jamie-2023-imputation of jamie, bernaerts-2021 of bottleneck."
+              + " Default: recommended.")
   private @Nullable String preset;
 
   @Option(
@@ -115,6 +116,25 @@ final class MethodOptions {
               + CoupledOptions.DEFAULT_LAMBDA
               + ", or that of another preset.")
   private @Nullable Double lambda;
+
+  @Option(
+      names = "--geometry",
+      paramLabel = "SHARE",
+      description =
+          "Share, from 0 to 1, that the geometry within each modality has in which cells are taken"
+              + " to belong together, beside the known pairs (jamie only). With 0 it is not used,"
+              + " with 1 nothing else is; a modality without any known pair needs it. Default: 0.")
+  private @Nullable Double geometry;
+
+  @Option(
+      names = "--without",
+      paramLabel = "TERM",
+      split = ",",
+      splitSynopsisLabel = ",",
+      description =
+          "Terms of the loss to leave out, to see what each is worth: kl, alignment,"
+              + " reconstruction, cross-modal, geometry (jamie only).")
+  private List<String> without = new ArrayList<>();
 
   @Option(
       names = "--steps",
@@ -220,6 +240,8 @@ final class MethodOptions {
     put(given, Setting.PRESET, preset);
     put(given, Setting.LATENT, latent);
     put(given, Setting.LAMBDA, lambda);
+    put(given, Setting.GEOMETRY, geometry);
+    put(given, Setting.WITHOUT, without.isEmpty() ? null : String.join(",", without));
     put(given, Setting.STEPS, steps);
     put(given, Setting.NEIGHBOURS, neighbours);
     put(given, Setting.GENES, genes);

@@ -21,6 +21,7 @@ final class TrainingProgress implements CrossValidation.Observer {
   private final int trainings;
   private final Map<String, Double> running = new HashMap<>();
   private final Set<String> leftOut = new HashSet<>();
+  private final Set<String> warnings = new HashSet<>();
   private final LongSupplier nanoseconds;
   private int finished;
   private long told;
@@ -57,6 +58,11 @@ final class TrainingProgress implements CrossValidation.Observer {
     }
 
     @Override
+    public void warned(String message) {
+      warnOnce(message);
+    }
+
+    @Override
     public void started(int steps) {
       hasSteps = steps > 0;
     }
@@ -70,6 +76,13 @@ final class TrainingProgress implements CrossValidation.Observer {
     @Override
     public void progressed(Progress progress) {
       update(name, before + (1 - before) * progress.step() / progress.steps());
+    }
+  }
+
+  /** Every fold may say the same. */
+  private synchronized void warnOnce(String message) {
+    if (warnings.add(message)) {
+      console.warn(message);
     }
   }
 

@@ -265,16 +265,25 @@ public final class TrainingCells {
   }
 
   /**
+   * Checks that there is something to align.
+   *
+   * @throws DataFormatException if there are fewer than two modalities
+   */
+  public void requireModalities(String method) {
+    if (parts.size() < 2) {
+      throw new DataFormatException(
+          Message.format("%s needs at least two modalities, found %d", method, parts.size()));
+    }
+  }
+
+  /**
    * Checks that a method that learns from pairs has some.
    *
    * @throws DataFormatException if there are fewer than two modalities, or two without enough cells
    *     in common
    */
   public void requirePairs(String method, int atLeast) {
-    if (parts.size() < 2) {
-      throw new DataFormatException(
-          Message.format("%s needs at least two modalities, found %d", method, parts.size()));
-    }
+    requireModalities(method);
     for (int first = 0; first < parts.size(); first++) {
       for (int second = first + 1; second < parts.size(); second++) {
         requirePaired(method, atLeast, first, second);
@@ -301,19 +310,28 @@ public final class TrainingCells {
    *     cells with all that can be reached from the first
    */
   public void requireLinks(String method, int atLeast) {
-    if (parts.size() < 2) {
-      requirePairs(method, atLeast);
-    }
-    Set<Integer> reached = new LinkedHashSet<>(List.of(0));
-    boolean grown = true;
-    while (grown) {
-      grown = reached.addAll(neighbours(reached, atLeast));
-    }
+    requireModalities(method);
+    Set<Integer> reached = linked(atLeast);
     for (int part = 0; part < parts.size(); part++) {
       if (!reached.contains(part)) {
         throw new DataFormatException(noPairs(method, atLeast, 0, part, links(0, part)));
       }
     }
+  }
+
+  /**
+   * Positions of the modalities to which pairs lead from the first one, if by way of others; the
+   * first is always among them.
+   *
+   * @param atLeast pairs that make a link
+   */
+  public Set<Integer> linked(int atLeast) {
+    Set<Integer> reached = new LinkedHashSet<>(List.of(0));
+    boolean grown = true;
+    while (grown) {
+      grown = reached.addAll(neighbours(reached, atLeast));
+    }
+    return reached;
   }
 
   /** Number of pairs of two modalities. */

@@ -25,6 +25,9 @@ public interface TrainingListener {
    */
   record Stretch(int step, int length, int perEpoch, double loss) {}
 
+  /** Something that the user should know, and that does not keep the training from going on. */
+  default void warned(String message) {}
+
   /** Training begins. */
   default void started(int steps) {}
 
@@ -69,6 +72,12 @@ public interface TrainingListener {
   default TrainingListener and(TrainingListener other) {
     TrainingListener first = this;
     return new TrainingListener() {
+      @Override
+      public void warned(String message) {
+        first.warned(message);
+        other.warned(message);
+      }
+
       @Override
       public void started(int steps) {
         first.started(steps);

@@ -128,11 +128,22 @@ public final class Methods {
   }
 
   private static Method jamie(Settings settings) {
-    settings.requireOnly(Jamie.NAME, Setting.PRESET, Setting.LATENT);
+    settings.requireOnly(
+        Jamie.NAME, Setting.PRESET, Setting.LATENT, Setting.GEOMETRY, Setting.WITHOUT);
     JamieOptions options =
         JamieOptions.preset(settings.text(Setting.PRESET).orElse(JamieOptions.PRESETS.get(0)));
     OptionalInt latent = settings.wholeNumber(Setting.LATENT);
-    return new Jamie(latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options);
+    OptionalDouble geometry = settings.number(Setting.GEOMETRY);
+    options = latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options;
+    options =
+        geometry.isPresent()
+            ? options.withGeometry(
+                new JamieOptions.Geometry(geometry.getAsDouble(), options.geometry().weight()))
+            : options;
+    for (String term : settings.list(Setting.WITHOUT)) {
+      options = options.without(term);
+    }
+    return new Jamie(options);
   }
 
   private static Method pcCca(Settings settings) {

@@ -13,6 +13,10 @@ public enum Setting implements Identified {
   LATENT,
   /** Weight of the coupling. */
   LAMBDA,
+  /** Share of the geometry of cells in which of them correspond. */
+  GEOMETRY,
+  /** Terms of the loss to leave out, separated by commas. */
+  WITHOUT,
   /** Number of training steps. */
   STEPS,
   /** Number of nearest neighbours that a cell is joined to. */

@@ -92,11 +92,14 @@ public record Settings(
 
   /** Which way to predict. */
   Direction direction() {
-    List<String> to =
-        text(Setting.TO)
-            .map(names -> Arrays.stream(names.split(",")).map(String::strip).toList())
-            .orElse(List.of());
-    return new Direction(text(Setting.FROM), to);
+    return new Direction(text(Setting.FROM), list(Setting.TO));
+  }
+
+  /** A setting that is a list, separated by commas; empty if nothing was said. */
+  List<String> list(Setting setting) {
+    return text(setting)
+        .map(names -> Arrays.stream(names.split(",")).map(String::strip).toList())
+        .orElse(List.of());
   }
 
   /**

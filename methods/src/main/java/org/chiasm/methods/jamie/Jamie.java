@@ -3,7 +3,11 @@ package org.chiasm.methods.jamie;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.random.RandomStreams;
+import org.chiasm.core.text.Message;
 import org.chiasm.methods.ComponentSpace;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.FitContext;
@@ -14,6 +18,7 @@ import org.chiasm.methods.Spaces;
 import org.chiasm.methods.TrainingCells;
 import org.chiasm.methods.Trait;
 import org.chiasm.methods.jamie.JamieOptions.Schedule;
+import org.chiasm.methods.unioncom.CellMatching;
 import org.chiasm.tensor.NamedArrays;
 import org.chiasm.tensor.Parameters;
 import org.chiasm.tensor.Pass;
@@ -21,6 +26,7 @@ import org.chiasm.tensor.Precision;
 import org.chiasm.tensor.Scope;
 import org.chiasm.tensor.Tensor;
 import org.chiasm.tensor.Training;
+import org.chiasm.tensor.TrainingListener;
 
 /**
  * Joint variational autoencoders: an encoder and a decoder for each modality, whose latents are
@@ -31,6 +37,9 @@ public final class Jamie implements Method {
 
   /** The name of this method. */
   public static final String NAME = "jamie";
+
+  private static final int FEWEST_PAIRS = 2;
+  private static final int GEOMETRY_COMPONENTS = 10;
 
   private final JamieOptions options;
 
@@ -62,7 +71,7 @@ public final class Jamie implements Method {
   @Override
   @SuppressWarnings("try") // the scope works by being open
   public CrossModalModel fit(TrainingCells training, FitContext context) {
-    training.requireLinks(NAME, 2);
+    requireAlignable(training, context.listener());
     RandomStreams streams = context.streams();
     List<ComponentSpace> components = new ArrayList<>();
     for (TrainingCells.Part part : training.parts()) {
@@ -82,6 +91,37 @@ public final class Jamie implements Method {
     }
   }
 
+  /** Without estimated pairs, a modality without known ones cannot be aligned. */
+  private void requireAlignable(TrainingCells training, TrainingListener listener) {
+    if (!options.geometry().used()) {
+      requireLinks(training);
+      return;
+    }
+    training.requireModalities(NAME);
+    Set<Integer> linked = training.linked(FEWEST_PAIRS);
+    for (int part = 0; part < training.parts().size(); part++) {
+      if (!linked.contains(part)) {
+        listener.warned(
+            Message.format(
+                "no training cell of %s is known to belong to one of %s: it is aligned by the"
+                    + " geometry of its cells alone",
+                training.parts().get(part).name(), training.parts().get(0).name()));
+      }
+    }
+  }
+
+  private static void requireLinks(TrainingCells training) {
+    try {
+      training.requireLinks(NAME, FEWEST_PAIRS);
+    } catch (DataFormatException e) {
+      throw new DataFormatException(
+          e.getMessage()
+              + "; --pairs says which cells belong together, --geometry 0.5 estimates it from the"
+              + " geometry of the cells",
+          e);
+    }
+  }
+
   private void train(
       JamieNetwork network,
       Parameters parameters,
@@ -89,14 +129,14 @@ public final class Jamie implements Method {
       List<ComponentSpace> components,
       FitContext context) {
     Schedule schedule = options.schedule();
-    List<Tensor> data = new ArrayList<>();
+    List<DenseMatrix> values = new ArrayList<>();
     for (int part = 0; part < components.size(); part++) {
       TrainingCells.Part modality = training.parts().get(part);
-      data.add(
-          Tensor.of(
-              components.get(part).forward().apply(modality.space().filled(modality.values()))));
+      values.add(
+          components.get(part).forward().apply(modality.space().filled(modality.values())));
     }
-    Correspondences correspondences = new Correspondences(training);
+    Correspondences correspondences = correspondences(training, values, context);
+    List<Tensor> data = values.stream().map(Tensor::of).toList();
     JamieBatches batches =
         new JamieBatches(
             training, correspondences, schedule, context.streams().child("batches").generator());
@@ -116,5 +156,27 @@ public final class Jamie implements Method {
               double anneal = 1.0 / (1.0 + Math.exp(-5.0 * (epoch - middle) / middle));
               return loss.of(batches.next(), anneal, pass);
             });
+  }
+
+  private Correspondences correspondences(
+      TrainingCells training, List<DenseMatrix> values, FitContext context) {
+    Correspondences known = Correspondences.known(training);
+    if (!options.geometry().used()) {
+      return known;
+    }
+    return known.with(
+        (first, second) ->
+            CellMatching.of(
+                leading(values.get(first)),
+                leading(values.get(second)),
+                CellMatching.Options.defaults(),
+                context.streams().child("geometry").child(first + "-" + second),
+                context.listener()));
+  }
+
+  /** Distances of all components are mostly those of noise. */
+  private static DenseMatrix leading(DenseMatrix components) {
+    return components.selectColumns(
+        IntStream.range(0, Math.min(GEOMETRY_COMPONENTS, components.columns())).toArray());
   }
 }

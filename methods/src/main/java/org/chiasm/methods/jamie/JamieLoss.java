@@ -15,8 +15,12 @@ import org.chiasm.tensor.Tensor;
  *
  * <pre>
  * z'_k = (s_k z_k + sum_l s_l C_kl z_l) / (s_k + sum_l s_l rowsum(C_kl))
- * L = w_kl anneal KL + w_a mean (z - z')^2 + w_r mean (x - D(z'))^2 + w_c mean (x - D(C z_l))^2
+ * L = w_kl anneal KL + w_a mean (z - z')^2 + w_r mean (x - D(z'))^2 + w_c mean (x - D(P z_l))^2
+ *     + w_g mean (z'_k - F z'_l)^2
  * </pre>
+ *
+ * with C = (1 - share) P + share F of known pairs P and estimated ones F, rows of both normalised
+ * within the batch. The last term is over the pairs of modalities k before l, and with F only.
  */
 final class JamieLoss {
 
@@ -60,13 +64,16 @@ final class JamieLoss {
         terms.add(divergence(distribution).times(weights.kl() * anneal));
       }
     }
+    List<Tensor> joint = new ArrayList<>();
     for (int part = 0; part < data.size(); part++) {
       Tensor own = latents.get(part);
       Tensor aggregated = aggregated(part, latents, batch, pass, terms, inputs.get(part));
+      joint.add(aggregated);
       terms.add(own.minus(aggregated).square().mean().times(weights.alignment()));
       Tensor decoded = network.decode(part, aggregated, pass);
       terms.add(inputs.get(part).minus(decoded).square().mean().times(weights.reconstruction()));
     }
+    addGeometry(joint, batch, pass, terms);
     return new Loss(terms.stream().map(Loss::scalar).toList());
   }
 
@@ -111,25 +118,67 @@ final class JamieLoss {
     Tensor share = network.share(part, pass);
     Tensor sum = latents.get(part).times(share);
     Tensor total = share;
+    double known = 1.0 - options.geometry().share();
     for (int other = 0; other < latents.size(); other++) {
-      Optional<Matches> matches =
-          other == part
-              ? Optional.empty()
-              : batch.matches(
-                  part, other, correspondences.of(part, other), pass.parameters().precision());
-      if (matches.isPresent()) {
-        Tensor partners = matches.get().weights().matmul(latents.get(other));
-        Tensor otherShare = network.share(other, pass);
-        sum = sum.plus(partners.times(otherShare));
-        total = total.plus(matches.get().has().times(otherShare));
-        if (options.weights().crossModal() > 0.0) {
-          Tensor error =
-              input.minus(network.decode(part, partners, pass)).times(matches.get().has());
-          double scale = (double) input.length(0) / matches.get().matched();
-          terms.add(error.square().mean().times(scale * options.weights().crossModal()));
-        }
+      Tensor otherShare = network.share(other, pass);
+      Optional<Matches> pairs = pairs(part, other, batch, pass);
+      if (pairs.isPresent()) {
+        Tensor partners = pairs.get().weights().matmul(latents.get(other));
+        sum = sum.plus(partners.times(otherShare).times(known));
+        total = total.plus(pairs.get().has().times(otherShare).times(known));
+        addCrossModal(part, input, partners, pairs.get(), pass, terms);
+      }
+      Optional<Matches> estimated = estimated(part, other, batch, pass);
+      if (estimated.isPresent()) {
+        Tensor partners = estimated.get().weights().matmul(latents.get(other));
+        double weight = options.geometry().share();
+        sum = sum.plus(partners.times(otherShare).times(weight));
+        total = total.plus(estimated.get().has().times(otherShare).times(weight));
       }
     }
     return sum.dividedBy(total);
+  }
+
+  private void addCrossModal(
+      int part, Tensor input, Tensor partners, Matches pairs, Pass pass, List<Tensor> terms) {
+    double weight = options.weights().crossModal();
+    if (weight > 0.0) {
+      Tensor error = input.minus(network.decode(part, partners, pass)).times(pairs.has());
+      terms.add(overMatched(error, pairs).times(weight));
+    }
+  }
+
+  private void addGeometry(
+      List<Tensor> joint, JamieBatch batch, Pass pass, List<Tensor> terms) {
+    double weight = options.geometry().weight();
+    for (int part = 0; part < joint.size() && weight > 0.0; part++) {
+      for (int other = part + 1; other < joint.size(); other++) {
+        Optional<Matches> estimated = estimated(part, other, batch, pass);
+        if (estimated.isPresent()) {
+          Tensor image = estimated.get().weights().matmul(joint.get(other));
+          Tensor error = joint.get(part).minus(image).times(estimated.get().has());
+          terms.add(overMatched(error, estimated.get()).times(weight));
+        }
+      }
+    }
+  }
+
+  /** Mean square over the entries of cells with partners; the others are 0. */
+  private static Tensor overMatched(Tensor error, Matches matches) {
+    return error.square().mean().times((double) error.length(0) / matches.matched());
+  }
+
+  private Optional<Matches> pairs(int part, int other, JamieBatch batch, Pass pass) {
+    return part == other || options.geometry().share() == 1.0
+        ? Optional.empty()
+        : batch.matches(
+            part, other, correspondences.of(part, other), pass.parameters().precision());
+  }
+
+  private Optional<Matches> estimated(int part, int other, JamieBatch batch, Pass pass) {
+    return part == other || !options.geometry().used()
+        ? Optional.empty()
+        : batch.matches(
+            part, other, correspondences.estimated(part, other), pass.parameters().precision());
   }
 }

@@ -14,10 +14,16 @@ import org.chiasm.tensor.LearningRate;
  * @param latentSize number of latent dimensions
  * @param network layers of the encoders and decoders
  * @param weights of the terms of the loss
+ * @param geometry what the geometry within each modality says of which cells belong together
  * @param schedule what a training consists of
  */
 public record JamieOptions(
-    String preset, int latentSize, Network network, Weights weights, Schedule schedule) {
+    String preset,
+    int latentSize,
+    Network network,
+    Weights weights,
+    Geometry geometry,
+    Schedule schedule) {
 
   /**
    * Layers of an encoder and its mirrored decoder.
@@ -75,6 +81,35 @@ public record JamieOptions(
   }
 
   /**
+   * The part in the correspondence of cells of F, which is estimated from the geometry within each
+   * modality (UnionCom), beside the known pairs P: {@code C = (1 - share) P + share F}.
+   *
+   * @param share of F in C; with 0 it is not used and not computed
+   * @param weight of the distance between aggregated latents and what F makes of those of the other
+   *     modality, a term of the loss if F is used
+   */
+  public record Geometry(double share, double weight) {
+
+    /**
+     * @throws IllegalArgumentException if the share is not in [0, 1] or the weight is negative
+     */
+    public Geometry {
+      require("share of the geometry", share, share >= 0.0 && share <= 1.0, "a share in [0, 1]");
+      requireWeight("weight of the geometry", weight);
+    }
+
+    /** Known pairs alone. */
+    static Geometry unused() {
+      return new Geometry(0.0, 1.0);
+    }
+
+    /** Whether F has any effect. */
+    public boolean used() {
+      return share > 0.0;
+    }
+  }
+
+  /**
    * What a training consists of. An epoch is as many batches as fill the largest modality.
    *
    * @param batchSize cells of each modality in a batch, if there are as many
@@ -113,7 +148,12 @@ public record JamieOptions(
   public static final int DEFAULT_LATENT_SIZE = 16;
 
   /** Names of the presets, the default first. */
-  public static final List<String> PRESETS = List.of("recommended", "jamie-2023");
+  public static final List<String> PRESETS =
+      List.of("recommended", "jamie-2023", "jamie-2023-imputation");
+
+  /** Names of the terms of the loss that can be left out. */
+  public static final List<String> TERMS =
+      List.of("kl", "alignment", "reconstruction", "cross-modal", "geometry");
 
   /**
    * @throws IllegalArgumentException if a setting is out of range
@@ -142,6 +182,7 @@ public record JamieOptions(
     return switch (name) {
       case "recommended" -> recommended();
       case "jamie-2023" -> jamie2023();
+      case "jamie-2023-imputation" -> jamie2023Imputation();
       default ->
           throw new IllegalArgumentException(
               "there is no preset '" + name + "' of jamie" + NearestName.hint(name, PRESETS));
@@ -158,6 +199,7 @@ public record JamieOptions(
         32,
         new Network(512, List.of(2.0, 1.0), Activation.LEAKY_RELU, true, 0.0, 0.0),
         new Weights(0.032, 32.0, 1.0, 0.0),
+        Geometry.unused(),
         new Schedule(
             512,
             0.8,
@@ -167,6 +209,25 @@ public record JamieOptions(
             Adam.Options.of(new LearningRate.Constant(1e-3)).withClipNorm(1.0)));
   }
 
+  /** The published settings for imputation: those for integration with much dropout. */
+  public static JamieOptions jamie2023Imputation() {
+    JamieOptions integration = jamie2023();
+    Network network = integration.network();
+    return new JamieOptions(
+        "jamie-2023-imputation",
+        integration.latentSize(),
+        new Network(
+            network.components(),
+            network.widths(),
+            network.activation(),
+            network.batchNorm(),
+            0.6,
+            network.noise()),
+        integration.weights(),
+        integration.geometry(),
+        integration.schedule());
+  }
+
   /** The default: the same family, tuned for cells that were not trained on. */
   public static JamieOptions recommended() {
     return new JamieOptions(
@@ -174,6 +235,7 @@ public record JamieOptions(
         DEFAULT_LATENT_SIZE,
         new Network(50, List.of(2.0, 1.0), Activation.GELU, true, 0.1, 0.5),
         new Weights(0.3, 2.0, 1.0, 3.0),
+        Geometry.unused(),
         new Schedule(
             512,
             0.8,
@@ -185,21 +247,46 @@ public record JamieOptions(
 
   /** These settings with another number of latent dimensions. */
   public JamieOptions withLatentSize(int value) {
-    return new JamieOptions(preset, value, network, weights, schedule);
+    return new JamieOptions(preset, value, network, weights, geometry, schedule);
   }
 
   /** These settings with another network. */
   public JamieOptions withNetwork(Network value) {
-    return new JamieOptions(preset, latentSize, value, weights, schedule);
+    return new JamieOptions(preset, latentSize, value, weights, geometry, schedule);
   }
 
   /** These settings with other weights of the loss. */
   public JamieOptions withWeights(Weights value) {
-    return new JamieOptions(preset, latentSize, network, value, schedule);
+    return new JamieOptions(preset, latentSize, network, value, geometry, schedule);
+  }
+
+  /** These settings with another part of the geometry. */
+  public JamieOptions withGeometry(Geometry value) {
+    return new JamieOptions(preset, latentSize, network, weights, value, schedule);
   }
 
   /** These settings with another course of the training. */
   public JamieOptions withSchedule(Schedule value) {
-    return new JamieOptions(preset, latentSize, network, weights, value);
+    return new JamieOptions(preset, latentSize, network, weights, geometry, value);
+  }
+
+  /**
+   * These settings without a term of the loss.
+   *
+   * @throws IllegalArgumentException if there is no such term; the message offers the nearest
+   */
+  public JamieOptions without(String term) {
+    return switch (term) {
+      case "kl" -> withWeights(new Weights(0.0, weights.alignment(), weights.reconstruction(), weights.crossModal()));
+      case "alignment" -> withWeights(new Weights(weights.kl(), 0.0, weights.reconstruction(), weights.crossModal()));
+      case "reconstruction" -> withWeights(new Weights(weights.kl(), weights.alignment(), 0.0, weights.crossModal()));
+      case "cross-modal" -> withWeights(new Weights(weights.kl(), weights.alignment(), weights.reconstruction(), 0.0));
+      case "geometry" -> withGeometry(new Geometry(geometry.share(), 0.0));
+      default ->
+          throw new IllegalArgumentException(
+              Message.format(
+                  "jamie: there is no term '%s' of the loss%s; there are %s",
+                  term, NearestName.hint(term, TERMS), String.join(", ", TERMS)));
+    };
   }
 }

@@ -14,7 +14,9 @@ import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.random.RandomStreams;
+import org.chiasm.methods.Correspondence;
 import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.jamie.JamieOptions.Geometry;
 import org.chiasm.methods.jamie.JamieOptions.Network;
 import org.chiasm.methods.jamie.JamieOptions.Weights;
 import org.chiasm.tensor.Activation;
@@ -67,12 +69,22 @@ class JamieLossTest {
   /** A batch of the given rows of each modality, always with the same noise. */
   private static Supplier<Loss> loss(
       TrainingCells training, JamieOptions options, Parameters parameters, List<int[]> rows) {
+    Correspondences known = Correspondences.known(training);
+    return loss(training, options, parameters, rows, known);
+  }
+
+  private static Supplier<Loss> loss(
+      TrainingCells training,
+      JamieOptions options,
+      Parameters parameters,
+      List<int[]> rows,
+      Correspondences correspondences) {
     JamieNetwork network = network(training, options);
     List<Tensor> data = new ArrayList<>();
     for (TrainingCells.Part part : training.parts()) {
       data.add(Tensor.of(part.values()).to(Precision.FLOAT64));
     }
-    JamieLoss loss = new JamieLoss(network, options, data, new Correspondences(training));
+    JamieLoss loss = new JamieLoss(network, options, data, correspondences);
     RandomStreams noise = RandomStreams.of(3).child("noise");
     return () ->
         loss.of(
@@ -95,12 +107,21 @@ class JamieLossTest {
   }
 
   private static void checkGradient(MultimodalDataset dataset, List<int[]> rows) {
+    TrainingCells training = TrainingCells.of(dataset);
+    JamieOptions options = options(new Weights(0.5, 2.0, 1.0, 1.5));
+    checkGradient(training, options, rows, Correspondences.known(training));
+  }
+
+  private static void checkGradient(
+      TrainingCells training,
+      JamieOptions options,
+      List<int[]> rows,
+      Correspondences correspondences) {
     try (Scope scope = Scope.open()) {
-      TrainingCells training = TrainingCells.of(dataset);
-      JamieOptions options = options(new Weights(0.5, 2.0, 1.0, 1.5));
       Parameters parameters = parameters(training, options);
       List<Derivative> derivatives =
-          GradientCheck.of(parameters, loss(training, options, parameters, rows));
+          GradientCheck.of(
+              parameters, loss(training, options, parameters, rows, correspondences));
       assertThat(derivatives).hasSize(network(training, options).layout().trainedValues());
       assertThat(derivatives).anyMatch(derivative -> Math.abs(derivative.automatic()) > 1e-2);
       for (Derivative derivative : derivatives) {
@@ -136,6 +157,51 @@ class JamieLossTest {
     checkGradient(three.withPairs(pairs), List.of(all(), all(), all()));
   }
 
+  /** Every cell of the first with two of the second, in no relation to the known pairs. */
+  private static Correspondence estimate(int first, int second) {
+    Correspondence.Builder builder = new Correspondence.Builder(CELLS, CELLS);
+    for (int row = 0; row < CELLS; row++) {
+      builder.add(row, (row + 2 + first) % CELLS, 0.75).add(row, (row + 5 + second) % CELLS, 0.25);
+    }
+    return builder.build();
+  }
+
+  @SeededTest(seeds = 2)
+  void gradientWithEstimatedPairs(Draws draws) {
+    TrainingCells training =
+        TrainingCells.of(
+            dataset(
+                modality(draws, "A", 0, 4), modality(draws, "B", 3, 3), modality(draws, "C", 30, 3)));
+    checkGradient(
+        training,
+        options(new Weights(0.5, 2.0, 1.0, 1.5)).withGeometry(new Geometry(0.3, 0.8)),
+        List.of(all(), all(), new int[] {0, 3, 4, 8}),
+        Correspondences.known(training).with(JamieLossTest::estimate));
+  }
+
+  @SeededTest(seeds = 3)
+  void estimatedPairsAloneAlignAsKnownOnesOfTheSameCells(Draws draws) {
+    MultimodalDataset same =
+        dataset(modality(draws, "A", 0, 4), modality(draws, "B", 0, 3));
+    Modality second = same.modality("B");
+    List<String> otherIds = IntStream.range(0, CELLS).mapToObj(i -> "other" + i).toList();
+    MultimodalDataset apart =
+        dataset(
+            same.modality("A"),
+            new Modality("B", second.kind(), otherIds, second.features(), second.values()));
+    TrainingCells paired = TrainingCells.of(same);
+    TrainingCells unpaired = TrainingCells.of(apart);
+    JamieOptions alignment = options(new Weights(0, 1, 1, 0));
+    JamieOptions geometry = alignment.withGeometry(new Geometry(1.0, 0.0));
+    Correspondences identity =
+        Correspondences.known(unpaired).with((first, second) -> paired.correspondence(first, second));
+    List<int[]> rows = List.of(new int[] {0, 3, 5, 8}, new int[] {2, 0, 8, 4});
+    SUM.check(
+        "loss",
+        value(paired, alignment, rows, Correspondences.known(paired)),
+        value(unpaired, geometry, rows, identity));
+  }
+
   @SeededTest(seeds = 3)
   void termsAddUp(Draws draws) {
     TrainingCells training =
@@ -161,12 +227,21 @@ class JamieLossTest {
   }
 
   private static double value(TrainingCells training, JamieOptions options, List<int[]> rows) {
+    return value(training, options, rows, Correspondences.known(training));
+  }
+
+  private static double value(
+      TrainingCells training,
+      JamieOptions options,
+      List<int[]> rows,
+      Correspondences correspondences) {
     try (Scope scope = Scope.open()) {
       // without dropout, whose masks depend on what is decoded
       JamieOptions quiet =
           options.withNetwork(new Network(3, List.of(1.0), Activation.ELU, false, 0.0, 0.1));
       Parameters parameters = parameters(training, quiet);
-      return Pass.withoutGradients(() -> loss(training, quiet, parameters, rows).get().value());
+      return Pass.withoutGradients(
+          () -> loss(training, quiet, parameters, rows, correspondences).get().value());
     }
   }
 }

@@ -1,0 +1,65 @@
+package org.chiasm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Probable partners of cells that lack a modality, through the real command line. */
+class PartnersTest extends CommandLineTest {
+
+  private static Set<String> ids(Path table) throws IOException {
+    return Tables.read(table).stream()
+        .skip(1)
+        .map(line -> Tables.field(line, 0))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void cellsWithOneModalityGetTheirProbablePartners() throws IOException {
+    Path model = folder.resolve("m.chiasm");
+    run("train pc-cca --out", model, both()).done();
+    Path latents = folder.resolve("z.csv");
+    Path match = folder.resolve("partners.csv");
+    run("embed --partners 3", model, both(), "--out", latents, "--match", match).done();
+
+    Path file = folder.resolve("partners.T-E.csv");
+    List<String> rows = lines(file);
+    assertThat(rows.get(0)).isEqualTo("T,E,weight");
+    Set<String> lacking = ids(counts());
+    Set<String> measured = ids(physiology());
+    lacking.removeAll(measured);
+    assertThat(lacking).isNotEmpty();
+    Map<String, Double> sums = new HashMap<>();
+    for (String row : rows.subList(1, rows.size())) {
+      String[] fields = row.split(",", -1);
+      assertThat(measured).contains(fields[1]);
+      sums.merge(fields[0], Double.parseDouble(fields[2]), Double::sum);
+    }
+    assertThat(sums.keySet()).containsExactlyInAnyOrderElementsOf(lacking);
+    assertThat(sums.values()).allMatch(sum -> sum > 0.0 && sum < 1.001);
+    // a table of pairs as others are
+    Path joint = folder.resolve("joint.chiasm");
+    run("train jamie --out", joint, both(), "--pairs", file).done();
+  }
+
+  @Test
+  void whatCannotBeMatchedIsSaid() throws IOException {
+    Path model = folder.resolve("m.chiasm");
+    run("train pc-cca --out", model, both()).done();
+    Path latents = folder.resolve("z.csv");
+    Path match = folder.resolve("partners.csv");
+    run("embed", model, "--modality", "T=" + counts(), "--out", latents, "--match", match)
+        .refused(ExitCode.USAGE, "--match needs two modalities", "found only T");
+    run("embed --partners 0", model, both(), "--out", latents, "--match", match)
+        .refused(ExitCode.USAGE, "--partners: expected a positive number, found 0");
+    assertThat(latents).doesNotExist();
+  }
+}
