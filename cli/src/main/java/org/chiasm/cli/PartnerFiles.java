@@ -75,9 +75,7 @@ final class PartnerFiles {
     Set<String> paired = new HashSet<>(other.cells().cells());
     List<String> cells = own.cells().cells();
     int[] unpaired =
-        IntStream.range(0, cells.size())
-            .filter(row -> !paired.contains(cells.get(row)))
-            .toArray();
+        IntStream.range(0, cells.size()).filter(row -> !paired.contains(cells.get(row))).toArray();
     if (unpaired.length == 0 || other.cells().cells().isEmpty()) {
       return false;
     }

@@ -14,8 +14,7 @@ final class Correspondences {
   private final List<List<Correspondence>> known;
   private final List<List<Correspondence>> estimated;
 
-  private Correspondences(
-      List<List<Correspondence>> known, List<List<Correspondence>> estimated) {
+  private Correspondences(List<List<Correspondence>> known, List<List<Correspondence>> estimated) {
     this.known = known;
     this.estimated = estimated;
   }
@@ -45,7 +44,9 @@ final class Correspondences {
         row.add(
             second < first
                 ? all.get(second).get(first).transposed()
-                : second == first ? new Correspondence.Builder(0, 0).build() : estimate.of(first, second));
+                : second == first
+                    ? new Correspondence.Builder(0, 0).build()
+                    : estimate.of(first, second));
       }
       all.add(row);
     }

@@ -132,8 +132,7 @@ public final class Jamie implements Method {
     List<DenseMatrix> values = new ArrayList<>();
     for (int part = 0; part < components.size(); part++) {
       TrainingCells.Part modality = training.parts().get(part);
-      values.add(
-          components.get(part).forward().apply(modality.space().filled(modality.values())));
+      values.add(components.get(part).forward().apply(modality.space().filled(modality.values())));
     }
     Correspondences correspondences = correspondences(training, values, context);
     List<Tensor> data = values.stream().map(Tensor::of).toList();

@@ -148,8 +148,7 @@ final class JamieLoss {
     }
   }
 
-  private void addGeometry(
-      List<Tensor> joint, JamieBatch batch, Pass pass, List<Tensor> terms) {
+  private void addGeometry(List<Tensor> joint, JamieBatch batch, Pass pass, List<Tensor> terms) {
     double weight = options.geometry().weight();
     for (int part = 0; part < joint.size() && weight > 0.0; part++) {
       for (int other = part + 1; other < joint.size(); other++) {

@@ -277,10 +277,18 @@ public record JamieOptions(
    */
   public JamieOptions without(String term) {
     return switch (term) {
-      case "kl" -> withWeights(new Weights(0.0, weights.alignment(), weights.reconstruction(), weights.crossModal()));
-      case "alignment" -> withWeights(new Weights(weights.kl(), 0.0, weights.reconstruction(), weights.crossModal()));
-      case "reconstruction" -> withWeights(new Weights(weights.kl(), weights.alignment(), 0.0, weights.crossModal()));
-      case "cross-modal" -> withWeights(new Weights(weights.kl(), weights.alignment(), weights.reconstruction(), 0.0));
+      case "kl" ->
+          withWeights(
+              new Weights(
+                  0.0, weights.alignment(), weights.reconstruction(), weights.crossModal()));
+      case "alignment" ->
+          withWeights(
+              new Weights(weights.kl(), 0.0, weights.reconstruction(), weights.crossModal()));
+      case "reconstruction" ->
+          withWeights(new Weights(weights.kl(), weights.alignment(), 0.0, weights.crossModal()));
+      case "cross-modal" ->
+          withWeights(
+              new Weights(weights.kl(), weights.alignment(), weights.reconstruction(), 0.0));
       case "geometry" -> withGeometry(new Geometry(geometry.share(), 0.0));
       default ->
           throw new IllegalArgumentException(

@@ -123,7 +123,8 @@ public final class PartnerSearch {
         .mapToObj(
             rank ->
                 new Partner(
-                    rows[rank], Math.min(1.0, kernel(squares[rank] - squares[0], variance) / total)))
+                    rows[rank],
+                    Math.min(1.0, kernel(squares[rank] - squares[0], variance) / total)))
         .toList();
   }
 

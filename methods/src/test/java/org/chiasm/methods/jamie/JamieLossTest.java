@@ -68,12 +68,6 @@ class JamieLossTest {
 
   /** A batch of the given rows of each modality, always with the same noise. */
   private static Supplier<Loss> loss(
-      TrainingCells training, JamieOptions options, Parameters parameters, List<int[]> rows) {
-    Correspondences known = Correspondences.known(training);
-    return loss(training, options, parameters, rows, known);
-  }
-
-  private static Supplier<Loss> loss(
       TrainingCells training,
       JamieOptions options,
       Parameters parameters,
@@ -120,8 +114,7 @@ class JamieLossTest {
     try (Scope scope = Scope.open()) {
       Parameters parameters = parameters(training, options);
       List<Derivative> derivatives =
-          GradientCheck.of(
-              parameters, loss(training, options, parameters, rows, correspondences));
+          GradientCheck.of(parameters, loss(training, options, parameters, rows, correspondences));
       assertThat(derivatives).hasSize(network(training, options).layout().trainedValues());
       assertThat(derivatives).anyMatch(derivative -> Math.abs(derivative.automatic()) > 1e-2);
       for (Derivative derivative : derivatives) {
@@ -171,7 +164,9 @@ class JamieLossTest {
     TrainingCells training =
         TrainingCells.of(
             dataset(
-                modality(draws, "A", 0, 4), modality(draws, "B", 3, 3), modality(draws, "C", 30, 3)));
+                modality(draws, "A", 0, 4),
+                modality(draws, "B", 3, 3),
+                modality(draws, "C", 30, 3)));
     checkGradient(
         training,
         options(new Weights(0.5, 2.0, 1.0, 1.5)).withGeometry(new Geometry(0.3, 0.8)),
@@ -181,8 +176,7 @@ class JamieLossTest {
 
   @SeededTest(seeds = 3)
   void estimatedPairsAloneAlignAsKnownOnesOfTheSameCells(Draws draws) {
-    MultimodalDataset same =
-        dataset(modality(draws, "A", 0, 4), modality(draws, "B", 0, 3));
+    MultimodalDataset same = dataset(modality(draws, "A", 0, 4), modality(draws, "B", 0, 3));
     Modality second = same.modality("B");
     List<String> otherIds = IntStream.range(0, CELLS).mapToObj(i -> "other" + i).toList();
     MultimodalDataset apart =
@@ -193,8 +187,7 @@ class JamieLossTest {
     TrainingCells unpaired = TrainingCells.of(apart);
     JamieOptions alignment = options(new Weights(0, 1, 1, 0));
     JamieOptions geometry = alignment.withGeometry(new Geometry(1.0, 0.0));
-    Correspondences identity =
-        Correspondences.known(unpaired).with((first, second) -> paired.correspondence(first, second));
+    Correspondences identity = Correspondences.known(unpaired).with(paired::correspondence);
     List<int[]> rows = List.of(new int[] {0, 3, 5, 8}, new int[] {2, 0, 8, 4});
     SUM.check(
         "loss",

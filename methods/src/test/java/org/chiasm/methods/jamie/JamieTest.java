@@ -110,7 +110,10 @@ class JamieTest {
     Schedule schedule = new Schedule(50, 0.8, 1, 1, 0, options().schedule().optimizer());
     JamieBatches batches =
         new JamieBatches(
-            training, Correspondences.known(training), schedule, new SplittableRandom(draws.seed()));
+            training,
+            Correspondences.known(training),
+            schedule,
+            new SplittableRandom(draws.seed()));
     assertThat(batches.perEpoch()).isEqualTo(2);
     Set<Integer> seen = new HashSet<>();
     for (int index = 0; index < 30; index++) {

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class PartnerSearchTest {
 
-  private static PartnerSearch search(List<String> first, float[][] one, List<String> second, float[][] two) {
+  private static PartnerSearch search(
+      List<String> first, float[][] one, List<String> second, float[][] two) {
     return PartnerSearch.of(
         new TrainingRecord(
             Map.of("A", first, "B", second),
