@@ -3,9 +3,7 @@ package org.chiasm.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chiasm.core.data.Feature;
@@ -94,11 +92,11 @@ final class EmbedCommand implements Callable<Integer> {
       write(placed.get(index), dataset.modalities().size(), embeddings.get(index));
     }
     if (match != null) {
-      Map<String, Queries.Embedding> byModality = new LinkedHashMap<>();
+      List<PartnerFiles.Placed> cells = new ArrayList<>();
       for (int index = 0; index < embeddings.size(); index++) {
-        byModality.put(placed.get(index).name(), embeddings.get(index));
+        cells.add(new PartnerFiles.Placed(placed.get(index).name(), embeddings.get(index)));
       }
-      new PartnerFiles(match, partners).write(console, trained, byModality);
+      new PartnerFiles(match, partners).write(console, trained, cells);
     }
     return ExitCode.DONE.value();
   }

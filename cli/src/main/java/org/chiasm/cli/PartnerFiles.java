@@ -47,13 +47,25 @@ final class PartnerFiles {
     return OutputNames.of(file, first + "-" + second, 2);
   }
 
+  /**
+   * Cells of a modality where the model places them.
+   *
+   * @param modality its name
+   * @param embedding the cells and their latents
+   */
+  record Placed(String modality, Queries.Embedding embedding) {
+
+    List<String> cells() {
+      return embedding.cells().cells();
+    }
+  }
+
   /** Writes them; of modalities that all cells have none. */
-  void write(Console console, TrainedModel trained, Map<String, Queries.Embedding> embeddings)
-      throws IOException {
+  void write(Console console, TrainedModel trained, List<Placed> modalities) throws IOException {
     int written = 0;
-    for (String first : embeddings.keySet()) {
-      for (String second : embeddings.keySet()) {
-        if (!first.equals(second) && write(console, trained, embeddings, first, second)) {
+    for (Placed own : modalities) {
+      for (Placed other : modalities) {
+        if (!own.modality().equals(other.modality()) && write(console, trained, own, other)) {
           written++;
         }
       }
@@ -63,48 +75,55 @@ final class PartnerFiles {
     }
   }
 
-  private boolean write(
-      Console console,
-      TrainedModel trained,
-      Map<String, Queries.Embedding> embeddings,
-      String first,
-      String second)
+  private boolean write(Console console, TrainedModel trained, Placed own, Placed other)
       throws IOException {
-    Queries.Embedding own = embeddings.get(first);
-    Queries.Embedding other = embeddings.get(second);
-    Set<String> paired = new HashSet<>(other.cells().cells());
-    List<String> cells = own.cells().cells();
+    Set<String> paired = new HashSet<>(other.cells());
+    List<String> cells = own.cells();
     int[] unpaired =
         IntStream.range(0, cells.size()).filter(row -> !paired.contains(cells.get(row))).toArray();
-    if (unpaired.length == 0 || other.cells().cells().isEmpty()) {
+    if (unpaired.length == 0 || other.cells().isEmpty()) {
       return false;
     }
     List<List<Partner>> found =
-        PartnerSearch.of(trained.training(), first, second)
-            .find(own.latents().selectRows(unpaired), other.latents(), count);
-    List<String> ids = new ArrayList<>();
-    List<String> partners = new ArrayList<>();
-    List<String> weights = new ArrayList<>();
+        PartnerSearch.of(trained.training(), own.modality(), other.modality())
+            .find(
+                own.embedding().latents().selectRows(unpaired), other.embedding().latents(), count);
+    PairTable table = new PairTable();
     for (int index = 0; index < unpaired.length; index++) {
       for (Partner partner : found.get(index)) {
-        String weight = Message.format("%.4g", partner.weight());
-        // of weight 0 is no partner
-        if (Double.parseDouble(weight) > 0.0) {
-          ids.add(cells.get(unpaired[index]));
-          partners.add(other.cells().cells().get(partner.row()));
-          weights.add(weight);
-        }
+        table.add(cells.get(unpaired[index]), other.cells().get(partner.row()), partner.weight());
       }
     }
-    Map<String, List<String>> columns = new LinkedHashMap<>();
-    columns.put(second, partners);
-    columns.put("weight", weights);
-    Path path = path(first, second);
-    CsvWriter.write(path, first, ids, columns);
+    Path path = path(own.modality(), other.modality());
+    table.write(path, own.modality(), other.modality());
     console.wrote(
         Message.format(
             "%s: probable partners in %s of the %d cells that have only %s",
-            path, second, unpaired.length, first));
+            path, other.modality(), unpaired.length, own.modality()));
     return true;
+  }
+
+  /** Pairs of cells with their weights, column by column. */
+  private static final class PairTable {
+    private final List<String> cells = new ArrayList<>();
+    private final List<String> partners = new ArrayList<>();
+    private final List<String> weights = new ArrayList<>();
+
+    void add(String cell, String partner, double weight) {
+      String text = Message.format("%.4g", weight);
+      // of weight 0 is no partner
+      if (Double.parseDouble(text) > 0.0) {
+        cells.add(cell);
+        partners.add(partner);
+        weights.add(text);
+      }
+    }
+
+    void write(Path path, String first, String second) throws IOException {
+      Map<String, List<String>> columns = new LinkedHashMap<>();
+      columns.put(second, partners);
+      columns.put("weight", weights);
+      CsvWriter.write(path, first, cells, columns);
+    }
   }
 }
