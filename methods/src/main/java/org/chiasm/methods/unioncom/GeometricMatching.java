@@ -64,13 +64,14 @@ public final class GeometricMatching {
   private final Tensor moment;
   private final Tensor secondMoment;
   private final double firstSquared;
-  private double scale;
 
-  private GeometricMatching(Tensor first, Tensor second, double scale, Options options) {
+  /** Until F is no longer 0, which it is after the first iteration, nothing depends on it. */
+  private double scale = 1.0;
+
+  private GeometricMatching(Tensor first, Tensor second, Options options) {
     this.first = first;
     this.second = second;
     this.options = options;
-    this.scale = scale;
     int rows = first.length(0);
     int columns = second.length(0);
     this.matching = Tensor.zeros(Precision.FLOAT32, rows, columns);
@@ -87,23 +88,20 @@ public final class GeometricMatching {
    *
    * @param first distances within the first, {@code [n_1, n_1]}
    * @param second distances within the second, {@code [n_2, n_2]}
-   * @param scale where a begins: the root of the ratio of the numbers of features, second by first
    * @throws CancellationException if the thread is interrupted
    */
   @SuppressWarnings("try") // the scope works by being open
   public static DenseMatrix of(
-      DenseMatrix first,
-      DenseMatrix second,
-      double scale,
-      Options options,
-      TrainingListener listener) {
+      DenseMatrix first, DenseMatrix second, Options options, TrainingListener listener) {
     if (first.rows() > second.rows()) {
-      return transposed(of(second, first, 1.0 / scale, options, listener));
+      return transposed(of(second, first, options, listener));
     }
+    // before anything native is loaded, which must not be interrupted
+    requireNoInterruption(0);
     try (Scope scope = Scope.open()) {
       double largest = second.rows();
       GeometricMatching solver =
-          new GeometricMatching(scaled(first, largest), scaled(second, largest), scale, options);
+          new GeometricMatching(scaled(first, largest), scaled(second, largest), options);
       return Pass.withoutGradients(() -> solver.run(listener));
     }
   }
@@ -126,9 +124,7 @@ public final class GeometricMatching {
   private DenseMatrix run(TrainingListener listener) {
     listener.started(options.iterations());
     for (int iteration = 1; iteration <= options.iterations(); iteration++) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("matching was interrupted at iteration " + iteration);
-      }
+      requireNoInterruption(iteration);
       try (Scope scope = Scope.open()) {
         double loss = step(iteration);
         if (iteration % 50 == 0) {
@@ -138,6 +134,12 @@ public final class GeometricMatching {
     }
     listener.finished(options.iterations());
     return matching.toMatrix();
+  }
+
+  private static void requireNoInterruption(int iteration) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("matching was interrupted at iteration " + iteration);
+    }
   }
 
   /** One iteration; the squared difference of the distances before it. */

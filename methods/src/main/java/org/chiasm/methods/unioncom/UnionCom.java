@@ -87,7 +87,7 @@ public final class UnionCom implements Method {
               components.get(components.size() - 1).selectColumns(leading(space))));
     }
     int reference = largest(components);
-    List<Match> matches = matches(distances, components, reference, context.listener());
+    List<Match> matches = matches(distances, reference, context.listener());
     UnionComNetwork network =
         new UnionComNetwork(
             training.parts().stream().map(TrainingCells.Part::name).toList(),
@@ -140,23 +140,13 @@ public final class UnionCom implements Method {
   }
 
   private List<Match> matches(
-      List<DenseMatrix> distances,
-      List<DenseMatrix> components,
-      int reference,
-      TrainingListener listener) {
+      List<DenseMatrix> distances, int reference, TrainingListener listener) {
     List<Match> matches = new ArrayList<>();
     for (int modality = 0; modality < distances.size(); modality++) {
       if (modality != reference) {
-        double scale =
-            Math.sqrt(
-                (double) components.get(reference).columns() / components.get(modality).columns());
         DenseMatrix matching =
             GeometricMatching.of(
-                distances.get(modality),
-                distances.get(reference),
-                scale,
-                options.matching(),
-                listener);
+                distances.get(modality), distances.get(reference), options.matching(), listener);
         matches.add(new Match(modality, Assignment.largest(matching)));
       }
     }

@@ -42,7 +42,7 @@ class GeometricMatchingTest {
   }
 
   private static DenseMatrix match(DenseMatrix first, DenseMatrix second) {
-    return GeometricMatching.of(first, second, 1.0, OPTIONS, TrainingListener.SILENT);
+    return GeometricMatching.of(first, second, OPTIONS, TrainingListener.SILENT);
   }
 
   @SeededTest(seeds = 2)
