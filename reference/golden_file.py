@@ -9,7 +9,7 @@ import numpy
 import scipy
 import sklearn
 
-FOLDER = Path(__file__).resolve().parent.parent / "core" / "src" / "test" / "resources" / "golden"
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def exact(values):
@@ -32,7 +32,7 @@ def plain(value):
     return str(value)
 
 
-def write(name, script, origin, values):
+def write(name, script, origin, values, module="core"):
     content = {
         "origin": origin,
         "script": "reference/" + Path(script).name,
@@ -44,7 +44,8 @@ def write(name, script, origin, values):
         },
         "values": plain(values),
     }
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    path = FOLDER / (name + ".json")
+    folder = ROOT / module / "src" / "test" / "resources" / "golden"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / (name + ".json")
     path.write_text(json.dumps(content, separators=(",", ":")) + "\n", encoding="utf-8")
     print(path, path.stat().st_size, "bytes")

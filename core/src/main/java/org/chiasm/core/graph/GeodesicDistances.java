@@ -3,6 +3,8 @@ package org.chiasm.core.graph;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Matrix;
+import org.chiasm.core.metrics.NearestNeighbours;
+import org.chiasm.core.metrics.Neighbours;
 
 /**
  * Distances between points along the manifold that they lie on: lengths of the shortest paths in
@@ -46,9 +48,13 @@ public final class GeodesicDistances {
    */
   public static NeighbourGraph graph(DenseMatrix points) {
     NeighbourGraph graph = NeighbourGraph.of(points, FEWEST - 1);
+    if (graph.isConnected()) {
+      return graph;
+    }
     double most = Math.max(MOST, MOST_SHARE * points.rows());
+    Neighbours found = NearestNeighbours.fit(points).find(points, (int) most + STEP + 1);
     for (int count = FEWEST; !graph.isConnected() && count <= most; count += STEP) {
-      graph = NeighbourGraph.of(points, count + STEP - 1);
+      graph = NeighbourGraph.of(found, points.rows(), count + STEP - 1);
     }
     return graph;
   }

@@ -39,10 +39,19 @@ public final class NeighbourGraph {
               points.rows(), neighbours));
     }
     // among points of equal places a point need not be its own first neighbour
-    Neighbours found = NearestNeighbours.fit(points).find(points, neighbours + 1);
-    List<List<Integer>> ends = lists(points.rows());
-    List<List<Double>> lengths = lists(points.rows());
-    for (int point = 0; point < points.rows(); point++) {
+    return of(
+        NearestNeighbours.fit(points).find(points, neighbours + 1), points.rows(), neighbours);
+  }
+
+  /**
+   * The graph of points whose neighbours among themselves are known.
+   *
+   * @param found at least one more than is joined, as a point may be among its own
+   */
+  static NeighbourGraph of(Neighbours found, int points, int neighbours) {
+    List<List<Integer>> ends = lists(points);
+    List<List<Double>> lengths = lists(points);
+    for (int point = 0; point < points; point++) {
       int[] cells = found.cells(point);
       double[] distances = found.distances(point);
       int joined = 0;
