@@ -75,9 +75,14 @@ class CellMatchingTest {
     assertThat(error(fast, one, two)).isLessThan(HALF_OF_CHANCE);
     assertThat(exact.rows()).isEqualTo(90);
     assertThat(fast.columns()).isEqualTo(110);
-    // all cells are landmarks
-    assertThat(error(match(second, first, options.withSolver(Solver.FAST)), two, one))
-        .isLessThan(HALF_OF_CHANCE);
+    // all cells are landmarks, and the larger modality comes first
+    Correspondence turned = match(second, first, options.withSolver(Solver.FAST)).transposed();
+    assertThat(error(turned, one, two)).isLessThan(HALF_OF_CHANCE);
+    Correspondence whole = match(first, second, options.withAssigned(false));
+    assertThat(exact.pairs()).isEqualTo(90);
+    assertThat(exact.transposed().rows()).isEqualTo(110);
+    assertThat(whole.pairs()).isGreaterThan(9000);
+    assertThat(error(whole, one, two)).isLessThan(HALF_OF_CHANCE);
   }
 
   @Test
