@@ -2,6 +2,8 @@ package org.chiasm.methods;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.chiasm.core.text.Message;
 
 /**
@@ -18,6 +20,56 @@ public final class Correspondence {
     this.partners = List.copyOf(partners);
     this.weights = List.copyOf(weights);
     this.columns = columns;
+  }
+
+  /**
+   * The correspondence that a matrix {@code [rows, columns]} describes, each row divided by its
+   * sum.
+   *
+   * @param row values of a row, {@code [columns]}, not negative; asked for once and in order
+   * @param leastShare entries below this share of their row's largest are left out; a row of zeros
+   *     has no partners
+   * @throws IllegalArgumentException if an entry is negative or not finite, or the share is not in
+   *     (0, 1]
+   */
+  public static Correspondence normalised(
+      int rows, int columns, IntFunction<float[]> row, double leastShare) {
+    if (!(leastShare > 0.0 && leastShare <= 1.0)) {
+      throw new IllegalArgumentException(
+          Message.format("expected a least share in (0, 1], found %s", leastShare));
+    }
+    List<int[]> partners = new ArrayList<>();
+    List<float[]> weights = new ArrayList<>();
+    for (int index = 0; index < rows; index++) {
+      float[] values = row.apply(index);
+      int[] kept = largest(values, leastShare, index);
+      double sum = 0.0;
+      for (int column : kept) {
+        sum += values[column];
+      }
+      float[] shares = new float[kept.length];
+      for (int place = 0; place < kept.length; place++) {
+        shares[place] = (float) (values[kept[place]] / sum);
+      }
+      partners.add(kept);
+      weights.add(shares);
+    }
+    return new Correspondence(partners, weights, columns);
+  }
+
+  private static int[] largest(float[] values, double leastShare, int row) {
+    double largest = 0.0;
+    for (int column = 0; column < values.length; column++) {
+      if (!(values[column] >= 0f && values[column] < Float.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            Message.format(
+                "expected no negative number in a correspondence, found %s in row %d, column %d",
+                values[column], row, column));
+      }
+      largest = Math.max(largest, values[column]);
+    }
+    double least = Math.max(Float.MIN_NORMAL, largest * leastShare);
+    return IntStream.range(0, values.length).filter(column -> values[column] >= least).toArray();
   }
 
   /** Number of cells of the first modality. */

@@ -273,6 +273,36 @@ public final class Tensor {
     handle.copy_(other.handle);
   }
 
+  /** Overwrites a tensor that the caller owns with a matrix product of two others. */
+  public void setToProductInPlace(Tensor left, Tensor right) {
+    torch.mm_out(handle, left.handle, right.handle);
+  }
+
+  /** Adds a multiple of a tensor of the same shape to a tensor that the caller owns. */
+  public void addInPlace(Tensor other, double factor) {
+    handle.add_(other.handle, new Scalar(factor));
+  }
+
+  /** The sum of products of the elements of this contiguous tensor with those of another. */
+  public double dot(Tensor other) {
+    return torch.dot(handle.view(-1), other.handle.view(-1)).item_double();
+  }
+
+  /**
+   * Copies all values of a contiguous tensor in single precision into an array of that length.
+   *
+   * @throws IllegalArgumentException if there are more or fewer values than elements, or they do
+   *     not lie one after the other as floats
+   */
+  public void copyTo(float[] values) {
+    boolean plain = handle.is_contiguous() && handle.scalar_type().intern() == ScalarType.Float;
+    if (values.length != size() || !plain) {
+      throw new IllegalArgumentException(
+          this + " is not " + values.length + " single-precision values one after the other");
+    }
+    handle.data_ptr_float().get(values);
+  }
+
   @Override
   public String toString() {
     long[] shape = new long[(int) handle.dim()];

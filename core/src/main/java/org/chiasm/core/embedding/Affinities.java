@@ -2,7 +2,6 @@ package org.chiasm.core.embedding;
 
 import java.util.Arrays;
 import org.chiasm.core.data.DenseMatrix;
-import org.chiasm.core.data.Matrix;
 import org.chiasm.core.metrics.NearestNeighbours;
 import org.chiasm.core.metrics.Neighbours;
 
@@ -12,7 +11,7 @@ import org.chiasm.core.metrics.Neighbours;
  * = (p(j|i) + p(i|j)) / 2n}. Pairs of which neither is among the other's nearest are 0 and not
  * kept.
  */
-final class Affinities {
+public final class Affinities {
 
   /** Halvings of the interval of widths; fewer than double precision has digits for. */
   private static final int HALVINGS = 100;
@@ -34,25 +33,44 @@ final class Affinities {
    * as the perplexity says.
    */
   static Affinities of(DenseMatrix cells, double perplexity) {
-    int count = Math.min(cells.rows() - 1, (int) (3 * perplexity) + 1);
+    int count = neighbours(cells.rows(), perplexity);
     Neighbours found = NearestNeighbours.fit(cells).find(cells, count + 1);
-    int[] neighbours = new int[Matrix.size(cells.rows(), count)];
-    double[] conditional = new double[neighbours.length];
+    int[][] neighbours = new int[cells.rows()][count];
+    double[][] far = new double[cells.rows()][count];
     for (int cell = 0; cell < cells.rows(); cell++) {
       int[] rows = found.cells(cell);
       double[] distances = found.distances(cell);
-      double[] squared = new double[count];
       int kept = 0;
       for (int rank = 0; rank < rows.length && kept < count; rank++) {
         // of many equal cells, the cell need not be among its own nearest
         if (rows[rank] != cell) {
-          neighbours[cell * count + kept] = rows[rank];
-          squared[kept++] = distances[rank] * distances[rank];
+          neighbours[cell][kept] = rows[rank];
+          far[cell][kept++] = distances[rank];
         }
       }
-      System.arraycopy(conditional(squared, perplexity), 0, conditional, cell * count, count);
     }
-    return joint(cells.rows(), count, neighbours, conditional);
+    return of(neighbours, far, perplexity);
+  }
+
+  /** How many neighbours of each of some cells a perplexity asks for. */
+  public static int neighbours(int cells, double perplexity) {
+    return Math.min(cells - 1, (int) (3 * perplexity) + 1);
+  }
+
+  /**
+   * The affinities of cells whose neighbours are known.
+   *
+   * @param neighbours of each cell, without itself; at least one
+   * @param distances of these neighbours, rising
+   */
+  public static Affinities of(int[][] neighbours, double[][] distances, double perplexity) {
+    double[][] conditional = new double[neighbours.length][];
+    for (int cell = 0; cell < neighbours.length; cell++) {
+      double[] squared =
+          Arrays.stream(distances[cell]).map(distance -> distance * distance).toArray();
+      conditional[cell] = conditional(squared, perplexity);
+    }
+    return joint(neighbours, conditional);
   }
 
   /**
@@ -108,11 +126,14 @@ final class Affinities {
     return StrictMath.log(sum) + precision * weighted / sum;
   }
 
-  private static Affinities joint(int cells, int count, int[] neighbours, double[] conditional) {
+  private static Affinities joint(int[][] neighbours, double[][] conditional) {
+    int cells = neighbours.length;
     int[] starts = new int[cells + 1];
-    for (int index = 0; index < neighbours.length; index++) {
-      starts[index / count + 1]++;
-      starts[neighbours[index] + 1]++;
+    for (int cell = 0; cell < cells; cell++) {
+      starts[cell + 1] += neighbours[cell].length;
+      for (int other : neighbours[cell]) {
+        starts[other + 1]++;
+      }
     }
     for (int cell = 0; cell < cells; cell++) {
       starts[cell + 1] += starts[cell];
@@ -120,14 +141,15 @@ final class Affinities {
     int[] others = new int[starts[cells]];
     double[] values = new double[others.length];
     int[] ends = Arrays.copyOf(starts, cells);
-    for (int index = 0; index < neighbours.length; index++) {
-      int cell = index / count;
-      int other = neighbours[index];
-      double half = conditional[index] / (2.0 * cells);
-      others[ends[cell]] = other;
-      values[ends[cell]++] = half;
-      others[ends[other]] = cell;
-      values[ends[other]++] = half;
+    for (int cell = 0; cell < cells; cell++) {
+      for (int rank = 0; rank < neighbours[cell].length; rank++) {
+        int other = neighbours[cell][rank];
+        double half = conditional[cell][rank] / (2.0 * cells);
+        others[ends[cell]] = other;
+        values[ends[cell]++] = half;
+        others[ends[other]] = cell;
+        values[ends[other]++] = half;
+      }
     }
     return merged(starts, others, values);
   }
@@ -159,22 +181,22 @@ final class Affinities {
   }
 
   /** Number of cells. */
-  int cells() {
+  public int cells() {
     return starts.length - 1;
   }
 
   /** Where a cell's pairs begin; those of the last one end at the element after. */
-  int start(int cell) {
+  public int start(int cell) {
     return starts[cell];
   }
 
   /** The other cell of a pair. */
-  int other(int pair) {
+  public int other(int pair) {
     return others[pair];
   }
 
   /** How much a pair belongs together; the sum over all pairs, each from both sides, is 1. */
-  double value(int pair) {
+  public double value(int pair) {
     return values[pair];
   }
 }

@@ -1,7 +1,10 @@
 package org.chiasm.core.graph;
 
+import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Matrix;
+import org.chiasm.core.metrics.NearestNeighbours;
+import org.chiasm.core.metrics.Neighbours;
 
 /**
  * Distances between points along the manifold that they lie on: lengths of the shortest paths in
@@ -34,33 +37,50 @@ public final class GeodesicDistances {
    * @throws IllegalArgumentException if there are fewer than two points or a value is not finite
    */
   public static DenseMatrix of(DenseMatrix points) {
+    return of(graph(points));
+  }
+
+  /**
+   * The graph whose paths are measured.
+   *
+   * @param points {@code [points, d]}
+   * @throws IllegalArgumentException if there are fewer than two points or a value is not finite
+   */
+  public static NeighbourGraph graph(DenseMatrix points) {
     NeighbourGraph graph = NeighbourGraph.of(points, FEWEST - 1);
-    double most = Math.max(MOST, MOST_SHARE * points.rows());
-    for (int count = FEWEST; !graph.isConnected() && count <= most; count += STEP) {
-      graph = NeighbourGraph.of(points, count + STEP - 1);
+    if (graph.isConnected()) {
+      return graph;
     }
-    return of(graph);
+    double most = Math.max(MOST, MOST_SHARE * points.rows());
+    Neighbours found = NearestNeighbours.fit(points).find(points, (int) most + STEP + 1);
+    for (int count = FEWEST; !graph.isConnected() && count <= most; count += STEP) {
+      graph = NeighbourGraph.of(found, points.rows(), count + STEP - 1);
+    }
+    return graph;
   }
 
   /** Distances of all points of a graph from all points. */
-  static DenseMatrix of(NeighbourGraph graph) {
+  public static DenseMatrix of(NeighbourGraph graph) {
+    return from(graph, IntStream.range(0, graph.points()).toArray());
+  }
+
+  /** Distances of all points of a graph from some of them, {@code [sources, points]}, finite. */
+  public static DenseMatrix from(NeighbourGraph graph, int[] sources) {
     int points = graph.points();
-    float[] values = new float[Matrix.size(points, points)];
+    float[] values = new float[Matrix.size(sources.length, points)];
     float largest = 0f;
-    for (int source = 0; source < points; source++) {
-      double[] distances = graph.distancesFrom(source);
+    for (int row = 0; row < sources.length; row++) {
+      double[] distances = graph.distancesFrom(sources[row]);
       for (int target = 0; target < points; target++) {
-        values[source * points + target] = (float) distances[target];
-        largest =
-            Double.isInfinite(distances[target])
-                ? largest
-                : Math.max(largest, (float) distances[target]);
+        float distance = (float) distances[target];
+        values[row * points + target] = distance;
+        largest = Float.isInfinite(distance) ? largest : Math.max(largest, distance);
       }
     }
     float unreachable = (float) UNREACHABLE * largest;
     for (int index = 0; index < values.length; index++) {
       values[index] = Float.isInfinite(values[index]) ? unreachable : values[index];
     }
-    return DenseMatrix.wrap(points, points, values);
+    return DenseMatrix.wrap(sources.length, points, values);
   }
 }

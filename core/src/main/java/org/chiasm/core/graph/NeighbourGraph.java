@@ -39,10 +39,19 @@ public final class NeighbourGraph {
               points.rows(), neighbours));
     }
     // among points of equal places a point need not be its own first neighbour
-    Neighbours found = NearestNeighbours.fit(points).find(points, neighbours + 1);
-    List<List<Integer>> ends = lists(points.rows());
-    List<List<Double>> lengths = lists(points.rows());
-    for (int point = 0; point < points.rows(); point++) {
+    return of(
+        NearestNeighbours.fit(points).find(points, neighbours + 1), points.rows(), neighbours);
+  }
+
+  /**
+   * The graph of points whose neighbours among themselves are known.
+   *
+   * @param found at least one more than is joined, as a point may be among its own
+   */
+  static NeighbourGraph of(Neighbours found, int points, int neighbours) {
+    List<List<Integer>> ends = lists(points);
+    List<List<Double>> lengths = lists(points);
+    for (int point = 0; point < points; point++) {
       int[] cells = found.cells(point);
       double[] distances = found.distances(point);
       int joined = 0;
@@ -83,26 +92,64 @@ public final class NeighbourGraph {
   }
 
   /**
+   * Points and how far they are along the graph, rising.
+   *
+   * @param points {@code [count]}
+   * @param distances {@code [count]}
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+  public record Nearest(int[] points, double[] distances) {}
+
+  /**
+   * The points nearest to a point along the graph, without itself; fewer where fewer can be
+   * reached. Looks no farther than these.
+   */
+  public Nearest nearest(int source, int count) {
+    double[] distances = unreached();
+    PointQueue queue = new PointQueue(distances);
+    distances[source] = 0;
+    queue.offer(source);
+    int[] points = new int[Math.min(count + 1, points())];
+    int found = 0;
+    while (!queue.isEmpty() && found < points.length) {
+      int point = queue.poll();
+      points[found++] = point;
+      relax(point, distances, queue);
+    }
+    int[] others =
+        Arrays.stream(points, 0, found).filter(point -> point != source).limit(count).toArray();
+    return new Nearest(others, Arrays.stream(others).mapToDouble(at -> distances[at]).toArray());
+  }
+
+  private double[] unreached() {
+    double[] distances = new double[points()];
+    Arrays.fill(distances, Double.POSITIVE_INFINITY);
+    return distances;
+  }
+
+  private void relax(int point, double[] distances, PointQueue queue) {
+    int[] next = ends.get(point);
+    double[] length = lengths.get(point);
+    for (int edge = 0; edge < next.length; edge++) {
+      double distance = distances[point] + length[edge];
+      if (distance < distances[next[edge]]) {
+        distances[next[edge]] = distance;
+        queue.offer(next[edge]);
+      }
+    }
+  }
+
+  /**
    * Lengths of the shortest paths from a point to all points (Dijkstra); infinite for one that
    * cannot be reached.
    */
   public double[] distancesFrom(int source) {
-    double[] distances = new double[points()];
-    Arrays.fill(distances, Double.POSITIVE_INFINITY);
+    double[] distances = unreached();
     distances[source] = 0;
     PointQueue queue = new PointQueue(distances);
     queue.offer(source);
     while (!queue.isEmpty()) {
-      int point = queue.poll();
-      int[] next = ends.get(point);
-      double[] length = lengths.get(point);
-      for (int edge = 0; edge < next.length; edge++) {
-        double distance = distances[point] + length[edge];
-        if (distance < distances[next[edge]]) {
-          distances[next[edge]] = distance;
-          queue.offer(next[edge]);
-        }
-      }
+      relax(queue.poll(), distances, queue);
     }
     return distances;
   }

@@ -40,6 +40,27 @@ class NeighbourGraphTest {
     assertThat(graph.isConnected()).isTrue();
   }
 
+  @SeededTest(seeds = 2)
+  void nearestAreTheFirstOfAllByDistance(Draws draws) {
+    NeighbourGraph graph = NeighbourGraph.of(DenseMatrix.ofRows(draws.normal(40, 3)), 3);
+    double[] all = graph.distancesFrom(7);
+    NeighbourGraph.Nearest nearest = graph.nearest(7, 12);
+    assertThat(nearest.distances())
+        .containsExactly(Arrays.stream(all).sorted().skip(1).limit(12).toArray());
+    assertThat(nearest.points()).doesNotContain(7).doesNotHaveDuplicates();
+    for (int rank = 0; rank < 12; rank++) {
+      assertThat(nearest.distances()[rank]).isEqualTo(all[nearest.points()[rank]]);
+    }
+  }
+
+  @Test
+  void nearestAreFewerWhereNoMoreCanBeReached() {
+    NeighbourGraph graph = NeighbourGraph.of(line(0, 1, 50, 51), 1);
+    assertThat(graph.nearest(2, 3).points()).containsExactly(3);
+    assertThat(NeighbourGraph.of(line(1, 1, 1, 4), 2).nearest(0, 2).distances())
+        .containsExactly(0.0, 0.0);
+  }
+
   @Test
   void groupsFarApartAreNotConnected() {
     NeighbourGraph graph = NeighbourGraph.of(line(0, 1, 50, 51), 1);

@@ -18,13 +18,11 @@ import org.chiasm.tensor.TrainingListener;
  * <p>K_i are distances divided by their largest and by {@code max(n_1, n_2)}. Solved as the
  * released program does: from F = 0 by steps of Adam on the augmented Lagrangian, of which a
  * hundredth is taken at a time. It has not converged when it ends: its result is that of the last
- * iteration. Each takes four products of n x n matrices.
+ * iteration. Each takes three products of n x n matrices.
  */
 public final class GeometricMatching {
 
-  private static final double FIRST_DECAY = 0.9;
-  private static final double SECOND_DECAY = 0.999;
-  private static final double EPS = 1e-7;
+  private static final int REPORT_EVERY = 50;
 
   /**
    * Settings.
@@ -57,29 +55,25 @@ public final class GeometricMatching {
   private final Tensor first;
   private final Tensor second;
   private final Options options;
+  private final MatchingSteps steps;
   private final Tensor matching;
-  private final Tensor slack;
-  private final Tensor rowDual;
-  private final Tensor columnDual;
-  private final Tensor moment;
-  private final Tensor secondMoment;
+  private final Tensor far;
+  private final Tensor difference;
+  private final Tensor slope;
   private final double firstSquared;
-  private double scale;
 
-  private GeometricMatching(Tensor first, Tensor second, double scale, Options options) {
+  private GeometricMatching(Tensor first, Tensor second, Options options) {
     this.first = first;
     this.second = second;
     this.options = options;
-    this.scale = scale;
     int rows = first.length(0);
     int columns = second.length(0);
+    this.steps = new MatchingSteps(rows, columns, options);
     this.matching = Tensor.zeros(Precision.FLOAT32, rows, columns);
-    this.moment = Tensor.zeros(Precision.FLOAT32, rows, columns);
-    this.secondMoment = Tensor.zeros(Precision.FLOAT32, rows, columns);
-    this.slack = Tensor.zeros(Precision.FLOAT32, 1, columns);
-    this.columnDual = Tensor.zeros(Precision.FLOAT32, 1, columns);
-    this.rowDual = Tensor.zeros(Precision.FLOAT32, rows, 1);
-    this.firstSquared = first.square().sum().item();
+    this.far = Tensor.zeros(Precision.FLOAT32, rows, columns);
+    this.difference = Tensor.zeros(Precision.FLOAT32, rows, rows);
+    this.slope = Tensor.zeros(Precision.FLOAT32, rows, columns);
+    this.firstSquared = first.dot(first);
   }
 
   /**
@@ -87,23 +81,20 @@ public final class GeometricMatching {
    *
    * @param first distances within the first, {@code [n_1, n_1]}
    * @param second distances within the second, {@code [n_2, n_2]}
-   * @param scale where a begins: the root of the ratio of the numbers of features, second by first
    * @throws CancellationException if the thread is interrupted
    */
   @SuppressWarnings("try") // the scope works by being open
   public static DenseMatrix of(
-      DenseMatrix first,
-      DenseMatrix second,
-      double scale,
-      Options options,
-      TrainingListener listener) {
+      DenseMatrix first, DenseMatrix second, Options options, TrainingListener listener) {
     if (first.rows() > second.rows()) {
-      return transposed(of(second, first, 1.0 / scale, options, listener));
+      return transposed(of(second, first, options, listener));
     }
+    // before anything native is loaded, which must not be interrupted
+    requireNoInterruption(0);
     try (Scope scope = Scope.open()) {
       double largest = second.rows();
       GeometricMatching solver =
-          new GeometricMatching(scaled(first, largest), scaled(second, largest), scale, options);
+          new GeometricMatching(scaled(first, largest), scaled(second, largest), options);
       return Pass.withoutGradients(() -> solver.run(listener));
     }
   }
@@ -122,67 +113,44 @@ public final class GeometricMatching {
     return Tensor.of(distances).times(factor);
   }
 
-  @SuppressWarnings("try") // the scope works by being open
   private DenseMatrix run(TrainingListener listener) {
     listener.started(options.iterations());
+    float[] slopes = new float[steps.values().length];
     for (int iteration = 1; iteration <= options.iterations(); iteration++) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("matching was interrupted at iteration " + iteration);
+      requireNoInterruption(iteration);
+      differ();
+      if (iteration % REPORT_EVERY == 0) {
+        listener.progressed(
+            new TrainingListener.Progress(
+                iteration, options.iterations(), difference.dot(difference)));
       }
-      try (Scope scope = Scope.open()) {
-        double loss = step(iteration);
-        if (iteration % 50 == 0) {
-          listener.progressed(new TrainingListener.Progress(iteration, options.iterations(), loss));
-        }
-      }
+      slope.setToProductInPlace(difference, far);
+      slope.copyTo(slopes);
+      steps.step(slopes);
     }
     listener.finished(options.iterations());
-    return matching.toMatrix();
+    return steps.matching();
   }
 
-  /** One iteration; the squared difference of the distances before it. */
-  private double step(int iteration) {
-    double rho = options.penalty();
-    Tensor far = matching.matmul(second);
-    Tensor image = far.matmul(matching.transposed());
-    Tensor seen = first.matmul(far);
-    Tensor rowResidual = matching.sum(1).reshaped(matching.length(0), 1).plus(-1.0);
-    Tensor columnResidual = matching.sum(0).reshaped(1, matching.length(1)).plus(slack).plus(-1.0);
-    Tensor gradient =
-        image
-            .matmul(far)
-            .minus(seen.times(scale))
-            .times(4.0)
-            .plus(rowDual.plus(rowResidual.times(rho)))
-            .plus(columnDual.plus(columnResidual.times(rho)));
-    moment.setInPlace(moment.times(FIRST_DECAY).plus(gradient.times(1.0 - FIRST_DECAY)));
-    secondMoment.setInPlace(
-        secondMoment.times(SECOND_DECAY).plus(gradient.square().times(1.0 - SECOND_DECAY)));
-    double firstCorrection = 1.0 - Math.pow(FIRST_DECAY, iteration);
-    double secondCorrection = 1.0 - Math.pow(SECOND_DECAY, iteration);
-    Tensor step =
-        moment
-            .times(1.0 / firstCorrection)
-            .dividedBy(secondMoment.times(1.0 / secondCorrection).sqrt().plus(EPS));
-    double loss = image.minus(first.times(scale)).square().sum().item();
-    average(matching, matching.minus(step).atLeast(0.0));
-    Tensor slackResidual = matching.sum(0).reshaped(1, matching.length(1)).plus(slack).plus(-1.0);
-    Tensor slackGradient = columnDual.plus(slackResidual.times(rho));
-    average(slack, slack.minus(slackGradient).atLeast(0.0));
-    ascend();
-    return loss;
+  /**
+   * {@code F K_2 F^T - a K_1} with the best a, {@code tr(K_1 F K_2 F^T) / tr(K_1 K_1)}. Times
+   * {@code F K_2} it is the slope, so that three products make an iteration.
+   */
+  @SuppressWarnings("try") // the scope works by being open
+  private void differ() {
+    try (Scope scope = Scope.open()) {
+      matching.fill(steps.values());
+      far.setToProductInPlace(matching, second);
+      difference.setToProductInPlace(far, matching.transposed());
+      if (firstSquared > 0.0) {
+        difference.addInPlace(first, -first.dot(difference) / firstSquared);
+      }
+    }
   }
 
-  private void average(Tensor old, Tensor target) {
-    old.setInPlace(old.times(1.0 - options.share()).plus(target.times(options.share())));
-  }
-
-  private void ascend() {
-    Tensor rows = matching.sum(1).reshaped(matching.length(0), 1).plus(-1.0);
-    Tensor columns = matching.sum(0).reshaped(1, matching.length(1)).plus(slack).plus(-1.0);
-    rowDual.setInPlace(rowDual.plus(rows.times(options.share())));
-    columnDual.setInPlace(columnDual.plus(columns.times(options.share())));
-    Tensor image = matching.matmul(second).matmul(matching.transposed());
-    scale = first.times(image).sum().item() / firstSquared;
+  private static void requireNoInterruption(int iteration) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("matching was interrupted at iteration " + iteration);
+    }
   }
 }

@@ -8,8 +8,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
-import org.chiasm.core.graph.Assignment;
+import org.chiasm.core.embedding.Affinities;
 import org.chiasm.core.graph.GeodesicDistances;
+import org.chiasm.core.graph.NeighbourGraph;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.ComponentSpace;
@@ -30,7 +31,6 @@ import org.chiasm.tensor.Precision;
 import org.chiasm.tensor.Scope;
 import org.chiasm.tensor.Tensor;
 import org.chiasm.tensor.Training;
-import org.chiasm.tensor.TrainingListener;
 
 /**
  * UnionCom (Cao, Bai, Hong, Wan 2020, doi 10.1093/bioinformatics/btaa443): matches cells of
@@ -63,7 +63,10 @@ public final class UnionCom implements Method {
    */
   public static CrossModalModel restore(Spaces spaces, ModelState state) {
     UnionComOptions options = ModelJson.fromObject(state.configuration(), UnionComOptions.class);
-    return UnionComModel.restore(options, spaces, state.arrays());
+    return switch (options.embedding()) {
+      case BARYCENTRIC -> BarycentricModel.restore(options, spaces, state.arrays());
+      case NETWORK -> UnionComModel.restore(options, spaces, state.arrays());
+    };
   }
 
   @Override
@@ -77,48 +80,65 @@ public final class UnionCom implements Method {
   }
 
   @Override
-  @SuppressWarnings("try") // the scope works by being open
   public CrossModalModel fit(TrainingCells training, FitContext context) {
     requireCells(training);
-    RandomStreams streams = context.streams();
     List<ComponentSpace> spaces = new ArrayList<>();
     List<DenseMatrix> components = new ArrayList<>();
-    List<DenseMatrix> distances = new ArrayList<>();
     for (TrainingCells.Part part : training.parts()) {
       ComponentSpace space =
-          ComponentSpace.fit(part, options.components(), streams.child("components"));
+          ComponentSpace.fit(part, options.components(), context.streams().child("components"));
       spaces.add(space);
       components.add(space.forward().apply(part.space().filled(part.values())));
-      distances.add(
-          GeodesicDistances.of(
-              components.get(components.size() - 1).selectColumns(leading(space))));
     }
     int reference = largest(components);
-    List<Match> matches = matches(distances, components, reference, context.listener());
+    List<DenseMatrix> leading = components.stream().map(options::leading).toList();
+    List<Match> matches = matches(leading, reference, context);
+    return switch (options.embedding()) {
+      case BARYCENTRIC ->
+          BarycentricModel.of(options, Spaces.of(training), spaces, leading, matches, reference);
+      case NETWORK -> network(training, context, spaces, components, matches);
+    };
+  }
+
+  @SuppressWarnings("try") // the scope works by being open
+  private CrossModalModel network(
+      TrainingCells training,
+      FitContext context,
+      List<ComponentSpace> spaces,
+      List<DenseMatrix> components,
+      List<Match> matches) {
     UnionComNetwork network =
         new UnionComNetwork(
             training.parts().stream().map(TrainingCells.Part::name).toList(),
             spaces.stream().map(ComponentSpace::components).toList(),
             options.latentSize());
     try (Scope scope = Scope.open()) {
-      NamedArrays initial = network.layout().initialValues(streams.child("init"));
+      NamedArrays initial = network.layout().initialValues(context.streams().child("init"));
       Parameters parameters = new Parameters(network.layout(), initial, Precision.FLOAT32);
-      List<Data> data = new ArrayList<>();
-      for (int modality = 0; modality < components.size(); modality++) {
-        data.add(
-            new Data(
-                Tensor.of(components.get(modality)),
-                Affinities.of(distances.get(modality), options.perplexity())));
-      }
+      List<Data> data =
+          components.stream()
+              .map(cells -> new Data(Tensor.of(cells), affinities(options.leading(cells))))
+              .toList();
       UnionComLoss loss =
-          new UnionComLoss(network, options.matchWeight(), data, matches, reference);
+          new UnionComLoss(network, options.matchWeight(), data, matches, largest(components));
       train(parameters, loss, components, context);
       return new UnionComModel(options, Spaces.of(training), spaces, parameters.snapshot());
     }
   }
 
-  private int[] leading(ComponentSpace space) {
-    return IntStream.range(0, Math.min(options.distanceComponents(), space.components())).toArray();
+  /** Of neighbours along the manifold; a part that is not joined to others has none in them. */
+  private Affinities affinities(DenseMatrix cells) {
+    double perplexity = Math.max(1.0, Math.min(options.perplexity(), (cells.rows() - 1) / 3.0));
+    int count = Affinities.neighbours(cells.rows(), perplexity);
+    NeighbourGraph graph = GeodesicDistances.graph(cells);
+    int[][] neighbours = new int[cells.rows()][];
+    double[][] distances = new double[cells.rows()][];
+    for (int cell = 0; cell < cells.rows(); cell++) {
+      NeighbourGraph.Nearest nearest = graph.nearest(cell, count);
+      neighbours[cell] = nearest.points();
+      distances[cell] = nearest.distances();
+    }
+    return Affinities.of(neighbours, distances, perplexity);
   }
 
   private static void requireCells(TrainingCells training) {
@@ -146,25 +166,19 @@ public final class UnionCom implements Method {
     return largest;
   }
 
-  private List<Match> matches(
-      List<DenseMatrix> distances,
-      List<DenseMatrix> components,
-      int reference,
-      TrainingListener listener) {
+  private List<Match> matches(List<DenseMatrix> leading, int reference, FitContext context) {
     List<Match> matches = new ArrayList<>();
-    for (int modality = 0; modality < distances.size(); modality++) {
+    for (int modality = 0; modality < leading.size(); modality++) {
       if (modality != reference) {
-        double scale =
-            Math.sqrt(
-                (double) components.get(reference).columns() / components.get(modality).columns());
-        DenseMatrix matching =
-            GeometricMatching.of(
-                distances.get(modality),
-                distances.get(reference),
-                scale,
-                options.matching(),
-                listener);
-        matches.add(new Match(modality, Assignment.largest(matching)));
+        matches.add(
+            new Match(
+                modality,
+                CellMatching.of(
+                    leading.get(modality),
+                    leading.get(reference),
+                    options.matching(),
+                    context.streams().child("matching", modality),
+                    context.listener())));
       }
     }
     return matches;
@@ -174,10 +188,13 @@ public final class UnionCom implements Method {
       Parameters parameters, UnionComLoss loss, List<DenseMatrix> components, FitContext context) {
     SplittableRandom random = context.streams().child("batches").generator();
     int cells = components.stream().mapToInt(DenseMatrix::rows).max().orElse(0);
-    int perEpoch = Math.max(1, cells / options.batchSize());
     Pass pass =
         new Pass(parameters, Pass.Mode.TRAINING, context.streams().child("noise").generator());
-    new Training(parameters, options.optimizer(), options.epochs() * perEpoch, context.listener())
+    new Training(
+            parameters,
+            options.training().optimizer(),
+            options.training().steps(cells),
+            context.listener())
         .run(
             step ->
                 loss.of(
@@ -187,6 +204,6 @@ public final class UnionCom implements Method {
   private int[] batch(int cells, SplittableRandom random) {
     int[] rows = IntStream.range(0, cells).toArray();
     RandomStreams.shuffle(rows, random);
-    return Arrays.copyOf(rows, Math.min(options.batchSize(), cells));
+    return Arrays.copyOf(rows, Math.min(options.training().batchSize(), cells));
   }
 }

@@ -1,8 +1,12 @@
 package org.chiasm.methods.unioncom;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.chiasm.core.data.DenseMatrix;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.chiasm.core.embedding.Affinities;
+import org.chiasm.methods.Correspondence;
 import org.chiasm.tensor.Loss;
 import org.chiasm.tensor.Pass;
 import org.chiasm.tensor.Tensor;
@@ -19,21 +23,31 @@ final class UnionComLoss {
    * What is known of a modality.
    *
    * @param components {@code [cells, p]}
-   * @param affinities {@code [cells, cells]}
+   * @param affinities how much each pair of cells belongs together
    */
-  record Data(Tensor components, DenseMatrix affinities) {}
+  record Data(Tensor components, Affinities affinities) {}
 
-  /** The cells of a modality that are matched with cells of the reference. */
-  static final class Match {
-    private final int modality;
-    private final int[] partners;
+  /**
+   * What is known of the partners of a modality's cells.
+   *
+   * @param modality its position
+   * @param partners rows of the reference for each of its rows; of several one is drawn each time
+   */
+  record Match(int modality, Correspondence partners) {
 
-    /**
-     * @param partners row of the reference for each row of the modality; -1 for none
-     */
-    Match(int modality, int[] partners) {
-      this.modality = modality;
-      this.partners = partners;
+    /** A partner of a row by weight; -1 for none. */
+    int draw(int row, SplittableRandom random) {
+      int[] all = partners.partners(row);
+      if (all.length <= 1) {
+        return all.length == 0 ? -1 : all[0];
+      }
+      float[] weights = partners.weights(row);
+      double left = random.nextDouble();
+      int index = 0;
+      while (index < all.length - 1 && left >= weights[index]) {
+        left -= weights[index++];
+      }
+      return all[index];
     }
   }
 
@@ -67,7 +81,7 @@ final class UnionComLoss {
               latents.get(modality), data.get(modality).affinities(), rows.get(modality), pass));
     }
     for (Match match : matches) {
-      matched(match, rows.get(match.modality), latents.get(match.modality), pass, terms);
+      matched(match, rows.get(match.modality()), latents.get(match.modality()), pass, terms);
     }
     return new Loss(terms.stream().map(Loss::scalar).toList());
   }
@@ -78,29 +92,47 @@ final class UnionComLoss {
   }
 
   private void matched(Match match, int[] rows, Tensor latents, Pass pass, List<Tensor> terms) {
-    int[] places =
-        java.util.stream.IntStream.range(0, rows.length)
-            .filter(place -> match.partners[rows[place]] >= 0)
-            .toArray();
-    if (places.length == 0 || matchWeight == 0.0) {
+    if (matchWeight == 0.0) {
       return;
     }
-    int[] partners =
-        java.util.Arrays.stream(places).map(place -> match.partners[rows[place]]).toArray();
+    int[] drawn = Arrays.stream(rows).map(row -> match.draw(row, pass.random())).toArray();
+    int[] places = IntStream.range(0, rows.length).filter(place -> drawn[place] >= 0).toArray();
+    if (places.length == 0) {
+      return;
+    }
+    int[] partners = Arrays.stream(places).map(place -> drawn[place]).toArray();
     Tensor own = latents.rows(Tensor.indices(places));
     terms.add(own.minus(encode(reference, partners, pass)).square().mean().times(matchWeight));
   }
 
-  /** {@code sum P log P / Q}, Q of a Student t distribution with one degree of freedom. */
-  private static Tensor divergence(Tensor latents, DenseMatrix affinities, int[] rows, Pass pass) {
-    int cells = rows.length;
-    float[] known = new float[cells * cells];
-    double sum = 0.0;
-    for (int row = 0; row < cells; row++) {
-      for (int column = 0; column < cells; column++) {
-        known[row * cells + column] = affinities.at(rows[row], rows[column]);
-        sum += known[row * cells + column];
+  /** Affinities of some rows among themselves, {@code [rows, rows]}. */
+  private static float[] within(Affinities affinities, int[] rows) {
+    int[] placeOf = new int[affinities.cells()];
+    Arrays.fill(placeOf, -1);
+    for (int place = 0; place < rows.length; place++) {
+      placeOf[rows[place]] = place;
+    }
+    float[] known = new float[rows.length * rows.length];
+    for (int place = 0; place < rows.length; place++) {
+      int row = rows[place];
+      int end = affinities.start(row + 1);
+      for (int pair = affinities.start(row); pair < end; pair++) {
+        int other = placeOf[affinities.other(pair)];
+        if (other >= 0) {
+          known[place * rows.length + other] = (float) affinities.value(pair);
+        }
       }
+    }
+    return known;
+  }
+
+  /** {@code sum P log P / Q}, Q of a Student t distribution with one degree of freedom. */
+  private static Tensor divergence(Tensor latents, Affinities affinities, int[] rows, Pass pass) {
+    int cells = rows.length;
+    float[] known = within(affinities, rows);
+    double sum = 0.0;
+    for (float value : known) {
+      sum += value;
     }
     double constant = 0.0;
     for (int index = 0; index < known.length; index++) {

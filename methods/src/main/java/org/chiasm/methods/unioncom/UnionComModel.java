@@ -83,10 +83,16 @@ final class UnionComModel implements CrossModalModel {
 
   @Override
   public DenseMatrix predict(String from, String to, DenseMatrix cells) {
+    throw predictsNothing(spaces, from, to);
+  }
+
+  /** What to throw where a prediction is asked for. */
+  static UnsupportedOperationException predictsNothing(Spaces spaces, String from, String to) {
+    // an unknown name is the nearer mistake
     spaces.of(from);
     spaces.of(to);
-    throw new UnsupportedOperationException(
-        method() + " aligns modalities and predicts none from another");
+    return new UnsupportedOperationException(
+        UnionCom.NAME + " aligns modalities and predicts none from another");
   }
 
   @Override

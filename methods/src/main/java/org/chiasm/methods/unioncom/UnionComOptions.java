@@ -1,5 +1,7 @@
 package org.chiasm.methods.unioncom;
 
+import java.util.stream.IntStream;
+import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.text.Message;
 import org.chiasm.tensor.Adam;
 import org.chiasm.tensor.LearningRate;
@@ -7,45 +9,79 @@ import org.chiasm.tensor.LearningRate;
 /**
  * Settings of UnionCom.
  *
- * @param latentSize number of latent dimensions
+ * @param embedding how matched cells become latents
+ * @param latentSize number of latent dimensions of the network
  * @param components principal components that the networks see, if there are as many
- * @param distanceComponents leading components that the distances within a modality are those of
+ * @param distanceComponents leading components that the distances within a modality are those of,
+ *     and the latents of the barycentric projection
  * @param perplexity effective number of neighbours whose distances are kept
  * @param matchWeight weight of the distance of matched cells in the loss
- * @param epochs of the training of the networks
- * @param batchSize cells of each modality in a batch, if there are as many
- * @param optimizer settings of Adam
+ * @param training course of the training of the networks
  * @param matching settings of the correspondence
  */
 public record UnionComOptions(
+    Embedding embedding,
     int latentSize,
     int components,
     int distanceComponents,
     double perplexity,
     double matchWeight,
-    int epochs,
-    int batchSize,
-    Adam.Options optimizer,
-    GeometricMatching.Options matching) {
+    Schedule training,
+    CellMatching.Options matching) {
+
+  /** How matched cells become latents. */
+  public enum Embedding {
+    /** An encoder for each modality. */
+    NETWORK,
+    /** Components of the largest modality: its own cells, and the means of others' partners. */
+    BARYCENTRIC
+  }
 
   /** Latent dimensions by default. */
   public static final int DEFAULT_LATENT_SIZE = 32;
 
   /**
-   * The published settings but for Adam instead of RMSprop, distances of few components, and a
-   * tenth of the weight of matched cells, of which some are mismatched.
+   * Course of the training.
+   *
+   * @param epochs passes over the largest modality
+   * @param leastSteps steps of the optimiser that there are at least
+   * @param batchSize cells of each modality in a batch, if there are as many
+   * @param optimizer settings of Adam
+   */
+  public record Schedule(int epochs, int leastSteps, int batchSize, Adam.Options optimizer) {
+
+    /**
+     * @throws IllegalArgumentException if a setting is out of range
+     */
+    public Schedule {
+      if (epochs < 1 || leastSteps < 1 || batchSize < 2) {
+        throw new IllegalArgumentException(
+            Message.format(
+                "unioncom: expected at least one epoch, one step and batches of at least 2, found"
+                    + " %d, %d, %d",
+                epochs, leastSteps, batchSize));
+      }
+    }
+
+    int steps(int cells) {
+      return Math.max(leastSteps, epochs * Math.max(1, cells / batchSize));
+    }
+  }
+
+  /**
+   * The published settings but for Adam instead of RMSprop, distances of few components, a tenth of
+   * the weight of matched cells, of which some are mismatched, and at least 1000 steps.
    */
   public static UnionComOptions defaults() {
     return new UnionComOptions(
+        Embedding.NETWORK,
         DEFAULT_LATENT_SIZE,
         50,
         10,
         30.0,
         0.1,
-        100,
-        100,
-        Adam.Options.of(new LearningRate.Constant(1e-3)),
-        GeometricMatching.Options.published());
+        new Schedule(100, 1000, 100, Adam.Options.of(new LearningRate.Constant(1e-3))),
+        CellMatching.Options.defaults());
   }
 
   /**
@@ -57,77 +93,95 @@ public record UnionComOptions(
             && components >= 1
             && distanceComponents >= 1
             && perplexity >= 1.0
-            && matchWeight >= 0.0
-            && epochs >= 1
-            && batchSize >= 2;
+            && matchWeight >= 0.0;
     if (!valid) {
       throw new IllegalArgumentException(
           Message.format(
-              "unioncom: expected positive sizes, a perplexity >= 1, a weight >= 0 and batches of at"
-                  + " least 2, found %d, %d, %d, %s, %s, %d, %d",
-              latentSize,
-              components,
-              distanceComponents,
-              perplexity,
-              matchWeight,
-              epochs,
-              batchSize));
+              "unioncom: expected positive sizes, a perplexity >= 1 and a weight >= 0, found %d, %d,"
+                  + " %d, %s, %s",
+              latentSize, components, distanceComponents, perplexity, matchWeight));
     }
+  }
+
+  /** The leading ones of components {@code [cells, q]}. */
+  DenseMatrix leading(DenseMatrix all) {
+    return all.selectColumns(
+        IntStream.range(0, Math.min(distanceComponents, all.columns())).toArray());
+  }
+
+  /** These settings with another way to latents. */
+  public UnionComOptions withEmbedding(Embedding value) {
+    return new UnionComOptions(
+        value,
+        latentSize,
+        components,
+        distanceComponents,
+        perplexity,
+        matchWeight,
+        training,
+        matching);
   }
 
   /** These settings with another number of latent dimensions. */
   public UnionComOptions withLatentSize(int value) {
     return new UnionComOptions(
+        embedding,
         value,
         components,
         distanceComponents,
         perplexity,
         matchWeight,
-        epochs,
-        batchSize,
-        optimizer,
+        training,
         matching);
   }
 
-  /** These settings with another number of epochs. */
-  public UnionComOptions withEpochs(int value) {
+  /** These settings with distances of another number of components. */
+  public UnionComOptions withDistanceComponents(int value) {
     return new UnionComOptions(
-        latentSize,
-        components,
-        distanceComponents,
-        perplexity,
-        matchWeight,
-        value,
-        batchSize,
-        optimizer,
-        matching);
+        embedding, latentSize, components, value, perplexity, matchWeight, training, matching);
   }
 
   /** These settings with another weight of matched cells. */
   public UnionComOptions withMatchWeight(double value) {
     return new UnionComOptions(
+        embedding,
         latentSize,
         components,
         distanceComponents,
         perplexity,
         value,
-        epochs,
-        batchSize,
-        optimizer,
+        training,
         matching);
   }
 
-  /** These settings with another correspondence. */
-  public UnionComOptions withMatching(GeometricMatching.Options value) {
+  /** These settings with another course of the training. */
+  public UnionComOptions withTraining(Schedule value) {
     return new UnionComOptions(
+        embedding,
         latentSize,
         components,
         distanceComponents,
         perplexity,
         matchWeight,
-        epochs,
-        batchSize,
-        optimizer,
+        value,
+        matching);
+  }
+
+  /** These settings with another correspondence. */
+  public UnionComOptions withMatching(CellMatching.Options value) {
+    return new UnionComOptions(
+        embedding,
+        latentSize,
+        components,
+        distanceComponents,
+        perplexity,
+        matchWeight,
+        training,
         value);
+  }
+
+  /** These settings with another number of epochs, however few steps they are. */
+  public UnionComOptions withEpochs(int value) {
+    return withTraining(new Schedule(value, 1, training.batchSize(), training.optimizer()));
   }
 }

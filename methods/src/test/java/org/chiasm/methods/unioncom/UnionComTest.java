@@ -16,12 +16,16 @@ import org.chiasm.core.metrics.Foscttm;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.FitContext;
 import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.unioncom.UnionComOptions.Embedding;
 import org.chiasm.testkit.Draws;
 import org.chiasm.testkit.SeededTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UnionComTest {
 
-  private static final int CELLS = 90;
+  private static final int CELLS = 70;
 
   /** A spiral seen by random features; more cells lie near its beginning. */
   private static Modality view(Draws draws, String name, String prefix, int features) {
@@ -49,6 +53,12 @@ class UnionComTest {
             }));
   }
 
+  private static UnionComOptions quick() {
+    UnionComOptions options = UnionComOptions.defaults().withLatentSize(4);
+    return options.withTraining(
+        new UnionComOptions.Schedule(1, 400, 60, options.training().optimizer()));
+  }
+
   private static TrainingCells cells(Draws draws) {
     // no cell has the same id in both
     return TrainingCells.of(
@@ -59,7 +69,7 @@ class UnionComTest {
   @SeededTest(seeds = 1)
   void alignsTwoViewsOfASpiralWithoutAPair(Draws draws) {
     TrainingCells training = cells(draws);
-    UnionCom method = new UnionCom(UnionComOptions.defaults().withLatentSize(4));
+    UnionCom method = new UnionCom(quick());
     CrossModalModel model = method.fit(training, FitContext.seeded(2));
     DenseMatrix first = model.embed("A", training.parts().get(0).values());
     DenseMatrix second = model.embed("B", training.parts().get(1).values());
@@ -73,6 +83,86 @@ class UnionComTest {
     assertThat(
             method.fit(training, FitContext.seeded(2)).embed("A", training.parts().get(0).values()))
         .isEqualTo(first);
+  }
+
+  @SeededTest(seeds = 1)
+  void theMeansOfPartnersAlignThemToo(Draws draws) {
+    TrainingCells training = cells(draws);
+    UnionCom method = new UnionCom(UnionComOptions.defaults().withEmbedding(Embedding.BARYCENTRIC));
+    CrossModalModel model = method.fit(training, FitContext.seeded(2));
+    DenseMatrix first = model.embed("A", training.parts().get(0).values());
+    DenseMatrix second = model.embed("B", training.parts().get(1).values());
+    assertThat(Foscttm.of(first, second).mean()).isLessThan(0.1);
+    assertThat(model.latentSize()).hasValue(10);
+    assertThat(model.embed("B", DenseMatrix.wrap(0, 60, new float[0])).columns()).isEqualTo(10);
+
+    CrossModalModel restored = UnionCom.restore(model.spaces(), model.state());
+    assertThat(restored.embed("A", training.parts().get(0).values())).isEqualTo(first);
+    assertThat(restored.embed("B", training.parts().get(1).values())).isEqualTo(second);
+    assertThatThrownBy(() -> model.predict("A", "B", first))
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @SeededTest(seeds = 1)
+  void someCellsAsLandmarksAlignThemToo(Draws draws) {
+    TrainingCells training = cells(draws);
+    CellMatching.Options fast =
+        CellMatching.Options.defaults().withSolver(CellMatching.Solver.FAST).withLandmarks(40);
+    UnionCom method = new UnionCom(quick().withMatching(fast));
+    CrossModalModel model = method.fit(training, FitContext.seeded(2));
+    assertThat(
+            Foscttm.of(
+                    model.embed("A", training.parts().get(0).values()),
+                    model.embed("B", training.parts().get(1).values()))
+                .mean())
+        .isLessThan(0.15);
+  }
+
+  /** Two parts far apart, most cells of one of them at the same place. */
+  private static Modality odd(String name, int cells) {
+    return new Modality(
+        name,
+        FeatureKind.CONTINUOUS,
+        IntStream.range(0, cells).mapToObj(cell -> name + cell).toList(),
+        List.of(Feature.named(name + "x"), Feature.named(name + "y")),
+        DenseMatrix.generate(
+            cells,
+            2,
+            cell -> new float[] {cell % 2 == 0 ? 1000 : cell * 0.01f, cell == 0 ? 1 : 0}));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6, 6", "7, 120", "120, 9"})
+  void oddCellsGetFiniteLatents(int first, int second) {
+    TrainingCells training =
+        TrainingCells.of(
+            new MultimodalDataset(List.of(odd("A", first), odd("B", second)), CellTable.empty()));
+    for (Embedding embedding : Embedding.values()) {
+      for (CellMatching.Solver solver : CellMatching.Solver.values()) {
+        UnionComOptions options =
+            UnionComOptions.defaults()
+                .withEmbedding(embedding)
+                .withEpochs(2)
+                .withMatching(CellMatching.Options.defaults().withSolver(solver).withLandmarks(5));
+        CrossModalModel model = new UnionCom(options).fit(training, FitContext.seeded(1));
+        for (TrainingCells.Part part : training.parts()) {
+          for (float value : model.embed(part.name(), part.values()).toArray()) {
+            assertThat(value).isFinite();
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void needsSixCells() {
+    TrainingCells few =
+        TrainingCells.of(
+            new MultimodalDataset(List.of(odd("A", 3), odd("B", 8)), CellTable.empty()));
+    assertThatThrownBy(
+            () -> new UnionCom(UnionComOptions.defaults()).fit(few, FitContext.seeded(1)))
+        .isInstanceOf(DataFormatException.class)
+        .hasMessageContaining("at least 6 training cells of each modality, found 3 of A");
   }
 
   @SeededTest(seeds = 1)

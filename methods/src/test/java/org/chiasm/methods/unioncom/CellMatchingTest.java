@@ -1,0 +1,108 @@
+package org.chiasm.methods.unioncom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.random.RandomStreams;
+import org.chiasm.methods.Correspondence;
+import org.chiasm.methods.unioncom.CellMatching.Options;
+import org.chiasm.methods.unioncom.CellMatching.Solver;
+import org.chiasm.tensor.TrainingListener;
+import org.junit.jupiter.api.Test;
+
+class CellMatchingTest {
+
+  /** A partner at random is 0.29 away. */
+  private static final double HALF_OF_CHANCE = 0.145;
+
+  /** Points on a spiral at the given places, turned. */
+  private static DenseMatrix spiral(double[] places, double turn) {
+    return DenseMatrix.generate(
+        places.length,
+        2,
+        cell -> {
+          double angle = 4 * places[cell];
+          double radius = 1 + 3 * places[cell];
+          return new float[] {
+            (float) (radius * Math.cos(angle + turn)), (float) (radius * Math.sin(angle + turn))
+          };
+        });
+  }
+
+  /** More of them lie near the beginning. */
+  private static double[] places(int cells) {
+    return IntStream.range(0, cells)
+        .mapToDouble(cell -> Math.pow((double) cell / cells, 2))
+        .toArray();
+  }
+
+  private static Correspondence match(DenseMatrix first, DenseMatrix second, Options options) {
+    return CellMatching.of(first, second, options, RandomStreams.of(1), TrainingListener.SILENT);
+  }
+
+  /** Mean distance of where a cell's likeliest partner is from where it is. */
+  private static double error(Correspondence matching, double[] first, double[] second) {
+    double sum = 0;
+    for (int row = 0; row < first.length; row++) {
+      int[] partners = matching.partners(row);
+      float[] weights = matching.weights(row);
+      double total = 0;
+      int likeliest = 0;
+      for (int index = 0; index < partners.length; index++) {
+        likeliest = weights[index] > weights[likeliest] ? index : likeliest;
+        total += weights[index];
+      }
+      assertThat(total).isCloseTo(1.0, within(1e-5));
+      sum += Math.abs(second[partners[likeliest]] - first[row]) / first.length;
+    }
+    return sum;
+  }
+
+  @Test
+  void findsTheSamePlacesExactlyAndFast() {
+    double[] one = places(90);
+    double[] two = places(110);
+    DenseMatrix first = spiral(one, 0);
+    DenseMatrix second = spiral(two, 2);
+    Options options = Options.defaults();
+    Correspondence exact = match(first, second, options);
+    Correspondence fast = match(first, second, options.withSolver(Solver.FAST).withLandmarks(50));
+    assertThat(error(exact, one, two)).isLessThan(HALF_OF_CHANCE);
+    assertThat(error(fast, one, two)).isLessThan(HALF_OF_CHANCE);
+    assertThat(exact.rows()).isEqualTo(90);
+    assertThat(fast.columns()).isEqualTo(110);
+    // all cells are landmarks, and the larger modality comes first
+    Correspondence turned = match(second, first, options.withSolver(Solver.FAST)).transposed();
+    assertThat(error(turned, one, two)).isLessThan(HALF_OF_CHANCE);
+    Correspondence whole = match(first, second, options.withAssigned(false));
+    assertThat(exact.pairs()).isEqualTo(90);
+    assertThat(exact.transposed().rows()).isEqualTo(110);
+    assertThat(whole.pairs()).isGreaterThan(9000);
+    assertThat(error(whole, one, two)).isLessThan(HALF_OF_CHANCE);
+  }
+
+  @Test
+  void stopsWhenInterrupted() {
+    DenseMatrix cells = spiral(new double[] {0, 0.1, 0.3, 0.6, 0.9}, 0);
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> match(cells, cells, Options.defaults()))
+          .isInstanceOf(CancellationException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void refusesSettingsOutOfRange() {
+    assertThatThrownBy(() -> Options.defaults().withLandmarks(1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at least 2 landmarks");
+    assertThatThrownBy(() -> Options.defaults().withMostExact(-1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
