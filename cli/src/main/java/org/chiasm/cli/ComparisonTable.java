@@ -74,9 +74,24 @@ final class ComparisonTable {
         row(one[1]).put(CHANCE, "0.500");
       }
     }
+    addPairs();
     for (JsonNode label : result.path("labels")) {
       addTransfers(label.asText(), "accuracy", "");
       addTransfers(label.asText(), "accuracyHidden", ", hidden cells");
+    }
+  }
+
+  /** Of more than two modalities; of two, the mean is that of the only pair. */
+  private void addPairs() {
+    for (JsonNode method : result.path("methods")) {
+      JsonNode pairs = method.at("/alignment/pairs");
+      for (JsonNode pair : pairs.size() > 1 ? pairs : List.<JsonNode>of()) {
+        String row =
+            Message.format(
+                "FOSCTTM, %s and %s", pair.path("first").asText(), pair.path("second").asText());
+        put(row, method, pair.path("foscttm"));
+        row(row).put(CHANCE, "0.500");
+      }
     }
   }
 

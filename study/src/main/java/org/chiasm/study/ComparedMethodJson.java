@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.chiasm.core.data.Labels;
 import org.chiasm.methods.Method;
+import org.chiasm.study.LatentAgreement.PairAgreement;
 import org.chiasm.study.ComparisonResult.Entry;
 import org.chiasm.study.Contestant.Role;
 import org.chiasm.study.TrialScores.Direction;
@@ -72,6 +73,7 @@ final class ComparedMethodJson {
     json.set("foscttm", figure(one -> one.agreement().all()));
     json.set("foscttmHidden", figure(one -> one.agreement().hidden()));
     json.set("foscttmRevealed", figure(one -> one.agreement().revealed()));
+    addPairs(json.putArray("pairs"));
     ArrayNode transfers = json.putArray("transfers");
     Set<Way> ways = new LinkedHashSet<>();
     entry.scores().forEach(one -> one.transfers().stream().map(Way::of).forEach(ways::add));
@@ -84,6 +86,30 @@ final class ComparedMethodJson {
           "accuracy",
           figure(one -> mean(one, column, transfer -> OptionalDouble.of(transfer.accuracy()))));
       mean.set("accuracyHidden", figure(one -> mean(one, column, Transfer::hidden)));
+    }
+  }
+
+  private void addPairs(ArrayNode pairs) {
+    Set<List<String>> names = new LinkedHashSet<>();
+    entry
+        .scores()
+        .forEach(
+            one ->
+                one.agreement()
+                    .pairs()
+                    .forEach(pair -> names.add(List.of(pair.first(), pair.second()))));
+    for (List<String> both : names) {
+      ObjectNode json = pairs.addObject();
+      json.put("first", both.get(0));
+      json.put("second", both.get(1));
+      json.set(
+          "foscttm",
+          figure(
+              one ->
+                  one.agreement().pairs().stream()
+                      .filter(pair -> both.equals(List.of(pair.first(), pair.second())))
+                      .mapToDouble(PairAgreement::foscttm)
+                      .findFirst()));
     }
   }
 

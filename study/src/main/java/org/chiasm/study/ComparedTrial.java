@@ -106,7 +106,8 @@ record ComparedTrial(
         hidden.isEmpty() ? OptionalDouble.empty() : agreement.foscttm(hidden::contains),
         hidden.isEmpty()
             ? OptionalDouble.empty()
-            : agreement.foscttm(revealed.orElseThrow().revealed()::contains));
+            : agreement.foscttm(revealed.orElseThrow().revealed()::contains),
+        agreement.foscttmOfPairs(cell -> true));
   }
 
   private Set<String> hiddenAndScored() {

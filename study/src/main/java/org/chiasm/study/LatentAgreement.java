@@ -22,20 +22,40 @@ import org.chiasm.study.Evaluation.Transfer;
  */
 record LatentAgreement(EmbeddedCells training, EmbeddedCells scored) {
 
+  /**
+   * FOSCTTM of two modalities.
+   *
+   * @param first the earlier one
+   * @param second the later one
+   * @param foscttm both directions averaged
+   */
+  record PairAgreement(String first, String second, double foscttm) {}
+
   /** FOSCTTM averaged over the pairs of modalities; empty if no two share two of these cells. */
   OptionalDouble foscttm(Predicate<String> cells) {
-    List<Double> distances = new ArrayList<>();
+    return foscttmOfPairs(cells).stream().mapToDouble(PairAgreement::foscttm).average();
+  }
+
+  /** FOSCTTM of every two modalities that share two of these cells. */
+  List<PairAgreement> foscttmOfPairs(Predicate<String> cells) {
+    List<PairAgreement> agreements = new ArrayList<>();
     forEachPair(
         (one, two) -> {
           PairedRows rows = pairs(one, two, cells);
           if (rows.first().length > 1) {
-            distances.add(
-                Foscttm.of(
-                        scored.latentsOf(one), scored.latentsOf(two), rows.first(), rows.second())
-                    .mean());
+            agreements.add(
+                new PairAgreement(
+                    one,
+                    two,
+                    Foscttm.of(
+                            scored.latentsOf(one),
+                            scored.latentsOf(two),
+                            rows.first(),
+                            rows.second())
+                        .mean()));
           }
         });
-    return distances.stream().mapToDouble(Double::doubleValue).average();
+    return agreements;
   }
 
   /** Number of different cells that {@link #foscttm} is averaged over. */

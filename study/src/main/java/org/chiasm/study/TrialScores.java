@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.chiasm.study.LatentAgreement.PairAgreement;
 import org.chiasm.core.metrics.Auroc;
 import org.chiasm.core.metrics.PearsonCorrelation;
 import org.chiasm.study.Evaluation.Reconstruction;
@@ -66,12 +67,22 @@ record TrialScores(
   }
 
   /**
-   * FOSCTTM of all scored pairs, and of those that were hidden in training and those that were not.
+   * FOSCTTM, averaged over the pairs of modalities but for the last.
+   *
+   * @param all of all scored pairs of cells
+   * @param hidden of those that were hidden in training
+   * @param revealed of those that were not
+   * @param pairs of all scored pairs of cells, for every two modalities
    */
-  record Agreement(OptionalDouble all, OptionalDouble hidden, OptionalDouble revealed) {
+  record Agreement(
+      OptionalDouble all,
+      OptionalDouble hidden,
+      OptionalDouble revealed,
+      List<PairAgreement> pairs) {
 
     static Agreement undefined() {
-      return new Agreement(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+      return new Agreement(
+          OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), List.of());
     }
   }
 

@@ -13,7 +13,9 @@ class UnionComContractTest extends AlignmentContractTest {
         options
             .withLatentSize(3)
             .withEpochs(3)
-            .withMatching(new GeometricMatching.Options(50, 10.0, 0.01)));
+            .withMatching(
+                CellMatching.Options.defaults()
+                    .withSteps(new GeometricMatching.Options(50, 10.0, 0.01))));
   }
 
   @Override
