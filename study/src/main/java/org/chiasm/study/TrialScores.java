@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.chiasm.study.LatentAgreement.PairAgreement;
 import org.chiasm.core.metrics.Auroc;
 import org.chiasm.core.metrics.PearsonCorrelation;
 import org.chiasm.study.Evaluation.Reconstruction;
+import org.chiasm.study.LatentAgreement.PairAgreement;
 
 /**
  * Scores of one training in a comparison.
