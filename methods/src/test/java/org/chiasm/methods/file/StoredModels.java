@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.Modality;
@@ -24,6 +25,7 @@ import org.chiasm.methods.Method;
 import org.chiasm.methods.Queries;
 import org.chiasm.methods.TinyCells;
 import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.cca.PcCca;
 import org.chiasm.methods.coupled.BranchOptions;
 import org.chiasm.methods.coupled.BranchOptions.Network;
 import org.chiasm.methods.coupled.BranchOptions.Noise;
@@ -31,6 +33,10 @@ import org.chiasm.methods.coupled.BranchOptions.NoiseUnit;
 import org.chiasm.methods.coupled.BranchOptions.Weights;
 import org.chiasm.methods.coupled.CoupledAutoencoder;
 import org.chiasm.methods.coupled.CoupledOptions;
+import org.chiasm.methods.jamie.Jamie;
+import org.chiasm.methods.jamie.JamieOptions;
+import org.chiasm.methods.manifold.Lma;
+import org.chiasm.methods.manifold.ManifoldOptions;
 import org.chiasm.methods.ridge.Ridge;
 import org.chiasm.tensor.Activation;
 import org.chiasm.tensor.Adam;
@@ -49,6 +55,18 @@ final class StoredModels {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final MultimodalDataset DATA = TinyCells.two(3, 30);
+  private static final List<Method> METHODS =
+      List.of(
+          new Ridge(),
+          smallCoupled(),
+          smallJamie(),
+          new PcCca(new PcCca.Options(2, 4)),
+          new Lma(ManifoldOptions.defaults().withLatentSize(2)));
+
+  /** The methods of the stored models. */
+  static Stream<String> names() {
+    return METHODS.stream().map(Method::name);
+  }
 
   private StoredModels() {}
 
@@ -144,7 +162,7 @@ final class StoredModels {
     TrainingCells cells = TrainingCells.of(DATA);
     Provenance provenance =
         Provenance.here(7, List.of(new DataFile("cells.csv", "ab".repeat(32))), List.of("mt-*"));
-    for (Method method : List.of(new Ridge(), smallCoupled())) {
+    for (Method method : METHODS) {
       CrossModalModel model = method.fit(cells, FitContext.seeded(7));
       TrainingRecord record =
           TrainingRecord.of(model, cells, provenance)
@@ -155,6 +173,16 @@ final class StoredModels {
       computed(model, inputs).forEach((what, matrix) -> values.set(what, json(matrix)));
     }
     JSON.writerWithDefaultPrettyPrinter().writeValue(folder.resolve(PREDICTIONS).toFile(), stored);
+  }
+
+  private static Method smallJamie() {
+    return new Jamie(
+        JamieOptions.recommended()
+            .withLatentSize(2)
+            .withNetwork(new JamieOptions.Network(4, List.of(1.0), Activation.GELU, true, 0.0, 0.1))
+            .withSchedule(
+                new JamieOptions.Schedule(
+                    20, 0.8, 20, 20, 0, Adam.Options.of(new LearningRate.OneCycle(0.015, 0.3)))));
   }
 
   private static Method smallCoupled() {

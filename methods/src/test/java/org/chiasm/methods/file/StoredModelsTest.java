@@ -12,7 +12,7 @@ import org.chiasm.methods.TinyCells;
 import org.chiasm.testkit.Tolerance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Model files of an earlier day can be read and predict what they did. A failure means that the
@@ -30,7 +30,7 @@ class StoredModelsTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"ridge", "coupled"})
+  @MethodSource("org.chiasm.methods.file.StoredModels#names")
   void predictsWhatItDid(String method) throws Exception {
     TrainedModel stored = ModelFile.read(StoredModels.file(method + ".chiasm"));
     JsonNode expected = StoredModels.predictions().path(method);
@@ -50,7 +50,7 @@ class StoredModelsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ridge", "coupled"})
+  @MethodSource("org.chiasm.methods.file.StoredModels#names")
   void whatWasKnownOfTheTrainingIsStillKnown(String method) throws Exception {
     TrainingRecord training = ModelFile.read(StoredModels.file(method + ".chiasm")).training();
 
@@ -65,7 +65,7 @@ class StoredModelsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ridge", "coupled"})
+  @MethodSource("org.chiasm.methods.file.StoredModels#names")
   void isWrittenAsItWasRead(String method) throws Exception {
     Path stored = StoredModels.file(method + ".chiasm");
     Path again = folder.resolve("again.chiasm");

@@ -60,8 +60,8 @@ class ComparisonFiguresTest {
          {"from": "T", "to": "E", "feature": "f0", "type": "<i>x", "of": "one", "n": 12,
           "low": -0.5, "lowerQuartile": -0.25, "median": 0, "upperQuartile": 0.25, "high": 1}]}
       """
-          .replace("ONE", ONE_WAY.formatted("0.75"))
-          .replace("KNN", ONE_WAY.formatted("0.25"));
+          .replace("ONE", ONE_WAY.replace("%s", "0.75"))
+          .replace("KNN", ONE_WAY.replace("%s", "0.25"));
 
   private static JsonNode json() throws IOException {
     return new ObjectMapper().readTree(RESULT);
