@@ -14,6 +14,7 @@ import org.chiasm.io.dataset.DatasetReader;
 import org.chiasm.io.file.ModalityFile;
 import org.chiasm.methods.DirectedCells.Direction;
 import org.chiasm.study.CrossValidation;
+import org.chiasm.study.DirectedFolds;
 import org.chiasm.study.ReducedRankGrid;
 
 /**
@@ -45,15 +46,13 @@ public final class ReducedRankPath {
     List<ReducedRankGrid.Point> points =
         new ReducedRankGrid(penalties, List.of(1.0), List.of(2))
             .run(
-                dataset,
-                folds.splits(),
-                Direction.DEFAULT,
-                true,
+                new DirectedFolds(dataset, folds.splits(), Direction.DEFAULT, true),
                 1,
                 CrossValidation.Observer.SILENT);
     double seconds = (System.nanoTime() - start) / 1e9;
     for (ReducedRankGrid.Point point : points) {
-      double mean = point.r2().stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+      double mean =
+          point.scores().r2().stream().mapToDouble(Double::doubleValue).average().orElseThrow();
       print(System.out, Message.format("penalty %s: R2 %.4f", point.penalty(), mean));
     }
     print(System.out, Message.format("seconds %.1f", seconds));
