@@ -197,16 +197,13 @@ final class BottleneckTraining {
 
   private void requireSome(List<Integer> selected) {
     if (selected.isEmpty()) {
-      int rank = Math.min(source.columns(), targets.columns());
-      double useful =
-          ReducedRankRegression.largestUsefulPenalty(
-              source, targets, new ReducedRankRegression.Options(rank, 0.0, 1.0, false));
+      // Adam moves each weight by about the rate, a proximal step a whole column by lasso x rate
+      int width = options.network().widths().get(0);
       throw new NothingSelectedException(
           Message.format(
-              "lasso: %s drives all features out of the network; expected less (a linear model keeps"
-                  + " some below %.4g)",
-              options.selection().lasso(), useful),
-          useful);
+              "lasso: %s drives all features out of the network; expected less than %.4g, the square"
+                  + " root of the %d units of the first layer",
+              options.selection().lasso(), Math.sqrt(width), width));
     }
   }
 
