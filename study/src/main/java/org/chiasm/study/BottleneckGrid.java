@@ -28,8 +28,7 @@ public record BottleneckGrid(List<Double> lassos, DoubleFunction<Bottleneck> net
   /**
    * How one strength did.
    *
-   * @param scores of each fold; where the lasso left no feature, its largest useful strength is
-   *     that of a linear model
+   * @param scores of each fold
    * @param norms norms of the weights of all features of the source before some were selected,
    *     largest first, {@code [p]}: mean over the folds of the largest, of the second, ...
    */
@@ -104,10 +103,9 @@ public record BottleneckGrid(List<Double> lassos, DoubleFunction<Bottleneck> net
     } catch (TrainingDivergedException e) {
       throw new TrialDivergedException(name, e);
     } catch (DataFormatException e) {
-      if (e.getCause() instanceof NothingSelectedException nothing) {
+      if (e.getCause() instanceof NothingSelectedException) {
         return new Trained(
-            Score.ofNothing(nothing.largestUseful()),
-            Collections.nCopies(fold.cells().source().width(), 0.0));
+            Score.ofNothing(Double.NaN), Collections.nCopies(fold.cells().source().width(), 0.0));
       }
       throw e;
     }

@@ -37,10 +37,11 @@ final class MeanLoss {
 
   /** What was begun ends here, as nothing follows. */
   void end(int taken) {
-    if (steps > 0) {
+    // divergence is found at the next report, which listeners are told no loss of either
+    if (steps > 0 && Double.isFinite(sum)) {
       listener.averaged(new TrainingListener.Stretch(taken, steps, perEpoch, sum / steps));
-      sum = 0.0;
-      steps = 0;
     }
+    sum = 0.0;
+    steps = 0;
   }
 }

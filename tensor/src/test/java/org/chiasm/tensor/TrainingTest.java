@@ -183,6 +183,19 @@ class TrainingTest {
   }
 
   @Test
+  void meanLossesAreFiniteUntilTheTrainingDiverges() {
+    List<TrainingListener.Stretch> stretches = new ArrayList<>();
+    Adam.Options options = Adam.Options.of(new LearningRate.Constant(0.1));
+    Training training = new Training(parameters, options, 50, averages(stretches)).inEpochs(5);
+
+    assertThatExceptionOfType(TrainingDivergedException.class)
+        .isThrownBy(() -> training.run(step -> step < 12 ? loss() : notANumber()));
+    assertThat(stretches)
+        .extracting(TrainingListener.Stretch::step, stretch -> Double.isFinite(stretch.loss()))
+        .containsExactly(tuple(5, true), tuple(10, true));
+  }
+
+  @Test
   void whatNobodyWantsToKnowIsNotComputed() {
     List<String> asked = new ArrayList<>();
     Loss.Term term = Loss.scalar(Tensor.of(new float[] {1f}, 1));

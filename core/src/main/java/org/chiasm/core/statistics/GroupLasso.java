@@ -84,9 +84,10 @@ final class GroupLasso {
   /** {@code |X W|_F^2 / n}. */
   double meanSquare(DMatrixRMaj rows) {
     double sum = 0;
-    for (int feature : nonZero(rows)) {
+    int[] used = nonZero(rows);
+    for (int feature : used) {
       double[] products = products(feature);
-      for (int other : nonZero(rows)) {
+      for (int other : used) {
         sum += products[other] * inner(rows, feature, other);
       }
     }

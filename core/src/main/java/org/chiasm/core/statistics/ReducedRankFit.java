@@ -28,6 +28,9 @@ final class ReducedRankFit {
   private static final double STEP = 0.9;
   private static final int HALVINGS = 5;
 
+  /** What differs by less than this many halvings of a step is the same to single precision. */
+  private static final int MOST_HALVINGS = 25;
+
   /** At this share of the largest useful penalty something is selected for sure. */
   private static final double BRINK = 0.999;
 
@@ -84,10 +87,23 @@ final class ReducedRankFit {
     Bracket found =
         new Bracket(largest, largest * STEP)
             .weakened(weak -> weak > WEAKEST * largest && selects(targets, weak, most));
-    for (int halving = 0; halving < HALVINGS; halving++) {
+    // features of nearly the same pull all come in just below the largest useful penalty
+    boolean none = true;
+    for (int halving = 0; halving < HALVINGS || (none && halving < MOST_HALVINGS); halving++) {
       found = found.halved(middle -> selects(targets, middle, most));
+      none = found.strong() > BRINK * largest && selected(targets, found.strong()) == 0;
+    }
+    if (none) {
+      throw selectsTooMany(most, selected(targets, found.weak()));
     }
     return gaps.isEmpty() ? at(found.strong()) : selectingFilled(found.strong(), largest, most);
+  }
+
+  private static IllegalArgumentException selectsTooMany(int most, int selected) {
+    return new IllegalArgumentException(
+        Message.format(
+            "no penalty selects at most %d of the features: the strongest selects %d",
+            most, selected));
   }
 
   private ReducedRankRegression selectingFilled(double first, double largest, int most) {
@@ -98,11 +114,7 @@ final class ReducedRankFit {
       search.model = at(strong);
     }
     if (!search.hasFewEnough()) {
-      throw new IllegalArgumentException(
-          Message.format(
-              "no penalty selects as few as %d features for targets with these gaps: the strongest"
-                  + " selects %d",
-              most, search.model.selected().length));
+      throw selectsTooMany(most, search.model.selected().length);
     }
     Bracket bracket = new Bracket(strong, strong * STEP);
     if (strong == first) {
@@ -161,10 +173,14 @@ final class ReducedRankFit {
   }
 
   private boolean selects(Targets targets, double penalty, int most) {
-    alternate(targets, penalty);
-    int selected = GroupLasso.nonZero(rows).length;
+    int selected = selected(targets, penalty);
     goOn(gaps.isEmpty() ? Math.min(1.0, (double) selected / most) : share);
     return selected <= most;
+  }
+
+  private int selected(Targets targets, double penalty) {
+    alternate(targets, penalty);
+    return GroupLasso.nonZero(rows).length;
   }
 
   /**
@@ -206,7 +222,7 @@ final class ReducedRankFit {
   }
 
   private double largestUseful(Targets fitted) {
-    DMatrixRMaj crossed = product(fitted.crossed, startingAxes(fitted));
+    DMatrixRMaj crossed = product(fitted.crossed, fitted.startingAxes());
     double largest = 0;
     for (int feature = 0; feature < crossed.numRows; feature++) {
       double squares = 0;
@@ -223,6 +239,7 @@ final class ReducedRankFit {
     private final double[] means;
     private final DMatrixRMaj crossed;
     private final double meanSquare;
+    private @Nullable DMatrixRMaj startingAxes;
 
     Targets(DenseMatrix values) {
       this.means = Moments.of(values).means();
@@ -231,11 +248,26 @@ final class ReducedRankFit {
       CommonOps_DDRM.multTransA(1.0 / cells.numRows, cells, centred, crossed);
       this.meanSquare = Math.pow(NormOps_DDRM.normF(centred), 2) / cells.numRows;
     }
+
+    /**
+     * The first right singular vectors of {@code X^T Y}, {@code [q, r]}; kept, since all penalties
+     * begin with them.
+     */
+    DMatrixRMaj startingAxes() {
+      DMatrixRMaj known = startingAxes;
+      if (known == null) {
+        DMatrixRMaj gram = new DMatrixRMaj(crossed.numCols, crossed.numCols);
+        CommonOps_DDRM.multInner(crossed, gram);
+        known = SymmetricEigen.of(gram).vectors(options.rank());
+        startingAxes = known;
+      }
+      return known;
+    }
   }
 
   /** Leaves W in {@link #rows}, where the next penalty finds it, and returns V. */
   private DMatrixRMaj alternate(Targets fitted, double penalty) {
-    DMatrixRMaj axes = startingAxes(fitted);
+    DMatrixRMaj axes = fitted.startingAxes();
     double l1 = penalty * options.mix();
     double l2 = penalty * (1 - options.mix());
     double unexplained = Double.POSITIVE_INFINITY;
@@ -264,13 +296,6 @@ final class ReducedRankFit {
     DMatrixRMaj products = new DMatrixRMaj(one.numRows, one.numCols);
     CommonOps_DDRM.elementMult(one, two, products);
     return CommonOps_DDRM.elementSum(products);
-  }
-
-  /** The first right singular vectors of {@code X^T Y}, {@code [q, r]}. */
-  private DMatrixRMaj startingAxes(Targets fitted) {
-    DMatrixRMaj gram = new DMatrixRMaj(fitted.crossed.numCols, fitted.crossed.numCols);
-    CommonOps_DDRM.multInner(fitted.crossed, gram);
-    return SymmetricEigen.of(gram).vectors(options.rank());
   }
 
   private static DMatrixRMaj nearestOrthogonal(DMatrixRMaj matrix) {

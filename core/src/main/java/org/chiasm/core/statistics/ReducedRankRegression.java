@@ -158,8 +158,8 @@ public final class ReducedRankRegression {
    * @param progress is told what share of the work is done, as far as that can be known
    * @return what {@link #fit} gives with the penalty that was found
    * @throws CancellationException if the thread is interrupted
-   * @throws IllegalArgumentException if no feature goes with any target, or the mix is 0, which
-   *     selects all
+   * @throws IllegalArgumentException if no feature goes with any target, if too many go with them
+   *     so equally well that none can be left out, or the mix is 0, which selects all
    */
   public static ReducedRankRegression selecting(
       DenseMatrix source, DenseMatrix target, Options options, int most, DoubleConsumer progress) {

@@ -60,7 +60,7 @@ final class TargetGaps {
     float[] guesses = guessedMeans();
     ReducedRankRegression model = fit.apply(with(guesses));
     double before = Double.POSITIVE_INFINITY;
-    for (int fits = 1; fits < FITS && !isEmpty(); fits += 2) {
+    for (int fits = 1; fits + 2 <= FITS && !isEmpty(); fits += 2) {
       float[] once = of(model.predict(source));
       if (largestChange(guesses, once) <= UNCHANGED) {
         return model;

@@ -314,4 +314,31 @@ class ReducedRankRegressionTest {
     assertThatThrownBy(() -> new Options(1, 0, 1.5, true))
         .hasMessage("mix: expected a number in [0, 1], found 1.5");
   }
+
+  /** Uncorrelated features that pull at one target, all nearly alike. */
+  private static ReducedRankRegression selectingOne(float difference) {
+    float[][] x = new float[32][4];
+    float[][] y = new float[32][1];
+    for (int cell = 0; cell < 32; cell++) {
+      for (int feature = 0; feature < 4; feature++) {
+        x[cell][feature] = (cell >> feature & 1) * 2 - 1;
+        y[cell][0] += x[cell][feature] * (1 + feature * difference);
+      }
+    }
+    return ReducedRankRegression.selecting(
+        DenseMatrix.ofRows(x), DenseMatrix.ofRows(y), new Options(1, 0, 1, true), 1, share -> {});
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {0.1f, 1e-3f, 1e-5f})
+  void featuresOfNearlyTheSamePullAreToldApart(float difference) {
+    assertThat(selectingOne(difference).selected()).containsExactly(3);
+  }
+
+  @Test
+  void featuresOfTheSamePullAreNot() {
+    assertThatThrownBy(() -> selectingOne(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no penalty selects at most 1 of the features: the strongest selects 4");
+  }
 }

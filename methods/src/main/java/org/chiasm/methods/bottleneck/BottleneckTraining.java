@@ -84,7 +84,7 @@ final class BottleneckTraining {
     BottleneckNetwork network =
         network(few.columns(), targets.columns(), BottleneckNetwork.TARGETS, 0);
     return train(
-        "refinement",
+        Part.REFINEMENT,
         network,
         options.refinement(),
         new Input(few, options.network().inputNoise()),
@@ -122,8 +122,8 @@ final class BottleneckTraining {
     if (selection.pretraining().phase().epochs() > 0) {
       values = pretrained();
     }
-    values = onTargets("frozen", selection.frozen(), values, FROZEN);
-    values = onTargets("sparse", selection.sparse(), values, 0);
+    values = onTargets(Part.FROZEN, selection.frozen(), values, FROZEN);
+    values = onTargets(Part.SPARSE, selection.sparse(), values, 0);
     return pruned(values);
   }
 
@@ -133,7 +133,7 @@ final class BottleneckTraining {
     BottleneckNetwork network =
         network(source.columns(), clusters.count(), BottleneckNetwork.CLUSTERS, 0);
     return train(
-        "pretraining",
+        Part.PRETRAINING,
         network,
         settings.phase(),
         Input.undisturbed(source),
@@ -143,7 +143,7 @@ final class BottleneckTraining {
         proximal(network));
   }
 
-  private NamedArrays onTargets(String name, Phase phase, NamedArrays before, int frozen) {
+  private NamedArrays onTargets(Part part, Phase phase, NamedArrays before, int frozen) {
     if (phase.epochs() == 0) {
       return before;
     }
@@ -156,7 +156,7 @@ final class BottleneckTraining {
         };
     AfterStep afterStep = frozen > 0 ? AfterStep.NOTHING : proximal(network);
     Input input = Input.undisturbed(source);
-    return train(name, network, phase, input, before, allRows(), loss, afterStep);
+    return train(part, network, phase, input, before, allRows(), loss, afterStep);
   }
 
   private AfterStep proximal(BottleneckNetwork network) {
@@ -197,16 +197,13 @@ final class BottleneckTraining {
 
   private void requireSome(List<Integer> selected) {
     if (selected.isEmpty()) {
-      int rank = Math.min(source.columns(), targets.columns());
-      double useful =
-          ReducedRankRegression.largestUsefulPenalty(
-              source, targets, new ReducedRankRegression.Options(rank, 0.0, 1.0, false));
+      // Adam moves each weight by about the rate, a proximal step a whole column by lasso x rate
+      int width = options.network().widths().get(0);
       throw new NothingSelectedException(
           Message.format(
-              "lasso: %s drives all features out of the network; expected less (a linear model keeps"
-                  + " some below %.4g)",
-              options.selection().lasso(), useful),
-          useful);
+              "lasso: %s drives all features out of the network; expected less than %.4g, the square"
+                  + " root of the %d units of the first layer",
+              options.selection().lasso(), Math.sqrt(width), width));
     }
   }
 
@@ -236,7 +233,7 @@ final class BottleneckTraining {
         network(few.columns(), source.columns(), BottleneckNetwork.SOURCE, layers);
     TargetBatches genes = new TargetBatches(source);
     return train(
-        "source",
+        Part.SOURCE,
         network,
         options.geneHead(),
         Input.undisturbed(few),
@@ -258,7 +255,7 @@ final class BottleneckTraining {
   }
 
   private NamedArrays train(
-      String name,
+      Part part,
       BottleneckNetwork network,
       Phase phase,
       Input input,
@@ -266,7 +263,7 @@ final class BottleneckTraining {
       int[] rows,
       BatchLoss loss,
       AfterStep afterStep) {
-    return new PhaseTraining(network, phase, streams.child(name), steps.next(name))
+    return new PhaseTraining(network, phase, streams.child(part.stream()), steps.next(part))
         .run(input, before, rows, loss, afterStep);
   }
 }

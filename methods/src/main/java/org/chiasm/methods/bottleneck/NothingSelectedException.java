@@ -7,15 +7,7 @@ public final class NothingSelectedException extends IllegalArgumentException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  private final double largestUseful;
-
-  NothingSelectedException(String message, double largestUseful) {
+  NothingSelectedException(String message) {
     super(message);
-    this.largestUseful = largestUseful;
-  }
-
-  /** The strength below which a linear model of full rank keeps some feature. */
-  public double largestUseful() {
-    return largestUseful;
   }
 }

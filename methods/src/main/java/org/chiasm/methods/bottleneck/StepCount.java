@@ -34,10 +34,10 @@ final class StepCount {
   }
 
   /** A listener for the next part. */
-  TrainingListener next(String name) {
+  TrainingListener next(Part part) {
     before += current;
     current = 0;
-    listener.part(title(name));
+    listener.part(part.title(selectsByNetwork));
     return new TrainingListener() {
       @Override
       public void progressed(Progress progress) {
@@ -66,18 +66,6 @@ final class StepCount {
       public void finished(int step) {
         current = step;
       }
-    };
-  }
-
-  /** What a part does, for those who look at its loss. */
-  private String title(String part) {
-    return switch (part) {
-      case "pretraining" -> "Learning groups of cells";
-      case "frozen" -> "First prediction";
-      case "sparse" -> "Selecting features";
-      case "refinement" -> selectsByNetwork ? "Refining the prediction" : "Fitting the prediction";
-      case "source" -> "Predicting the source";
-      default -> part;
     };
   }
 

@@ -145,7 +145,28 @@ class BottleneckTest {
         .isInstanceOf(DataFormatException.class)
         .hasCauseInstanceOf(NothingSelectedException.class)
         .hasMessageContaining("lasso: 10000.0 drives all features out of the network")
-        .hasMessageContaining("a linear model keeps some below");
+        .hasMessageContaining("expected less than 4.000, the square root of the 16 units");
+  }
+
+  @Test
+  void aLassoBelowTheRootOfTheWidthLeavesSomething() {
+    BottleneckOptions options = SmallBottleneck.published(LassoStep.PROXIMAL);
+    BottleneckOptions.Selection selection = options.selection();
+    Phase many = Phase.constant(300, 1e-2);
+    BottleneckOptions longer =
+        options
+            .withSelection(
+                new BottleneckOptions.Selection(
+                    selection.selector(),
+                    selection.lasso(),
+                    selection.lassoStep(),
+                    selection.pretraining(),
+                    selection.frozen(),
+                    many))
+            .withRefinement(Phase.constant(1, 1e-3), Phase.constant(0, 1e-3));
+    assertThat(fit(longer.withLasso(2), TrainingListener.SILENT)).isNotNull();
+    assertThatThrownBy(() -> fit(longer.withLasso(5), TrainingListener.SILENT))
+        .hasCauseInstanceOf(NothingSelectedException.class);
   }
 
   @Test

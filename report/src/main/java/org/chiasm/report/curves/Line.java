@@ -13,8 +13,6 @@ record Line(String name, Colour colour, Look look, List<Spot> spots) {
 
   /** How a line is drawn. */
   enum Look {
-    /** Thin, behind others. */
-    THIN,
     /** As it is. */
     PLAIN,
     /** With a mark and an error bar at each point. */

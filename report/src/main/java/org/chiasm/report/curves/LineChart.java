@@ -78,8 +78,7 @@ final class LineChart {
     trace.put("name", name).put("legendgroup", name);
     trace.put("xaxis", "x" + number).put("yaxis", "y" + number);
     trace.put("hovertemplate", "<b>%{fullData.name}</b><br>%{x}: %{y:.4g}<extra></extra>");
-    ObjectNode look = trace.putObject("line").put("color", line.colour().hex());
-    look.put("width", line.look() == Look.THIN ? 1 : 2);
+    trace.putObject("line").put("color", line.colour().hex()).put("width", 2);
     ArrayNode x = trace.putArray("x");
     ArrayNode y = trace.putArray("y");
     ArrayNode deviations = JSON.arrayNode();

@@ -116,8 +116,7 @@ final class LineScene {
   }
 
   private static void addLine(Line line, Panel panel, List<Shape> inside) {
-    double width = line.look() == Look.THIN ? 0.7 : 1.4;
-    Paint paint = Paint.stroked(line.colour(), width);
+    Paint paint = Paint.stroked(line.colour(), 1.4);
     List<Point> places =
         line.spots().stream().map(spot -> panel.place(spot.x(), spot.y())).toList();
     if (places.size() > 1) {

@@ -43,26 +43,10 @@ public final class NormSpectrum {
     }
     List<String> names = drawn.keySet().stream().map(GridResult::plain).toList();
     Map<String, Colour> colours = GridResult.colours(names);
-    List<Line> lines = new ArrayList<>();
-    List<List<String>> rows = new ArrayList<>();
-    drawn.forEach(
-        (strength, setting) -> {
-          List<Double> norms = setting.norms();
-          List<Spot> spots = new ArrayList<>();
-          for (int rank = 1; rank <= norms.size(); rank++) {
-            double norm = norms.get(rank - 1);
-            rows.add(
-                List.of(GridResult.plain(strength), String.valueOf(rank), Double.toString(norm)));
-            if (norm > 0) {
-              spots.add(Spot.at(rank, norm));
-            }
-          }
-          String name = GridResult.plain(strength);
-          lines.add(new Line(name, colours.getOrDefault(name, Colour.INK), Look.PLAIN, spots));
-        });
     double most = drawn.values().stream().mapToInt(entry -> entry.norms().size()).max().orElse(1);
     Axis x = LinePanel.logarithmic("rank of the feature", DoubleStream.of(1, most));
-    LinePanel panel = LinePanel.of("", "", x, "norm of the weights", Scale.BY_RANGE, lines);
+    LinePanel panel =
+        LinePanel.of("", "", x, "norm of the weights", Scale.BY_RANGE, lines(drawn, colours));
     LineView view =
         new LineView(
             Message.format("Norms of the features of '%s' under a group lasso", grid.method()),
@@ -72,7 +56,36 @@ public final class NormSpectrum {
             "Euclidean norms of the weights of all features in the first layer before some are"
                 + " selected, largest first: mean over the folds of the largest, of the second and so on."
                 + " Norms of 0 are not drawn.");
-    return Optional.of(new LineFigure(view, new CsvTable(List.of("lasso", "rank", "norm"), rows)));
+    return Optional.of(new LineFigure(view, table(drawn)));
+  }
+
+  private static List<Line> lines(Map<Double, Setting> drawn, Map<String, Colour> colours) {
+    List<Line> lines = new ArrayList<>();
+    drawn.forEach(
+        (strength, setting) -> {
+          List<Spot> spots = new ArrayList<>();
+          for (int rank = 1; rank <= setting.norms().size(); rank++) {
+            double norm = setting.norms().get(rank - 1);
+            if (norm > 0) {
+              spots.add(Spot.at(rank, norm));
+            }
+          }
+          String name = GridResult.plain(strength);
+          lines.add(new Line(name, colours.getOrDefault(name, Colour.INK), Look.PLAIN, spots));
+        });
+    return lines;
+  }
+
+  private static CsvTable table(Map<Double, Setting> drawn) {
+    List<List<String>> rows = new ArrayList<>();
+    drawn.forEach(
+        (strength, setting) -> {
+          for (int rank = 1; rank <= setting.norms().size(); rank++) {
+            String norm = Double.toString(setting.norms().get(rank - 1));
+            rows.add(List.of(GridResult.plain(strength), String.valueOf(rank), norm));
+          }
+        });
+    return new CsvTable(List.of("lasso", "rank", "norm"), rows);
   }
 
   /** How many features are kept: one line if it is as many at all strengths, else one each. */
