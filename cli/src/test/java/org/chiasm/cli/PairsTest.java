@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.chiasm.core.text.Message;
 import org.junit.jupiter.api.Test;
 
 /** Training on pairs of cells that a file says, through the real command line. */
@@ -48,7 +49,7 @@ class PairsTest extends CommandLineTest {
         run("train jamie --out", model, modalities(counts(), renamed), "--pairs", file).done();
 
     assertThat(trained.err())
-        .contains("going by %d pairs of E and T by %s".formatted(pairs.size() - 1, file))
+        .contains(Message.format("going by %d pairs of E and T by %s", pairs.size() - 1, file))
         .containsPattern("jamie trained on T: \\d+ cells, E: \\d+ cells, \\d+ pairs of E and T")
         .doesNotContain("warning");
 
@@ -76,7 +77,7 @@ class PairsTest extends CommandLineTest {
     assertThat(run("inspect", data).done().out()).contains("no cell is also in modality E");
     assertThat(run("inspect", data, "--pairs", file).done().out())
         .contains("with all modalities under the same id")
-        .contains("%d pairs of E and T by %s".formatted(known, file))
+        .contains(Message.format("%d pairs of E and T by %s", known, file))
         .doesNotContain("no cell is also in modality E", "left out");
     assertThat(run("inspect --json", data, "--pairs", file).done().out())
         .contains("\"first\" : \"E\"", "\"pairs\" : " + known);
@@ -90,8 +91,9 @@ class PairsTest extends CommandLineTest {
     pairs.add("sweep2x," + Tables.field(Tables.read(counts()).get(1), 0));
     Path file = Files.write(folder.resolve("pairs.csv"), pairs);
     String leftOut =
-        "1 of %d pairs are left out, as 1 of the cells they name are not there: 'sweep2x' of E"
-            .formatted(known + 1);
+        Message.format(
+            "1 of %d pairs are left out, as 1 of the cells they name are not there: 'sweep2x' of E",
+            known + 1);
 
     assertThat(run("inspect", data, "--pairs", file).done().out())
         .contains(known + " pairs of E and T", leftOut, "(the nearest is 'sweep2");
