@@ -91,4 +91,18 @@ class CorrespondenceTest {
             () -> new CellPairs("A", "B", List.of(new Pair("a", "b", 1), new Pair("a", "b", 1))))
         .hasMessageContaining("a and b are paired twice");
   }
+
+  @Test
+  void normalisedRowsSumToOneAndLeaveOutWhatIsSmall() {
+    float[][] values = {{0.3f, 0.0001f, 0.1f}, {0, 0, 0}};
+    Correspondence found = Correspondence.normalised(2, 3, row -> values[row], 0.01);
+    assertThat(found.partners(0)).containsExactly(0, 2);
+    assertThat(found.weights(0)).containsExactly(0.75f, 0.25f);
+    assertThat(found.partners(1)).isEmpty();
+    assertThatThrownBy(() -> Correspondence.normalised(1, 2, row -> new float[] {1, -1}, 0.01))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("found -1.0 in row 0, column 1");
+    assertThatThrownBy(() -> Correspondence.normalised(1, 2, row -> new float[2], 0))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
 }

@@ -2,11 +2,11 @@ package org.chiasm.methods.unioncom;
 
 import java.util.concurrent.CancellationException;
 import org.chiasm.core.data.DenseMatrix;
-import org.chiasm.core.graph.Assignment;
 import org.chiasm.core.graph.GeodesicDistances;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.Correspondence;
+import org.chiasm.methods.unioncom.GeometricMatching.Side;
 import org.chiasm.tensor.TrainingListener;
 
 /**
@@ -15,8 +15,9 @@ import org.chiasm.tensor.TrainingListener;
  * GeodesicDistances}). No cell need be known to be the same in both.
  *
  * <p>Exact: all cells are matched, which takes a time that grows with the third power of their
- * number. Fast: some cells of each modality, the landmarks, are matched exactly, and all others go
- * where the landmarks near them go.
+ * number. Fast: some cells of each modality, the landmarks, each far from the others, are matched
+ * with weights for the cells that they stand for, and all others go where the landmarks near them
+ * go.
  *
  * <p>The matching F itself is nearly even, as its solver ends far from where it converges: on a
  * simulation of three branches 34 % of its mass lies within the right branch, 83 % of the
@@ -45,7 +46,7 @@ public final class CellMatching {
    *
    * @param solver which of the two it is
    * @param mostExact cells of the larger modality up to which {@link Solver#AUTOMATIC} is exact
-   * @param landmarks cells of each modality that the fast solver matches; all if there are fewer
+   * @param landmarks cells of each modality that the fast solver matches; with no more, it is exact
    * @param assigned whether each cell, or landmark, of the smaller modality has a single partner
    *     that no other has, by the assignment of largest sum; else the matching is taken whole
    * @param steps settings of the matching
@@ -101,7 +102,9 @@ public final class CellMatching {
     }
 
     boolean exact(int cells) {
-      return solver == Solver.EXACT || (solver == Solver.AUTOMATIC && cells <= mostExact);
+      return solver == Solver.EXACT
+          || cells <= landmarks
+          || (solver == Solver.AUTOMATIC && cells <= mostExact);
     }
   }
 
@@ -128,31 +131,21 @@ public final class CellMatching {
       return of(second, first, options, streams, listener).transposed();
     }
     if (options.exact(second.rows())) {
-      DenseMatrix matching =
-          matching(GeodesicDistances.of(first), GeodesicDistances.of(second), options, listener);
+      Side own = Side.of(GeodesicDistances.of(first));
+      Side other = Side.of(GeodesicDistances.of(second));
+      DenseMatrix matching = matching(own, other, options, listener);
       return Correspondence.normalised(
           matching.rows(), matching.columns(), matching::row, LEAST_SHARE);
     }
     Landmarks own = Landmarks.choose(first, options.landmarks(), streams.child("first"));
     Landmarks other = Landmarks.choose(second, options.landmarks(), streams.child("second"));
-    DenseMatrix matching = matching(own.between(), other.between(), options, listener);
+    DenseMatrix matching = matching(own.side(), other.side(), options, listener);
     return Landmarks.extended(matching, own, other, LEAST_SHARE);
   }
 
   private static DenseMatrix matching(
-      DenseMatrix first, DenseMatrix second, Options options, TrainingListener listener) {
+      Side first, Side second, Options options, TrainingListener listener) {
     DenseMatrix matching = GeometricMatching.of(first, second, options.steps(), listener);
-    if (!options.assigned()) {
-      return matching;
-    }
-    int[] partners = Assignment.largest(matching);
-    return DenseMatrix.generate(
-        matching.rows(),
-        matching.columns(),
-        row -> {
-          float[] values = new float[matching.columns()];
-          values[partners[row]] = 1f;
-          return values;
-        });
+    return options.assigned() ? MassAssignment.of(matching, first, second) : matching;
   }
 }

@@ -1,7 +1,9 @@
 package org.chiasm.methods.unioncom;
 
+import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Matrix;
 import org.chiasm.core.text.Message;
 import org.chiasm.tensor.Pass;
 import org.chiasm.tensor.Precision;
@@ -61,14 +63,16 @@ public final class GeometricMatching {
   private final Tensor difference;
   private final Tensor slope;
   private final double firstSquared;
+  private final float[] roots;
 
-  private GeometricMatching(Tensor first, Tensor second, Options options) {
-    this.first = first;
-    this.second = second;
+  private GeometricMatching(Side one, Side two, Options options) {
+    this.first = one.scaled(two.cells());
+    this.second = two.scaled(two.cells());
     this.options = options;
+    this.roots = roots(one.masses(), two.masses());
     int rows = first.length(0);
     int columns = second.length(0);
-    this.steps = new MatchingSteps(rows, columns, options);
+    this.steps = new MatchingSteps(one.masses(), two.masses(), options);
     this.matching = Tensor.zeros(Precision.FLOAT32, rows, columns);
     this.far = Tensor.zeros(Precision.FLOAT32, rows, columns);
     this.difference = Tensor.zeros(Precision.FLOAT32, rows, rows);
@@ -83,18 +87,25 @@ public final class GeometricMatching {
    * @param second distances within the second, {@code [n_2, n_2]}
    * @throws CancellationException if the thread is interrupted
    */
-  @SuppressWarnings("try") // the scope works by being open
   public static DenseMatrix of(
       DenseMatrix first, DenseMatrix second, Options options, TrainingListener listener) {
-    if (first.rows() > second.rows()) {
+    return of(Side.of(first), Side.of(second), options, listener);
+  }
+
+  /**
+   * The correspondence of points that stand for several cells each, {@code [points of the first,
+   * points of the second]}: an entry is that of each two cells that they stand for. The iterations
+   * are those of all cells, if all that a point stands for had its distances.
+   */
+  @SuppressWarnings("try") // the scope works by being open
+  static DenseMatrix of(Side first, Side second, Options options, TrainingListener listener) {
+    if (first.cells() > second.cells()) {
       return transposed(of(second, first, options, listener));
     }
     // before anything native is loaded, which must not be interrupted
     requireNoInterruption(0);
     try (Scope scope = Scope.open()) {
-      double largest = second.rows();
-      GeometricMatching solver =
-          new GeometricMatching(scaled(first, largest), scaled(second, largest), options);
+      GeometricMatching solver = new GeometricMatching(first, second, options);
       return Pass.withoutGradients(() -> solver.run(listener));
     }
   }
@@ -103,22 +114,67 @@ public final class GeometricMatching {
     return DenseMatrix.generate(matrix.columns(), matrix.rows(), matrix::column);
   }
 
-  private static Tensor scaled(DenseMatrix distances, double cells) {
-    float[] values = distances.toArray();
-    float largest = 0f;
-    for (float value : values) {
-      largest = Math.max(largest, value);
+  /**
+   * Points of a modality.
+   *
+   * @param distances {@code [points, points]}
+   * @param masses how many cells each stands for, {@code [points]}
+   */
+  @SuppressWarnings("ArrayRecordComponent") // private to the package, never compared
+  record Side(DenseMatrix distances, float[] masses) {
+
+    /** Points that stand for themselves. */
+    static Side of(DenseMatrix distances) {
+      float[] masses = new float[distances.rows()];
+      Arrays.fill(masses, 1f);
+      return new Side(distances, masses);
     }
-    double factor = largest > 0f ? 1.0 / (largest * cells) : 0.0;
-    return Tensor.of(distances).times(factor);
+
+    double cells() {
+      double sum = 0.0;
+      for (float mass : masses) {
+        sum += mass;
+      }
+      return sum;
+    }
+
+    /** {@code sqrt(m_i m_j) K_ij}, with which products of points are those of all their cells. */
+    Tensor scaled(double largestSet) {
+      float[] values = distances.toArray();
+      float largest = 0f;
+      for (float value : values) {
+        largest = Math.max(largest, value);
+      }
+      double factor = largest > 0f ? 1.0 / (largest * largestSet) : 0.0;
+      float[] roots = roots(masses, masses);
+      for (int index = 0; index < values.length; index++) {
+        values[index] *= (float) factor * roots[index];
+      }
+      return Tensor.of(values, distances.rows(), distances.columns());
+    }
+  }
+
+  private static float[] roots(float[] rows, float[] columns) {
+    float[] roots = new float[Matrix.size(rows.length, columns.length)];
+    for (int row = 0; row < rows.length; row++) {
+      for (int column = 0; column < columns.length; column++) {
+        roots[row * columns.length + column] = (float) Math.sqrt(rows[row] * columns[column]);
+      }
+    }
+    return roots;
   }
 
   private DenseMatrix run(TrainingListener listener) {
     listener.started(options.iterations());
-    float[] slopes = new float[steps.values().length];
+    float[] slopes = new float[roots.length];
+    float[] scaled = new float[roots.length];
     for (int iteration = 1; iteration <= options.iterations(); iteration++) {
       requireNoInterruption(iteration);
-      differ();
+      float[] values = steps.values();
+      for (int index = 0; index < scaled.length; index++) {
+        scaled[index] = roots[index] * values[index];
+      }
+      differ(scaled);
       if (iteration % REPORT_EVERY == 0) {
         listener.progressed(
             new TrainingListener.Progress(
@@ -126,6 +182,9 @@ public final class GeometricMatching {
       }
       slope.setToProductInPlace(difference, far);
       slope.copyTo(slopes);
+      for (int index = 0; index < slopes.length; index++) {
+        slopes[index] /= roots[index];
+      }
       steps.step(slopes);
     }
     listener.finished(options.iterations());
@@ -137,9 +196,9 @@ public final class GeometricMatching {
    * {@code F K_2} it is the slope, so that three products make an iteration.
    */
   @SuppressWarnings("try") // the scope works by being open
-  private void differ() {
+  private void differ(float[] scaled) {
     try (Scope scope = Scope.open()) {
-      matching.fill(steps.values());
+      matching.fill(scaled);
       far.setToProductInPlace(matching, second);
       difference.setToProductInPlace(far, matching.transposed());
       if (firstSquared > 0.0) {

@@ -1,30 +1,45 @@
 package org.chiasm.methods.unioncom;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.graph.GeodesicDistances;
+import org.chiasm.core.graph.NeighbourGraph;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.methods.Correspondence;
 
 /**
  * Some cells of a modality that stand for all: how far they are from each other along the manifold,
- * and which of them each cell is near to. Chosen at random, as how densely cells lie tells parts of
- * a manifold apart.
+ * and which of them each cell is near to. Each is chosen as the cell that is farthest from those
+ * before it; how densely cells lie, which tells parts of a manifold apart, is in their masses.
  */
 final class Landmarks {
 
   /** Landmarks that stand for a cell. */
   private static final int NEAREST = 5;
 
+  private static final float LEAST_MASS = 0.01f;
+
   private final DenseMatrix between;
   private final int[][] nearest;
   private final float[][] weights;
+  private final float[] masses;
 
   private Landmarks(DenseMatrix between, int[][] nearest, float[][] weights) {
     this.between = between;
     this.nearest = nearest;
     this.weights = weights;
+    this.masses = new float[between.rows()];
+    for (int cell = 0; cell < nearest.length; cell++) {
+      for (int rank = 0; rank < nearest[cell].length; rank++) {
+        masses[nearest[cell][rank]] += weights[cell][rank];
+      }
+    }
+    for (int landmark = 0; landmark < masses.length; landmark++) {
+      // of many landmarks at one place, some are nobody's nearest
+      masses[landmark] = Math.max(masses[landmark], LEAST_MASS);
+    }
   }
 
   /**
@@ -34,10 +49,9 @@ final class Landmarks {
    * @param most number of landmarks, if there are as many cells
    */
   static Landmarks choose(DenseMatrix cells, int most, RandomStreams streams) {
-    int[] order = IntStream.range(0, cells.rows()).toArray();
-    RandomStreams.shuffle(order, streams.generator());
-    int[] chosen = Arrays.copyOf(order, Math.min(most, cells.rows()));
-    DenseMatrix distances = GeodesicDistances.from(GeodesicDistances.graph(cells), chosen);
+    NeighbourGraph graph = GeodesicDistances.graph(cells);
+    int[] chosen = farthest(graph, Math.min(most, cells.rows()), streams.generator());
+    DenseMatrix distances = GeodesicDistances.from(graph, chosen);
     int[][] nearest = new int[cells.rows()][];
     float[][] weights = new float[cells.rows()][];
     for (int cell = 0; cell < cells.rows(); cell++) {
@@ -46,6 +60,26 @@ final class Landmarks {
       weights[cell] = weights(far, nearest[cell]);
     }
     return new Landmarks(distances.selectColumns(chosen), nearest, weights);
+  }
+
+  /** Any cell, then the cell that is farthest from those chosen, again and again. */
+  private static int[] farthest(NeighbourGraph graph, int count, SplittableRandom random) {
+    int[] chosen = new int[count];
+    double[] far = new double[graph.points()];
+    Arrays.fill(far, Double.POSITIVE_INFINITY);
+    int next = random.nextInt(graph.points());
+    for (int index = 0; index < count; index++) {
+      chosen[index] = next;
+      double[] distances = graph.distancesFrom(next);
+      // a cell at no distance from another can be chosen, but no cell twice
+      far[next] = -1;
+      for (int cell = 0; cell < far.length; cell++) {
+        far[cell] = Math.min(far[cell], distances[cell]);
+        next = far[cell] > far[next] ? cell : next;
+      }
+      far[chosen[index]] = -1;
+    }
+    return chosen;
   }
 
   private static int[] nearest(float[] far) {
@@ -72,9 +106,16 @@ final class Landmarks {
     return weights;
   }
 
-  /** Distances of the landmarks from each other. */
-  DenseMatrix between() {
-    return between;
+  /**
+   * The landmarks, each as much as the share of cells that it stands for, one on average: the
+   * iterations of a smaller set come nearer to where they converge than those of all cells.
+   */
+  GeometricMatching.Side side() {
+    float[] relative = new float[masses.length];
+    for (int landmark = 0; landmark < relative.length; landmark++) {
+      relative[landmark] = masses[landmark] * masses.length / nearest.length;
+    }
+    return new GeometricMatching.Side(between, relative);
   }
 
   /**
@@ -85,16 +126,10 @@ final class Landmarks {
    */
   static Correspondence extended(
       DenseMatrix matching, Landmarks own, Landmarks other, double leastShare) {
-    float[] shared = new float[matching.columns()];
-    for (int cell = 0; cell < other.nearest.length; cell++) {
-      for (int rank = 0; rank < other.nearest[cell].length; rank++) {
-        shared[other.nearest[cell][rank]] += other.weights[cell][rank];
-      }
-    }
     return Correspondence.normalised(
         own.nearest.length,
         other.nearest.length,
-        cell -> other.spread(own.gathered(cell, matching), shared),
+        cell -> other.spread(own.gathered(cell, matching)),
         leastShare);
   }
 
@@ -109,12 +144,12 @@ final class Landmarks {
     return sum;
   }
 
-  private float[] spread(float[] landmarks, float[] shared) {
+  private float[] spread(float[] landmarks) {
     float[] cells = new float[nearest.length];
     for (int cell = 0; cell < cells.length; cell++) {
       for (int rank = 0; rank < nearest[cell].length; rank++) {
         int landmark = nearest[cell][rank];
-        cells[cell] += weights[cell][rank] * landmarks[landmark] / shared[landmark];
+        cells[cell] += weights[cell][rank] * landmarks[landmark] / masses[landmark];
       }
     }
     return cells;

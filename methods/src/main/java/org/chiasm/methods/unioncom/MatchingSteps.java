@@ -16,6 +16,8 @@ final class MatchingSteps {
 
   private final int rows;
   private final int columns;
+  private final float[] rowMasses;
+  private final float[] columnMasses;
   private final GeometricMatching.Options options;
   private final float[] matching;
   private final float[] moment;
@@ -27,9 +29,17 @@ final class MatchingSteps {
   private final float[] columnDual;
   private int taken;
 
-  MatchingSteps(int rows, int columns, GeometricMatching.Options options) {
-    this.rows = rows;
-    this.columns = columns;
+  /**
+   * F = 0.
+   *
+   * @param rowMasses how many cells each row stands for
+   * @param columnMasses how many cells each column stands for
+   */
+  MatchingSteps(float[] rowMasses, float[] columnMasses, GeometricMatching.Options options) {
+    this.rows = rowMasses.length;
+    this.columns = columnMasses.length;
+    this.rowMasses = rowMasses;
+    this.columnMasses = columnMasses;
     this.options = options;
     int size = Matrix.size(rows, columns);
     this.matching = new float[size];
@@ -103,10 +113,10 @@ final class MatchingSteps {
     int start = row * columns;
     double sum = 0.0;
     for (int column = 0; column < columns; column++) {
-      columnSums[column] += matching[start + column];
+      columnSums[column] += rowMasses[row] * matching[start + column];
     }
-    for (int index = start; index < start + columns; index++) {
-      sum += matching[index];
+    for (int column = 0; column < columns; column++) {
+      sum += columnMasses[column] * matching[start + column];
     }
     rowSums[row] = (float) sum;
   }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.graph.GeodesicDistances;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.methods.Correspondence;
 import org.chiasm.methods.unioncom.CellMatching.Options;
@@ -77,12 +79,43 @@ class CellMatchingTest {
     assertThat(fast.columns()).isEqualTo(110);
     // all cells are landmarks, and the larger modality comes first
     Correspondence turned = match(second, first, options.withSolver(Solver.FAST)).transposed();
+    assertThat(turned.pairs()).isEqualTo(90);
     assertThat(error(turned, one, two)).isLessThan(HALF_OF_CHANCE);
     Correspondence whole = match(first, second, options.withAssigned(false));
     assertThat(exact.pairs()).isEqualTo(90);
     assertThat(exact.transposed().rows()).isEqualTo(110);
     assertThat(whole.pairs()).isGreaterThan(9000);
     assertThat(error(whole, one, two)).isLessThan(HALF_OF_CHANCE);
+  }
+
+  @Test
+  void pointsThatStandForSeveralCellsAreMatchedLikeTheseCells() {
+    DenseMatrix points = spiral(places(12), 0);
+    DenseMatrix other = spiral(places(10), 1);
+    GeometricMatching.Options steps = GeometricMatching.Options.published();
+    int[] twice = IntStream.range(0, 24).map(cell -> cell / 2).toArray();
+    int[] thrice = IntStream.range(0, 30).map(cell -> cell / 3).toArray();
+    DenseMatrix first = GeodesicDistances.of(points);
+    DenseMatrix second = GeodesicDistances.of(other);
+    DenseMatrix all =
+        GeometricMatching.of(
+            first.selectRows(twice).selectColumns(twice),
+            second.selectRows(thrice).selectColumns(thrice),
+            steps,
+            TrainingListener.SILENT);
+    DenseMatrix few =
+        GeometricMatching.of(side(first, 2), side(second, 3), steps, TrainingListener.SILENT);
+    for (int row = 0; row < 24; row++) {
+      for (int column = 0; column < 30; column++) {
+        assertThat(few.at(row / 2, column / 3)).isCloseTo(all.at(row, column), within(1e-4f));
+      }
+    }
+  }
+
+  private static GeometricMatching.Side side(DenseMatrix distances, float mass) {
+    float[] masses = new float[distances.rows()];
+    Arrays.fill(masses, mass);
+    return new GeometricMatching.Side(distances, masses);
   }
 
   @Test
