@@ -58,9 +58,9 @@ public final class CellMatching {
       boolean assigned,
       GeometricMatching.Options steps) {
 
-    /** Exact for up to 2000 cells, else 500 landmarks; assigned; steps of the released program. */
+    /** Exact for up to 2000 cells, else 400 landmarks; assigned; steps of the released program. */
     public static Options defaults() {
-      return new Options(Solver.AUTOMATIC, 2000, 500, true, GeometricMatching.Options.published());
+      return new Options(Solver.AUTOMATIC, 2000, 400, true, GeometricMatching.Options.published());
     }
 
     /**
