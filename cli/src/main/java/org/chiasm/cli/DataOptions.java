@@ -38,7 +38,8 @@ final class DataOptions {
       paramLabel = "COLUMN",
       description =
           "The column of --cells that holds the cell types. Cells without one take part all the"
-              + " same.")
+              + " same. Figures take the colours of the types from a column of #RRGGBB values in"
+              + " the same table, if one gives each type a colour.")
   private List<String> labels = new ArrayList<>();
 
   /** Filled in by picocli. */

@@ -52,10 +52,14 @@ final class GeneList {
     write(beside(model), sparse, Map.of());
     console.wrote(
         Message.format(
-            "%s: the %d features of %s that the model uses: %s%s",
+            "%s: the %d features of %s that the model uses%s: %s%s",
             beside(model),
             used.size(),
             sparse.sourceName(),
+            used.size() == sparse.spaces().of(sparse.sourceName()).features().size()
+                ? " (all of them, so nothing was selected; --genes N selects, --from NAME predicts"
+                    + " from another modality)"
+                : "",
             String.join(", ", used.subList(0, Math.min(SHOWN, used.size()))),
             used.size() > SHOWN ? ", ..." : ""));
   }

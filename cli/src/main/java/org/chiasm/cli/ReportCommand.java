@@ -2,12 +2,14 @@ package org.chiasm.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Modality;
@@ -74,6 +76,8 @@ final class ReportCommand implements Callable<Integer> {
 
   private static final int FEATURES = 9;
 
+  private static final Pattern TABLE = Pattern.compile("(?i).+\\.[ct]sv(\\.gz)?");
+
   private final Console console;
 
   @Parameters(
@@ -137,11 +141,36 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private void report(Path file) throws IOException {
+    requireNoCompanion(file);
     Optional<JsonNode> result = ResultFile.read(file);
     if (result.isPresent()) {
       reportResult(file, result.get());
     } else {
       reportModel(file, ModelFile.read(file));
+    }
+  }
+
+  /** A table, or what lies beside a model, is easily taken for what can be drawn. */
+  private static void requireNoCompanion(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return;
+    }
+    String name = file.getFileName().toString();
+    for (String ending : List.of(".run.json", ".genes.csv")) {
+      if (name.endsWith(ending)) {
+        throw new DataFormatException(
+            Message.format(
+                "%s: expected a model file or a result, found what lies beside a model; give the model,"
+                    + " %s.chiasm, which is drawn with it",
+                file, name.substring(0, name.length() - ending.length())));
+      }
+    }
+    if (TABLE.matcher(name).matches()) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: expected a model file or a result, found a table; cells are drawn by their own"
+                  + " measurements with --modality NAME=%s",
+              file, file));
     }
   }
 

@@ -190,6 +190,17 @@ final class TrainCommand implements Callable<Integer> {
         .cells()
         .forEach((name, cells) -> parts.add(Message.format("%s: %d cells", name, cells.size())));
     parts.addAll(pairs);
-    return trained.model().method() + " trained on " + String.join(", ", parts);
+    String all = trained.model().method() + " trained on " + String.join(", ", parts);
+    return trained.model() instanceof SparseModel sparse ? all + "; " + direction(sparse) : all;
+  }
+
+  /** The order of the files decides which way a sparse model predicts, so it is said. */
+  private static String direction(SparseModel sparse) {
+    String source = sparse.sourceName();
+    List<String> targets =
+        sparse.spaces().names().stream()
+            .filter(name -> !name.equals(source) && sparse.predicts(source, name))
+            .toList();
+    return Message.format("predicts %s from %s", String.join(" and ", targets), source);
   }
 }

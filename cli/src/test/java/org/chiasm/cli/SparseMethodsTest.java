@@ -204,6 +204,30 @@ class SparseMethodsTest extends CommandLineTest {
     assertThat(folder.resolve("figures")).doesNotExist();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "m.genes.csv | give the model, m.chiasm",
+        "m.run.json | give the model, m.chiasm",
+        "t.csv.gz | found a table; cells are drawn by their own measurements with --modality NAME="
+      })
+  void whatIsEasilyTakenForAModelIsNamed(String name, String message) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), "{}");
+    run("report", file, "--out", folder.resolve("figures")).refused(ExitCode.INPUT, message);
+    assertThat(folder.resolve("figures")).doesNotExist();
+  }
+
+  @Test
+  void theOrderOfTheFilesShows() {
+    Path model = folder.resolve("m.chiasm");
+    assertThat(run("train reduced-rank --genes 6", both(), "--out", model).done().err())
+        .contains("; predicts E from T\n")
+        .doesNotContain("nothing was selected");
+    assertThat(run("train reduced-rank --from E", both(), "--out", model).done().err())
+        .contains("; predicts T from E\n", "(all of them, so nothing was selected; --genes N");
+  }
+
   @Test
   void thePermutationTestCountsSharedDimensions() {
     Path model = folder.resolve("m.chiasm");

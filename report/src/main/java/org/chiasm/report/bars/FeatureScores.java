@@ -147,7 +147,13 @@ public final class FeatureScores {
                 folds);
     String cut = isCut(panels) ? " What is worse than \u22120.5 is cut off." : "";
     boolean all = panels.stream().allMatch(panel -> panel.bars().size() == panel.total());
-    return bars + cut + (all ? "" : " The table holds all features.");
+    boolean told = others.stream().anyMatch(other -> isTypeMean(other));
+    String means = told ? " type-mean: told the true type, answers with its mean." : "";
+    return bars + cut + means + (all ? "" : " The table holds all features.");
+  }
+
+  private static boolean isTypeMean(JsonNode method) {
+    return method.path("method").asText().equals("type-mean");
   }
 
   private static boolean isCut(List<BarPanel> panels) {

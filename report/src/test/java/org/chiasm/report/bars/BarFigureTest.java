@@ -62,6 +62,7 @@ class BarFigureTest {
     assertThat(texts(figure.scene()))
         .containsSubsequence("T > E", "3 features", "better", "worse", "hopeless")
         .contains("E > E", "1 feature", "coupled", "ridge", "type-mean");
+    assertThat(String.join(" ", texts(figure.scene()))).contains("told the true type");
     assertThat(Outlines.faults(figure.scene())).isEmpty();
     assertThat(SvgRenderer.render(figure.scene()))
         .isEqualTo(SvgRenderer.render(FeatureScores.figure(JSON.readTree(RESULT)).scene()));
