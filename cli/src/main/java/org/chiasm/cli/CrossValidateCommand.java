@@ -162,7 +162,7 @@ final class CrossValidateCommand implements Callable<Integer> {
     if (seeds < 1) {
       throw new IllegalArgumentException("--seeds: expected a positive number, found " + seeds);
     }
-    if (baselines != null && grid.given()) {
+    if (baselines != null && !baselines.equals(List.of("none")) && grid.given()) {
       throw new IllegalArgumentException(
           "--baselines has no say where several settings are tried, beside which nothing else is"
               + " trained; leave it out");

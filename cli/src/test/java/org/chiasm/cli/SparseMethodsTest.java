@@ -165,7 +165,8 @@ class SparseMethodsTest extends CommandLineTest {
 
   @Test
   void aGridThatSelectsNothingNamesTheLargestUsefulPenalty() throws IOException {
-    String command = "cross-validate reduced-rank --folds 3 --json --ranks 1,2 --penalties ";
+    String command =
+        "cross-validate reduced-rank --baselines none --folds 3 --json --ranks 1,2 --penalties ";
     CommandLineTest.Outcome nothing = run(command + "50,100", both()).done();
     Matcher useful =
         Pattern.compile(
@@ -341,7 +342,7 @@ class SparseMethodsTest extends CommandLineTest {
         "bottleneck --lassos 0.1,0.10 | --lassos: expected different values, found 0.1 twice",
         "bottleneck --lassos NaN | lasso: expected a number >= 0, found NaN",
         "reduced-rank --penalties 1 --baselines ridge | --baselines has no say where several",
-        "bottleneck --lassos 1 --baselines none | --baselines has no say where several"
+        "bottleneck --lassos 1 --baselines ridge | --baselines has no say where several"
       })
   void aGridIsCheckedBeforeTheDataAreRead(String options, String message) {
     Path none = folder.resolve("none.csv");

@@ -44,8 +44,8 @@ public final class RefitFrequencies {
             List.of(),
             List.of(BarPanel.first(model.sourceName(), bars, MOST)),
             0,
-            "Share of the refits that selected a feature. Refits differ in their random numbers and,"
-                + " with --resample, in their cells.");
+            "Share of the refits that selected a feature. Refits differ in their random numbers or,"
+                + " where the selection draws none and with --resample, in their cells.");
     return new BarFigure(
         view, new CsvTable(List.of("feature", "share", "used by the model"), rows));
   }
