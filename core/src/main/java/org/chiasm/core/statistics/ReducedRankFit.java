@@ -50,6 +50,7 @@ final class ReducedRankFit {
   private double share;
   private DMatrixRMaj rows;
   private @Nullable RidgePath decomposed;
+  private @Nullable Targets withMeans;
 
   /**
    * @param progress is told what share of the work is done, never falling
@@ -83,7 +84,7 @@ final class ReducedRankFit {
       throw new IllegalArgumentException(
           "no feature of the source goes with any target: there is nothing to select");
     }
-    Targets targets = new Targets(gaps.withMeans());
+    Targets targets = withMeans();
     Bracket found =
         new Bracket(largest, largest * STEP)
             .weakened(weak -> weak > WEAKEST * largest && selects(targets, weak, most));
@@ -203,7 +204,7 @@ final class ReducedRankFit {
       int[] all = IntStream.range(0, source.columns()).toArray();
       return ridge(all, targets, penalty);
     }
-    Targets fitted = new Targets(targets);
+    Targets fitted = gaps.isEmpty() ? withMeans() : new Targets(targets);
     DMatrixRMaj decoder = alternate(fitted, penalty);
     int[] selected = GroupLasso.nonZero(rows);
     if (selected.length == 0) {
@@ -218,7 +219,17 @@ final class ReducedRankFit {
   }
 
   double largestUsefulPenalty() {
-    return largestUseful(new Targets(gaps.withMeans()));
+    return largestUseful(withMeans());
+  }
+
+  /** The targets whose gaps have the means; kept, since without gaps all penalties share them. */
+  private Targets withMeans() {
+    Targets known = withMeans;
+    if (known == null) {
+      known = new Targets(gaps.withMeans());
+      withMeans = known;
+    }
+    return known;
   }
 
   private double largestUseful(Targets fitted) {
