@@ -18,10 +18,10 @@ import org.chiasm.methods.file.TrainingRecord;
  *
  * <pre>w_ij = exp(-|z_i - z_j|^2 / (2 v)) / sum_j' exp(-|z_i - z_j'|^2 / (2 v))</pre>
  *
- * <p>summed over all candidates, so that the weights say how sure it is that a candidate is the
- * right one if one of them is. v is the mean squared difference per dimension of the cells that are
- * known to belong together, but no less than that of the median cell and its nearest candidate: a
- * model brings the pairs that it was trained on nearer than others.
+ * <p>summed over all candidates. The weights rank the candidates and are not calibrated. v is the
+ * mean squared difference per dimension of the cells that are known to belong together, but no less
+ * than that of the median cell and its nearest candidate. A model brings the pairs that it was
+ * trained on nearer than others, so weights come out too sure.
  */
 public final class PartnerSearch {
 
