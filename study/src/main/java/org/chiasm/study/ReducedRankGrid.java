@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.DoubleConsumer;
-import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.statistics.ReducedRankRegression;
 import org.chiasm.methods.reducedrank.ReducedRank;
 import org.chiasm.study.FoldScores.Score;
@@ -93,23 +92,17 @@ public record ReducedRankGrid(List<Double> penalties, List<Double> mixes, List<I
 
   private List<Score> along(
       DirectedFold fold, ReducedRankRegression.Options options, DoubleConsumer progress) {
-    DenseMatrix source = fold.cells().sourceValues();
-    DenseMatrix targets = fold.cells().targetValues();
-    double largest =
-        options.mix() == 0
-            ? Double.POSITIVE_INFINITY
-            : ReducedRankRegression.largestUsefulPenalty(source, targets, options);
-    // a penalty at the brink may select nothing after all
-    List<Double> useful =
-        penalties.stream().filter(penalty -> penalty < 0.999 * largest).distinct().toList();
-    List<ReducedRankRegression> models =
-        ReducedRankRegression.path(source, targets, options, useful, progress);
-    List<Score> scores = new ArrayList<>();
-    for (double penalty : penalties) {
-      int place = useful.indexOf(penalty);
-      scores.add(place < 0 ? Score.ofNothing(largest) : score(fold, models.get(place), largest));
-    }
-    return scores;
+    ReducedRankRegression.Path path =
+        ReducedRankRegression.path(
+            fold.cells().sourceValues(), fold.cells().targetValues(), options, penalties, progress);
+    double largest = path.largestUsefulPenalty();
+    return path.models().stream()
+        .map(
+            model ->
+                model
+                    .map(fitted -> score(fold, fitted, largest))
+                    .orElseGet(() -> Score.ofNothing(largest)))
+        .toList();
   }
 
   private static Score score(DirectedFold fold, ReducedRankRegression model, double largest) {

@@ -1,11 +1,17 @@
 package org.chiasm.core.statistics;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
 import java.util.function.DoublePredicate;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.statistics.ReducedRankRegression.Options;
+import org.chiasm.core.statistics.ReducedRankRegression.Path;
 import org.chiasm.core.text.Message;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -69,6 +75,25 @@ final class ReducedRankFit {
   /** The model under a penalty. */
   ReducedRankRegression at(double penalty) {
     return gaps.filled(source, targets -> complete(targets, penalty));
+  }
+
+  /** The models under several penalties. */
+  Path along(List<Double> penalties, DoubleConsumer done) {
+    double largest = options.mix() == 0 ? Double.POSITIVE_INFINITY : largestUsefulPenalty();
+    // from the strongest on, each starts from the one before
+    Integer[] order = IntStream.range(0, penalties.size()).boxed().toArray(Integer[]::new);
+    Arrays.sort(order, (one, two) -> Double.compare(penalties.get(two), penalties.get(one)));
+    List<Optional<ReducedRankRegression>> models =
+        new ArrayList<>(Collections.nCopies(order.length, Optional.empty()));
+    for (int place = 0; place < order.length; place++) {
+      double penalty = penalties.get(order[place]);
+      // a penalty at the brink may select nothing after all
+      if (penalty < BRINK * largest) {
+        models.set(order[place], Optional.of(at(penalty)));
+      }
+      done.accept((place + 1.0) / order.length);
+    }
+    return new Path(largest, models);
   }
 
   /**

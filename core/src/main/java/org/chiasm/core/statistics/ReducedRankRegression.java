@@ -3,9 +3,9 @@ package org.chiasm.core.statistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
-import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.text.Message;
 
@@ -112,12 +112,26 @@ public final class ReducedRankRegression {
   }
 
   /**
+   * Fits to the same cells under several penalties.
+   *
+   * @param largestUsefulPenalty below it some feature is selected; infinite for a mix of 0
+   * @param models one for each penalty, in the order given; empty where the penalty is so strong
+   *     that no feature is selected, or within a per mille of that
+   */
+  public record Path(double largestUsefulPenalty, List<Optional<ReducedRankRegression>> models) {
+
+    /** Copies the list. */
+    public Path {
+      models = List.copyOf(models);
+    }
+  }
+
+  /**
    * Fits with several penalties, faster than one by one; the results are the same.
    *
    * @param penalties in any order
-   * @return a model for each penalty, in the order given
    */
-  public static List<ReducedRankRegression> path(
+  public static Path path(
       DenseMatrix source, DenseMatrix target, Options options, List<Double> penalties) {
     return path(source, target, options, penalties, ReducedRankRegression::silent);
   }
@@ -128,23 +142,14 @@ public final class ReducedRankRegression {
    * @param progress is told what share of the penalties is done
    * @throws CancellationException if the thread is interrupted
    */
-  public static List<ReducedRankRegression> path(
+  public static Path path(
       DenseMatrix source,
       DenseMatrix target,
       Options options,
       List<Double> penalties,
       DoubleConsumer progress) {
-    ReducedRankFit fit = checked(source, target, options, ReducedRankRegression::silent);
-    // from the strongest on, each starts from the one before
-    Integer[] order = IntStream.range(0, penalties.size()).boxed().toArray(Integer[]::new);
-    Arrays.sort(order, (one, two) -> Double.compare(penalties.get(two), penalties.get(one)));
-    ReducedRankRegression[] fitted = new ReducedRankRegression[order.length];
-    for (int done = 0; done < order.length; done++) {
-      int index = order[done];
-      fitted[index] = fit.at(penalties.get(index));
-      progress.accept((done + 1.0) / order.length);
-    }
-    return List.of(fitted);
+    return checked(source, target, options, ReducedRankRegression::silent)
+        .along(penalties, progress);
   }
 
   /**

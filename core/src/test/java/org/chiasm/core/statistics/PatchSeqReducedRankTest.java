@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.statistics.ReducedRankRegression.Options;
@@ -136,7 +137,11 @@ class PatchSeqReducedRankTest {
     List<ReducedRankRegression> fit(int fold, Options options, List<Double> penalties) {
       int[] training = cells(fold, false);
       return ReducedRankRegression.path(
-          genes.selectRows(training), features.selectRows(training), options, penalties);
+              genes.selectRows(training), features.selectRows(training), options, penalties)
+          .models()
+          .stream()
+          .map(Optional::orElseThrow)
+          .toList();
     }
 
     Scores r2(int fold, ReducedRankRegression model) {

@@ -162,15 +162,21 @@ class ReducedRankRegressionTest {
     DenseMatrix x = DenseMatrix.ofRows(draws.normal(20, 12));
     DenseMatrix y = DenseMatrix.ofRows(dependent(draws, x, 4));
     Options options = new Options(2, 0.1, 1, false);
-    List<Double> penalties = List.of(0.1, 0.5, 0.02, 0.2);
-    List<ReducedRankRegression> path = ReducedRankRegression.path(x, y, options, penalties);
+    double largest = ReducedRankRegression.largestUsefulPenalty(x, y, options);
+    List<Double> penalties = List.of(0.1, 0.5, 0.02, 2 * largest, 0.2);
+    ReducedRankRegression.Path path = ReducedRankRegression.path(x, y, options, penalties);
+    assertThat(path.largestUsefulPenalty()).isEqualTo(largest);
     for (int index = 0; index < penalties.size(); index++) {
+      if (index == 3) {
+        assertThat(path.models().get(index)).isEmpty();
+        continue;
+      }
+      ReducedRankRegression model = path.models().get(index).orElseThrow();
       ReducedRankRegression alone =
           ReducedRankRegression.fit(x, y, options.withPenalty(penalties.get(index)));
-      assertThat(path.get(index).selected()).isEqualTo(alone.selected());
+      assertThat(model.selected()).isEqualTo(alone.selected());
       for (int feature = 0; feature < 12; feature++) {
-        SOLVED.check(
-            "encoder", alone.encoder().row(feature), path.get(index).encoder().row(feature));
+        SOLVED.check("encoder", alone.encoder().row(feature), model.encoder().row(feature));
       }
     }
   }
