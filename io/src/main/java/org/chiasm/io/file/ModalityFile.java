@@ -10,11 +10,17 @@ import org.chiasm.core.data.Modality;
  *
  * @param name the user's name for the modality, such as {@code T}; see {@link Modality#requireName}
  * @param path where it is
+ * @param part which of the tables of a file that can hold several, such as {@code layers/counts};
+ *     empty for the one that the format is about
  * @param kind what its values are; empty to detect it
  * @param excluded features to leave out
  */
 public record ModalityFile(
-    String name, Path path, Optional<FeatureKind> kind, FeatureExclusion excluded) {
+    String name,
+    Path path,
+    Optional<String> part,
+    Optional<FeatureKind> kind,
+    FeatureExclusion excluded) {
 
   /**
    * @throws IllegalArgumentException if the name is none that a modality can have
@@ -25,16 +31,22 @@ public record ModalityFile(
 
   /** A modality whose kind is detected and of which nothing is left out. */
   public static ModalityFile of(String name, Path path) {
-    return new ModalityFile(name, path, Optional.empty(), FeatureExclusion.none());
+    return new ModalityFile(
+        name, path, Optional.empty(), Optional.empty(), FeatureExclusion.none());
   }
 
   /** The same file with its kind said. */
   public ModalityFile withKind(FeatureKind newKind) {
-    return new ModalityFile(name, path, Optional.of(newKind), excluded);
+    return new ModalityFile(name, path, part, Optional.of(newKind), excluded);
   }
 
   /** The same file without the features that these patterns match. */
   public ModalityFile withExcluded(FeatureExclusion newExcluded) {
-    return new ModalityFile(name, path, kind, newExcluded);
+    return new ModalityFile(name, path, part, kind, newExcluded);
+  }
+
+  /** Another table of the same file. */
+  public ModalityFile withPart(String newPart) {
+    return new ModalityFile(name, path, Optional.of(newPart), kind, excluded);
   }
 }

@@ -1,0 +1,101 @@
+package org.chiasm.io.file;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.chiasm.core.data.CellTable;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.Feature;
+import org.chiasm.core.data.FeatureKind;
+import org.chiasm.core.data.Matrix;
+import org.chiasm.core.data.Modality;
+import org.chiasm.core.text.Message;
+import org.chiasm.io.inspect.Finding;
+import org.chiasm.io.inspect.Names;
+
+/**
+ * What the reader of a format finds in a file: measured values and what names them. What kind they
+ * are and what of them is left out is decided in {@link #as}, alike for all formats.
+ *
+ * @param cells id of each row, {@code [cells]}
+ * @param features what each column is, {@code [features]}
+ * @param values {@code [cells, features]}, NaN where missing
+ * @param table what else the file says of the cells; {@link CellTable#empty} if nothing
+ */
+public record Measurements(
+    List<String> cells, List<Feature> features, Matrix values, CellTable table) {
+
+  /**
+   * Copies the lists.
+   *
+   * @throws IllegalArgumentException if the shape of the values does not fit the names
+   */
+  public Measurements {
+    cells = List.copyOf(cells);
+    features = List.copyOf(features);
+    if (values.rows() != cells.size() || values.columns() != features.size()) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "%d x %d values for %d cells and %d features",
+              values.rows(), values.columns(), cells.size(), features.size()));
+    }
+  }
+
+  /** Measurements of cells of which the file says nothing else. */
+  public Measurements(List<String> cells, List<Feature> features, Matrix values) {
+    this(cells, features, values, CellTable.empty());
+  }
+
+  /**
+   * The modality that the user asked for.
+   *
+   * @param source its name, kind if it was said, and what to leave out
+   * @throws DataFormatException if names repeat or values are not what the kind admits; the message
+   *     names the file
+   */
+  public ReadModality as(ModalityFile source) {
+    List<Feature> left = features.stream().filter(source.excluded()::excludes).toList();
+    if (left.size() == features.size() && !left.isEmpty()) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: all %d features are excluded by %s",
+              source.path(), left.size(), String.join(", ", source.excluded().patterns())));
+    }
+    Measurements kept = left.isEmpty() ? this : without(source.excluded());
+    FeatureKind kind = source.kind().orElseGet(() -> FeatureKind.detect(kept.values));
+    return new ReadModality(
+        kept.modality(source, kind),
+        findings(source, left, features.size()),
+        source.excluded().unused(features));
+  }
+
+  private Measurements without(FeatureExclusion excluded) {
+    int[] columns =
+        IntStream.range(0, features.size())
+            .filter(column -> !excluded.excludes(features.get(column)))
+            .toArray();
+    List<Feature> named = IntStream.of(columns).mapToObj(features::get).toList();
+    return new Measurements(cells, named, values.selectColumns(columns), table);
+  }
+
+  private Modality modality(ModalityFile source, FeatureKind kind) {
+    try {
+      return new Modality(source.name(), kind, cells, features, values);
+    } catch (DataFormatException e) {
+      throw new DataFormatException(source.path() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static List<Finding> findings(ModalityFile source, List<Feature> left, int all) {
+    if (left.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        new Finding(
+            Finding.Kind.EXCLUDED_FEATURES,
+            source.name(),
+            Message.format(
+                "left out on request: %d of %d features (%s)",
+                left.size(), all, Names.some(left.stream().map(Feature::name).toList())),
+            ""));
+  }
+}
