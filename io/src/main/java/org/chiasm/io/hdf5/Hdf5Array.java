@@ -1,0 +1,293 @@
+package org.chiasm.io.hdf5;
+
+import io.jhdf.api.Dataset;
+import io.jhdf.object.datatype.DataType;
+import io.jhdf.object.datatype.EnumDataType;
+import io.jhdf.object.datatype.StringData;
+import io.jhdf.object.datatype.VariableLength;
+import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.text.Message;
+
+/**
+ * An array of an HDF5 file. Rows are what its leading dimension counts; a scalar is one row. Rows
+ * read one after the other cost each part of the file once.
+ */
+public final class Hdf5Array {
+
+  private static final Map<Integer, String> BOOLEAN = Map.of(0, "FALSE", 1, "TRUE");
+
+  /** What the values are. */
+  public enum Kind {
+    /** Whole numbers. */
+    INTEGER,
+    /** Floating point numbers. */
+    REAL,
+    /** The two values FALSE and TRUE. */
+    BOOLEAN,
+    /** Texts. */
+    TEXT,
+    /** What no method here reads: records, references and the like. */
+    OTHER
+  }
+
+  private final Hdf5File file;
+  private final String key;
+  private final Dataset dataset;
+  private final Kind kind;
+  private final Optional<NumberType> numbers;
+  private final StoredRows rows;
+
+  private Hdf5Array(Hdf5File file, String key, Dataset dataset) {
+    this.file = file;
+    this.key = key;
+    this.dataset = dataset;
+    this.kind = kind(dataset.getDataType());
+    this.numbers = NumberType.of(dataset.getDataType());
+    this.rows = StoredRows.of(file, key, dataset);
+  }
+
+  static Hdf5Array of(Hdf5File file, String key, Dataset dataset) {
+    return Damage.guarded(
+        file.path(),
+        key,
+        () -> {
+          Hdf5Array array = new Hdf5Array(file, key, dataset);
+          array.requirePlausible();
+          return array;
+        });
+  }
+
+  private static Kind kind(DataType type) {
+    if (type instanceof EnumDataType enumeration && enumeration.getEnumMapping().equals(BOOLEAN)) {
+      return Kind.BOOLEAN;
+    }
+    if (type instanceof StringData
+        || (type instanceof VariableLength variable && variable.isVariableLengthString())) {
+      return Kind.TEXT;
+    }
+    return NumberType.of(type)
+        .map(number -> number.real() ? Kind.REAL : Kind.INTEGER)
+        .orElse(Kind.OTHER);
+  }
+
+  private void requirePlausible() {
+    long size = rows.elementBytes;
+    for (long length : rows.shape) {
+      size = Math.multiplyExact(size, length);
+    }
+    if (size != 0) {
+      Plausible.require(file, key, size, rows.mostBytes());
+    }
+  }
+
+  /** Its path in the file, {@code /obs/_index}. */
+  public String key() {
+    return key;
+  }
+
+  /** What the values are. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Length of each dimension; none for a scalar. */
+  public long[] shape() {
+    return rows.shape.clone();
+  }
+
+  /** Length of the leading dimension; 1 for a scalar. */
+  public long rows() {
+    return rows.shape.length == 0 ? 1 : rows.shape[0];
+  }
+
+  /** Whether a whole number has no more than a given number of bytes. */
+  public boolean isIntegerOf(int bytes) {
+    return kind == Kind.INTEGER && numbers.filter(type -> type.bytes() <= bytes).isPresent();
+  }
+
+  /** What is written beside it. */
+  public Hdf5Attributes attributes() {
+    return new Hdf5Attributes(file, key, dataset);
+  }
+
+  /**
+   * An array of one dimension.
+   *
+   * @throws DataFormatException if it has another number of dimensions
+   */
+  public Hdf5Array requireVector() {
+    return requireDimensions(1);
+  }
+
+  /**
+   * An array of a number of dimensions.
+   *
+   * @throws DataFormatException if it has another number of dimensions
+   */
+  public Hdf5Array requireDimensions(int expected) {
+    if (rows.shape.length != expected) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: %s: expected an array of %d dimensions, found the shape %s",
+              file.path(), key, expected, Arrays.toString(rows.shape)));
+    }
+    return this;
+  }
+
+  /**
+   * An array of a number of rows.
+   *
+   * @param why what has as many, for the message
+   * @throws DataFormatException if it has another number of rows
+   */
+  public Hdf5Array requireRows(long expected, String why) {
+    if (rows() != expected) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: %s: expected %d rows (%s), found %d", file.path(), key, expected, why, rows()));
+    }
+    return this;
+  }
+
+  /** All texts of an array of texts. */
+  public List<String> texts() {
+    return texts(0, count());
+  }
+
+  /** All values in single precision; whole numbers beyond 2^24 are rounded. */
+  public float[] floats() {
+    return floats(0, count());
+  }
+
+  /** All values in double precision. */
+  public double[] doubles() {
+    return doubles(0, count());
+  }
+
+  /** All values of an array of whole numbers or booleans. */
+  public long[] integers() {
+    return integers(0, count());
+  }
+
+  private int count() {
+    return Damage.guarded(file.path(), key, () -> Math.toIntExact(rows()));
+  }
+
+  /**
+   * The texts of some rows, one row after the other.
+   *
+   * @throws DataFormatException if they are no texts, or cannot be read
+   */
+  public List<String> texts(long first, int count) {
+    if (kind != Kind.TEXT) {
+      throw unexpected("texts");
+    }
+    return read(
+        first,
+        count,
+        (bytes, size) -> {
+          Object found =
+              dataset
+                  .getDataType()
+                  .fillData(bytes, new int[] {size}, file.file().getHdfBackingStorage());
+          List<String> texts = new ArrayList<>(size);
+          for (int index = 0; index < size; index++) {
+            texts.add(String.valueOf(Array.get(found, index)));
+          }
+          return texts;
+        });
+  }
+
+  /**
+   * The values of some rows in single precision, one row after the other.
+   *
+   * @throws DataFormatException if they are no numbers, or cannot be read
+   */
+  public float[] floats(long first, int count) {
+    NumberType type = numbers("numbers");
+    return read(
+        first,
+        count,
+        (bytes, size) -> {
+          float[] values = new float[size];
+          type.floats(bytes, values);
+          return values;
+        });
+  }
+
+  /**
+   * The values of some rows in double precision, one row after the other.
+   *
+   * @throws DataFormatException if they are no numbers, or cannot be read
+   */
+  public double[] doubles(long first, int count) {
+    NumberType type = numbers("numbers");
+    return read(
+        first,
+        count,
+        (bytes, size) -> {
+          double[] values = new double[size];
+          type.doubles(bytes, values);
+          return values;
+        });
+  }
+
+  /**
+   * The whole numbers of some rows, one row after the other; of booleans 0 and 1.
+   *
+   * @throws DataFormatException if they are no whole numbers, or cannot be read
+   */
+  public long[] integers(long first, int count) {
+    NumberType type = numbers("whole numbers");
+    if (type.real()) {
+      throw unexpected("whole numbers");
+    }
+    return read(
+        first,
+        count,
+        (bytes, size) -> {
+          long[] values = new long[size];
+          type.longs(bytes, values);
+          return values;
+        });
+  }
+
+  private NumberType numbers(String expected) {
+    return numbers.orElseThrow(() -> unexpected(expected));
+  }
+
+  /** Turns bytes into values. */
+  private interface Decoder<T> {
+    T decode(ByteBuffer bytes, int size);
+  }
+
+  private <T> T read(long first, int count, Decoder<T> decoder) {
+    if (first < 0 || count < 0 || first + count > rows()) {
+      throw new IndexOutOfBoundsException(
+          Message.format("%s: rows %d to %d of %d", key, first, first + count, rows()));
+    }
+    return Damage.guarded(
+        file.path(),
+        key,
+        () -> {
+          int size = Math.toIntExact(count * rows.width());
+          int length = Math.multiplyExact(size, rows.elementBytes);
+          ByteBuffer bytes = length == 0 ? ByteBuffer.allocate(0) : rows.rows(first, count, length);
+          return decoder.decode(bytes, size);
+        });
+  }
+
+  private DataFormatException unexpected(String expected) {
+    return new DataFormatException(
+        Message.format(
+            "%s: %s: expected %s, found %s",
+            file.path(), key, expected, kind == Kind.OTHER ? "another type" : kind + " values"));
+  }
+}

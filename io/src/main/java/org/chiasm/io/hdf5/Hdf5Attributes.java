@@ -1,0 +1,115 @@
+package org.chiasm.io.hdf5;
+
+import io.jhdf.api.Attribute;
+import io.jhdf.api.Node;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.text.Message;
+import org.jspecify.annotations.Nullable;
+
+/** What is written beside a group or an array. */
+public final class Hdf5Attributes {
+
+  private final Hdf5File file;
+  private final String key;
+  private final Node node;
+
+  Hdf5Attributes(Hdf5File file, String key, Node node) {
+    this.file = file;
+    this.key = key;
+    this.node = node;
+  }
+
+  /**
+   * Text of an attribute; empty if there is none of that name.
+   *
+   * @throws DataFormatException if it is not one text
+   */
+  public Optional<String> text(String name) {
+    List<Object> values = values(name);
+    if (values.isEmpty()) {
+      return Optional.empty();
+    }
+    if (values.size() > 1 || !(values.get(0) instanceof String text)) {
+      throw unexpected(name, "a text", values);
+    }
+    return Optional.of(text);
+  }
+
+  /**
+   * Texts of an attribute; none if there is none of that name.
+   *
+   * @throws DataFormatException if they are not texts
+   */
+  public List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    List<Object> values = values(name);
+    for (Object value : values) {
+      if (!(value instanceof String text)) {
+        throw unexpected(name, "texts", values);
+      }
+      texts.add(text);
+    }
+    return texts;
+  }
+
+  /**
+   * Whole numbers of an attribute; none if there is none of that name.
+   *
+   * @throws DataFormatException if they are not whole numbers
+   */
+  public List<Long> integers(String name) {
+    List<Long> integers = new ArrayList<>();
+    List<Object> values = values(name);
+    for (Object value : values) {
+      if (!(value instanceof Number number) || number.doubleValue() != number.longValue()) {
+        throw unexpected(name, "whole numbers", values);
+      }
+      integers.add(number.longValue());
+    }
+    return integers;
+  }
+
+  /** Whether there is an attribute of that name. */
+  public boolean has(String name) {
+    return Damage.guarded(file.path(), key, () -> node.getAttributes().containsKey(name));
+  }
+
+  private List<Object> values(String name) {
+    return Damage.guarded(file.path(), key + "@" + name, () -> read(name));
+  }
+
+  private List<Object> read(String name) {
+    Attribute attribute = node.getAttributes().get(name);
+    if (attribute == null || attribute.isEmpty()) {
+      return List.of();
+    }
+    Plausible.require(file, key + "@" + name, attribute.getSizeInBytes(), file.bytes());
+    List<Object> values = new ArrayList<>();
+    collect(attribute.getData(), values);
+    return values;
+  }
+
+  private static void collect(@Nullable Object data, List<Object> values) {
+    if (data == null) {
+      return;
+    }
+    if (!data.getClass().isArray()) {
+      values.add(data);
+      return;
+    }
+    for (int index = 0; index < Array.getLength(data); index++) {
+      collect(Array.get(data, index), values);
+    }
+  }
+
+  private DataFormatException unexpected(String name, String expected, List<Object> found) {
+    return new DataFormatException(
+        Message.format(
+            "%s: %s: expected the attribute '%s' to be %s, found %s",
+            file.path(), key.isEmpty() ? "/" : key, name, expected, found));
+  }
+}
