@@ -67,6 +67,28 @@ public final class SparseMatrix implements Matrix {
     }
   }
 
+  /** The matrix with rows and columns exchanged. */
+  public SparseMatrix transposed() {
+    int[] starts = new int[columns + 1];
+    for (int column : columnIndices) {
+      starts[column + 1]++;
+    }
+    for (int column = 0; column < columns; column++) {
+      starts[column + 1] += starts[column];
+    }
+    int[] next = starts.clone();
+    int[] rows = new int[values.length];
+    float[] moved = new float[values.length];
+    for (int row = 0; row < rows(); row++) {
+      for (int k = rowStarts[row]; k < rowStarts[row + 1]; k++) {
+        int place = next[columnIndices[k]]++;
+        rows[place] = row;
+        moved[place] = values[k];
+      }
+    }
+    return new SparseMatrix(rows(), starts, rows, moved);
+  }
+
   /** The sparse form of a matrix. */
   public static SparseMatrix of(Matrix matrix) {
     if (matrix instanceof SparseMatrix sparse) {
@@ -94,6 +116,21 @@ public final class SparseMatrix implements Matrix {
   /** Number of stored values. */
   public int storedValues() {
     return values.length;
+  }
+
+  /** Where each row begins in the stored values, {@code [rows + 1]}. */
+  public int[] rowStarts() {
+    return rowStarts.clone();
+  }
+
+  /** Column of each stored value. */
+  public int[] columnIndices() {
+    return columnIndices.clone();
+  }
+
+  /** The stored values, row by row. */
+  public float[] storedArray() {
+    return values.clone();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import org.chiasm.core.text.Message;
 
 /**
@@ -37,32 +39,64 @@ public final class AtomicFile {
    */
   public static void write(Path target, OutputStreamAction action) throws IOException {
     try {
-      Path file = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
-      if (Files.isDirectory(file)) {
-        throw new IOException("it is a folder");
-      }
-      if (Files.exists(file) && !Files.isWritable(file)) {
-        // renaming would replace it all the same, against its owner's will
-        throw new IOException("the file is there already and may not be written to");
-      }
+      Path file = writable(target);
       if (Files.exists(file) && !Files.isRegularFile(file)) {
         try (OutputStream out = new FileOutputStream(file.toFile())) {
           run(action, out);
         }
       } else {
-        replace(file, action);
+        replace(file, temporary -> fill(temporary, action));
       }
     } catch (IOException e) {
-      throw new IOException(Message.format("cannot write %s: %s", target, reason(e)), e);
+      throw cannotWrite(target, e);
     }
   }
 
-  private static void replace(Path file, OutputStreamAction action) throws IOException {
+  /**
+   * As {@link #write}, for what writes to a path and not to a stream, as native libraries do. The
+   * action finds an empty file at the path that it is given.
+   */
+  public static void writeAt(Path target, PathAction action) throws IOException {
+    try {
+      Path file = writable(target);
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        throw new IOException("it is no regular file");
+      }
+      replace(
+          file,
+          temporary -> {
+            action.write(temporary);
+            try (FileChannel written = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+              written.force(true);
+            }
+          });
+    } catch (IOException e) {
+      throw cannotWrite(target, e);
+    }
+  }
+
+  private static IOException cannotWrite(Path target, IOException cause) {
+    return new IOException(Message.format("cannot write %s: %s", target, reason(cause)), cause);
+  }
+
+  private static Path writable(Path target) throws IOException {
+    Path file = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+    if (Files.isDirectory(file)) {
+      throw new IOException("it is a folder");
+    }
+    if (Files.exists(file) && !Files.isWritable(file)) {
+      // renaming would replace it all the same, against its owner's will
+      throw new IOException("the file is there already and may not be written to");
+    }
+    return file;
+  }
+
+  private static void replace(Path file, PathAction action) throws IOException {
     Path folder = file.resolveSibling("").toAbsolutePath();
     createFolder(folder);
     Path temporary = create(folder, String.valueOf(file.getFileName()));
     try {
-      fill(temporary, action);
+      action.write(temporary);
       move(temporary, file);
     } catch (Throwable e) {
       discard(temporary, e);

@@ -1,6 +1,7 @@
 package org.chiasm.io.hdf5;
 
 import io.jhdf.api.Dataset;
+import io.jhdf.object.datatype.CompoundDataType;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.EnumDataType;
 import io.jhdf.object.datatype.StringData;
@@ -9,6 +10,7 @@ import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,9 +109,9 @@ public final class Hdf5Array {
     return rows.shape.length == 0 ? 1 : rows.shape[0];
   }
 
-  /** Whether a whole number has no more than a given number of bytes. */
-  public boolean isIntegerOf(int bytes) {
-    return kind == Kind.INTEGER && numbers.filter(type -> type.bytes() <= bytes).isPresent();
+  /** Whether the values are floating point numbers of a given number of bytes. */
+  public boolean isRealOf(int bytes) {
+    return kind == Kind.REAL && numbers.filter(type -> type.bytes() == bytes).isPresent();
   }
 
   /** What is written beside it. */
@@ -259,8 +261,59 @@ public final class Hdf5Array {
         });
   }
 
+  /**
+   * The whole numbers of some rows as {@code int}.
+   *
+   * @throws DataFormatException if they are no whole numbers, too large, or cannot be read
+   */
+  public int[] ints(long first, int count) {
+    NumberType type = numbers("whole numbers");
+    if (type.real()) {
+      throw unexpected("whole numbers");
+    }
+    return read(
+        first,
+        count,
+        (bytes, size) -> {
+          int[] values = new int[size];
+          if (!type.ints(bytes, values)) {
+            throw unexpected("whole numbers below 2^31");
+          }
+          return values;
+        });
+  }
+
   private NumberType numbers(String expected) {
     return numbers.orElseThrow(() -> unexpected(expected));
+  }
+
+  /**
+   * The fields of an array of records, as text; empty text where a number is none. None if it is no
+   * array of records.
+   */
+  public Map<String, List<String>> fields() {
+    if (!(dataset.getDataType() instanceof CompoundDataType)) {
+      return Map.of();
+    }
+    return Damage.guarded(
+        file.path(),
+        key,
+        () -> {
+          Map<String, List<String>> fields = new LinkedHashMap<>();
+          if (dataset.getData() instanceof Map<?, ?> found) {
+            found.forEach((name, values) -> fields.put(String.valueOf(name), asTexts(values)));
+          }
+          return fields;
+        });
+  }
+
+  private static List<String> asTexts(Object values) {
+    List<String> texts = new ArrayList<>();
+    for (int index = 0; index < Array.getLength(values); index++) {
+      String text = String.valueOf(Array.get(values, index));
+      texts.add(text.equals("NaN") ? "" : text);
+    }
+    return texts;
   }
 
   /** Turns bytes into values. */

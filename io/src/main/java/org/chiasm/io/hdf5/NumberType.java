@@ -69,6 +69,23 @@ record NumberType(boolean real, int bytes, boolean signed, ByteOrder order) {
     }
   }
 
+  /** Fills an array with whole numbers; false if one is beyond the range. */
+  boolean ints(ByteBuffer source, int[] target) {
+    ByteBuffer values = source.order(order);
+    if (bytes == Integer.BYTES && signed) {
+      values.asIntBuffer().get(target);
+      return true;
+    }
+    for (int index = 0; index < target.length; index++) {
+      long value = integer(values, index);
+      target[index] = (int) value;
+      if (target[index] != value) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private double real(ByteBuffer values, int index) {
     if (!real) {
       long integer = integer(values, index);

@@ -104,7 +104,8 @@ abstract sealed class StoredRows {
   private static final class InChunks extends StoredRows {
     private final ChunkedDataset dataset;
     private final int[] chunk;
-    private final long chunkBytes;
+    private final int chunkBytes;
+    private final Filters filters;
     private final Map<List<Integer>, byte[]> kept = new HashMap<>();
     private long keptBand = -1;
 
@@ -122,13 +123,14 @@ abstract sealed class StoredRows {
                 "%s: %s: chunks of %s for an array of %s",
                 file.path(), key, Arrays.toString(chunk), Arrays.toString(shape)));
       }
-      this.chunkBytes = size;
+      this.chunkBytes = Math.toIntExact(size);
+      this.filters = new Filters(dataset.getFilters(), chunkBytes);
     }
 
     @Override
     long mostBytes() {
       long stored = Math.min(dataset.getStorageInBytes(), file.bytes());
-      return dataset.getFilters().isEmpty() ? stored : stored * Plausible.DEFLATE;
+      return stored * filters.mostGrowth();
     }
 
     @Override
@@ -169,7 +171,7 @@ abstract sealed class StoredRows {
       for (int dimension = 0; dimension < index.length; dimension++) {
         offset[dimension] = Math.multiplyExact(index[dimension], chunk[dimension]);
       }
-      byte[] bytes = dataset.getDecompressedChunk(offset);
+      byte[] bytes = filters.decode(dataset.getRawChunkBuffer(offset));
       if (bytes.length != chunkBytes) {
         throw new DataFormatException(
             Message.format(

@@ -1,0 +1,133 @@
+package org.chiasm.io.h5ad;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.Matrix;
+import org.chiasm.core.data.SparseMatrix;
+import org.chiasm.core.text.Message;
+import org.chiasm.io.hdf5.Hdf5Array;
+import org.chiasm.io.hdf5.Hdf5Group;
+
+/** The three arrays of a compressed matrix: the major dimension is that of its starts. */
+final class Compressed {
+
+  private final Hdf5Array data;
+  private final Hdf5Array indices;
+  private final long[] starts;
+  private final int minors;
+
+  private Compressed(Hdf5Array data, Hdf5Array indices, long[] starts, int minors) {
+    this.data = data;
+    this.indices = indices;
+    this.starts = starts;
+    this.minors = minors;
+  }
+
+  /**
+   * @param majors rows of a matrix that is compressed by row
+   * @param minors columns of it
+   * @throws DataFormatException if the arrays do not describe a matrix of that shape
+   */
+  static Compressed of(Hdf5Group group, int majors, int minors) {
+    Hdf5Array data = group.array("data").requireVector();
+    Hdf5Array indices = group.array("indices").requireVector();
+    indices.requireRows(data.rows(), "as many as data");
+    Hdf5Array starts = group.array("indptr").requireVector();
+    starts.requireRows(majors + 1L, "one more than the shape says");
+    long[] places = starts.integers();
+    for (int major = 0; major <= majors; major++) {
+      long least = major == 0 ? 0 : places[major - 1];
+      boolean right = major == 0 ? places[0] == 0 : places[major] >= least;
+      if (!right || places[major] > data.rows()) {
+        throw new DataFormatException(
+            Message.format(
+                "%s: %s: expected numbers that rise from 0 to at most %d, found %d at %d",
+                group.file().path(), starts.key(), data.rows(), places[major], major));
+      }
+    }
+    return new Compressed(data, indices, places, minors);
+  }
+
+  int majors() {
+    return starts.length - 1;
+  }
+
+  /** Stored values of a major on average. */
+  long meanStored() {
+    return starts[majors()] / Math.max(1, majors());
+  }
+
+  /** Some majors as a matrix that is compressed by row: of a matrix by column its transpose. */
+  SparseMatrix majors(int first, int count) {
+    long from = starts[first];
+    long stored = starts[first + count] - from;
+    if (stored > Matrix.MAX_VALUES) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: %d values that are not zero, more than the %d that one matrix can hold",
+              data.key(), stored, Matrix.MAX_VALUES));
+    }
+    int[] places = new int[count + 1];
+    for (int index = 0; index <= count; index++) {
+      places[index] = (int) (starts[first + index] - from);
+    }
+    int[] found = indices.ints(from, (int) stored);
+    float[] values = data.floats(from, (int) stored);
+    for (int major = 0; major < count; major++) {
+      requireInside(found, places[major], places[major + 1]);
+      if (!rises(found, places[major], places[major + 1])) {
+        return summed(count, places, found, values);
+      }
+    }
+    return SparseMatrix.wrap(minors, places, found, values);
+  }
+
+  private void requireInside(int[] found, int start, int end) {
+    for (int place = start; place < end; place++) {
+      if (found[place] < 0 || found[place] >= minors) {
+        throw new DataFormatException(
+            Message.format(
+                "%s: expected indices from 0 to %d, found %d",
+                indices.key(), minors - 1, found[place]));
+      }
+    }
+  }
+
+  private static boolean rises(int[] found, int start, int end) {
+    for (int place = start + 1; place < end; place++) {
+      if (found[place] <= found[place - 1]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Indices may come in any order, and what is stored twice is meant to be added. */
+  private SparseMatrix summed(int count, int[] places, int[] found, float[] values) {
+    int[] ends = new int[count + 1];
+    int[] columns = new int[found.length];
+    float[] sums = new float[found.length];
+    int stored = 0;
+    for (int major = 0; major < count; major++) {
+      requireInside(found, places[major], places[major + 1]);
+      int[] order =
+          IntStream.range(places[major], places[major + 1])
+              .boxed()
+              .sorted((one, two) -> Integer.compare(found[one], found[two]))
+              .mapToInt(Integer::intValue)
+              .toArray();
+      for (int place : order) {
+        if (stored > ends[major] && columns[stored - 1] == found[place]) {
+          sums[stored - 1] += values[place];
+        } else {
+          columns[stored] = found[place];
+          sums[stored++] = values[place];
+        }
+      }
+      ends[major + 1] = stored;
+    }
+    return SparseMatrix.wrap(
+        minors, ends, Arrays.copyOf(columns, stored), Arrays.copyOf(sums, stored));
+  }
+}

@@ -1,0 +1,189 @@
+package org.chiasm.io.h5ad;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chiasm.core.data.CellTable;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.text.Message;
+import org.chiasm.io.hdf5.Hdf5Array;
+import org.chiasm.io.hdf5.Hdf5Group;
+
+/**
+ * A table of an h5ad file, {@code obs} or {@code var}: an index and columns of text, numbers,
+ * categories, or either with missing values. Written by anndata since 0.8 with an encoding at each
+ * element, by 0.7 with its categories in {@code __categories}, before as an array of records.
+ *
+ * @param index name of each row
+ * @param columns text of each column, in the order of the file; empty where missing
+ */
+public record DataFrame(List<String> index, Map<String, List<String>> columns) {
+
+  private static final String INDEX = "_index";
+  private static final String OLD_CATEGORIES = "__categories";
+
+  /** Copies index and columns. */
+  public DataFrame {
+    index = List.copyOf(index);
+    Map<String, List<String>> copies = new LinkedHashMap<>();
+    columns.forEach((name, values) -> copies.put(name, List.copyOf(values)));
+    columns = copies;
+  }
+
+  /**
+   * Reads a table.
+   *
+   * @param root what holds the table
+   * @param name of the table
+   * @throws DataFormatException if there is none or it is damaged
+   */
+  static DataFrame read(Hdf5Group root, String name) {
+    Optional<Hdf5Group> group = root.findGroup(name);
+    return group.isPresent() ? ofGroup(group.get()) : ofRecords(root, root.array(name));
+  }
+
+  private static DataFrame ofGroup(Hdf5Group group) {
+    String indexName = group.attributes().text(INDEX).orElse(INDEX);
+    List<String> index = texts(group.array(indexName).requireVector());
+    List<String> names = new ArrayList<>(group.attributes().texts("column-order"));
+    if (!group.attributes().has("column-order")) {
+      names.addAll(group.names());
+    }
+    names.remove(indexName);
+    names.remove(OLD_CATEGORIES);
+    Map<String, List<String>> columns = new LinkedHashMap<>();
+    for (String name : names) {
+      column(group, name)
+          .ifPresent(
+              values -> {
+                if (values.size() != index.size()) {
+                  throw new DataFormatException(
+                      Message.format(
+                          "%s: %s/%s: expected %d values, one for each name of the index, found %d",
+                          group.file().path(), group.key(), name, index.size(), values.size()));
+                }
+                columns.put(name, values);
+              });
+    }
+    return new DataFrame(index, columns);
+  }
+
+  /** Columns of a kind that nothing here reads are left out. */
+  private static Optional<List<String>> column(Hdf5Group group, String name) {
+    Optional<Hdf5Group> encoded = group.findGroup(name);
+    if (encoded.isPresent()) {
+      return encodedColumn(encoded.get());
+    }
+    Hdf5Array array = group.array(name);
+    if (array.kind() == Hdf5Array.Kind.OTHER || array.shape().length != 1) {
+      return Optional.empty();
+    }
+    Optional<Hdf5Array> categories =
+        group.findGroup(OLD_CATEGORIES).flatMap(old -> old.findArray(name));
+    return Optional.of(
+        categories.isPresent() && array.kind() == Hdf5Array.Kind.INTEGER
+            ? ofCategories(group, array, texts(categories.get()))
+            : texts(array));
+  }
+
+  private static Optional<List<String>> encodedColumn(Hdf5Group column) {
+    if (column.has("codes") && column.has("categories")) {
+      List<String> categories = texts(column.array("categories").requireVector());
+      return Optional.of(ofCategories(column, column.array("codes"), categories));
+    }
+    if (column.has("values") && column.has("mask")) {
+      List<String> values = new ArrayList<>(texts(column.array("values").requireVector()));
+      long[] mask =
+          column.array("mask").requireVector().requireRows(values.size(), "as values").integers();
+      for (int row = 0; row < mask.length; row++) {
+        if (mask[row] != 0) {
+          values.set(row, "");
+        }
+      }
+      return Optional.of(values);
+    }
+    return Optional.empty();
+  }
+
+  private static List<String> ofCategories(
+      Hdf5Group group, Hdf5Array codes, List<String> categories) {
+    List<String> values = new ArrayList<>();
+    for (long code : codes.requireVector().integers()) {
+      if (code >= categories.size()) {
+        throw new DataFormatException(
+            Message.format(
+                "%s: %s: expected codes of %d categories, found %d",
+                group.file().path(), codes.key(), categories.size(), code));
+      }
+      values.add(code < 0 ? "" : categories.get((int) code));
+    }
+    return values;
+  }
+
+  /** The values as text: as pandas writes them, but for single precision, which it widens. */
+  static List<String> texts(Hdf5Array array) {
+    List<String> texts = new ArrayList<>();
+    switch (array.kind()) {
+      case TEXT -> texts.addAll(array.texts());
+      case BOOLEAN -> {
+        for (long value : array.integers()) {
+          texts.add(value == 0 ? "False" : "True");
+        }
+      }
+      case INTEGER -> {
+        for (long value : array.integers()) {
+          texts.add(Long.toString(value));
+        }
+      }
+      case REAL -> {
+        if (array.isRealOf(Float.BYTES)) {
+          for (float value : array.floats()) {
+            texts.add(Float.isNaN(value) ? "" : Float.toString(value));
+          }
+        } else {
+          for (double value : array.doubles()) {
+            texts.add(Double.isNaN(value) ? "" : Double.toString(value));
+          }
+        }
+      }
+      case OTHER -> throw new DataFormatException(array.key() + ": expected texts or numbers");
+    }
+    return texts;
+  }
+
+  /** Of anndata before 0.7; the categories are in {@code uns}. */
+  private static DataFrame ofRecords(Hdf5Group root, Hdf5Array array) {
+    Map<String, List<String>> fields = new LinkedHashMap<>(array.fields());
+    List<String> index = fields.remove("index");
+    index = index == null ? fields.remove(INDEX) : index;
+    if (index == null) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: %s: expected a table with an index, found %s",
+              root.file().path(), array.key(), fields.isEmpty() ? "none" : fields.keySet()));
+    }
+    for (Map.Entry<String, List<String>> field : fields.entrySet()) {
+      root.findGroup("uns")
+          .flatMap(uns -> uns.findArray(field.getKey() + "_categories"))
+          .ifPresent(categories -> field.setValue(decoded(field.getValue(), texts(categories))));
+    }
+    return new DataFrame(index, fields);
+  }
+
+  private static List<String> decoded(List<String> codes, List<String> categories) {
+    return codes.stream()
+        .map(
+            code ->
+                code.matches("\\d{1,9}") && Integer.parseInt(code) < categories.size()
+                    ? categories.get(Integer.parseInt(code))
+                    : "")
+        .toList();
+  }
+
+  /** As a table of cells, the index being their ids. */
+  CellTable asCellTable(String source) {
+    return new CellTable(source, index, columns);
+  }
+}

@@ -1,0 +1,172 @@
+package org.chiasm.io.h5ad;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Matrix;
+import org.chiasm.core.data.SparseMatrix;
+import org.chiasm.io.hdf5.Hdf5Output;
+import org.chiasm.io.hdf5.Hdf5Values;
+
+/** Elements of the AnnData on-disk format 0.1.0 in a group, each with its encoding. */
+final class Encoded {
+
+  private static final String ARRAY = "array";
+  private static final String TEXTS = "string-array";
+  private static final String NEWER = "0.2.0";
+  private static final String OLDER = "0.1.0";
+  private static final String INDEX = "_index";
+  private static final String ORDER = "column-order";
+  private static final int MOST_SHORT = Byte.MAX_VALUE;
+
+  private final Hdf5Output group;
+
+  Encoded(Hdf5Output group) {
+    this.group = group;
+  }
+
+  static void encode(Hdf5Output group, String name, String type, String version)
+      throws IOException {
+    group.attribute(name, "encoding-type", Hdf5Values.of(type));
+    group.attribute(name, "encoding-version", Hdf5Values.of(version));
+  }
+
+  private void put(String name, String type, Hdf5Values values) throws IOException {
+    group.remove(name);
+    group.array(name, values);
+    encode(group, name, type, NEWER);
+  }
+
+  /** A group of named elements; the one that is there if there is one. */
+  Encoded folder(String name) throws IOException {
+    Hdf5Output folder = group.group(name);
+    encode(folder, ".", "dict", OLDER);
+    return new Encoded(folder);
+  }
+
+  void text(String name, String text) throws IOException {
+    put(name, "string", Hdf5Values.of(text));
+  }
+
+  void matrix(String name, Matrix matrix) throws IOException {
+    if (matrix instanceof SparseMatrix sparse) {
+      sparse(name, sparse);
+    } else {
+      DenseMatrix dense = matrix.toDense();
+      put(name, ARRAY, Hdf5Values.of(dense.toArray(), dense.rows(), dense.columns()));
+    }
+  }
+
+  private void sparse(String name, SparseMatrix matrix) throws IOException {
+    group.remove(name);
+    Hdf5Output inside = group.group(name);
+    encode(inside, ".", "csr_matrix", OLDER);
+    inside.attribute(".", "shape", Hdf5Values.of(new long[] {matrix.rows(), matrix.columns()}, 2));
+    int stored = matrix.storedValues();
+    inside.array("data", Hdf5Values.of(matrix.storedArray(), stored));
+    inside.array("indices", Hdf5Values.of(matrix.columnIndices(), stored));
+    inside.array("indptr", Hdf5Values.of(matrix.rowStarts(), matrix.rows() + 1L));
+  }
+
+  /** A table with an index; text columns that look like numbers or truth values become these. */
+  void frame(String name, DataFrame frame) throws IOException {
+    Hdf5Output inside = group.group(name);
+    encode(inside, ".", "dataframe", NEWER);
+    Encoded columns = new Encoded(inside);
+    inside.attribute(".", INDEX, Hdf5Values.of(INDEX));
+    columns.put(INDEX, TEXTS, Hdf5Values.ofTexts(frame.index()));
+    columns.add(frame.columns());
+    inside.attribute(".", ORDER, Hdf5Values.ofTexts(List.copyOf(named(frame.columns()).keySet())));
+  }
+
+  /** A column is a link in the file, so its name cannot have a slash or be the index's. */
+  private static Map<String, List<String>> named(Map<String, List<String>> columns) {
+    Map<String, List<String>> named = new LinkedHashMap<>();
+    columns.forEach(
+        (name, values) -> {
+          String plain = name.replace('/', '_');
+          named.put(plain.equals(INDEX) || plain.equals(".") ? "column" + plain : plain, values);
+        });
+    return named;
+  }
+
+  private void add(Map<String, List<String>> columns) throws IOException {
+    for (Map.Entry<String, List<String>> column : named(columns).entrySet()) {
+      column(column.getKey(), column.getValue());
+    }
+  }
+
+  /**
+   * Adds columns to a table that is there; those of the same name are replaced.
+   *
+   * @param order names of the columns that are there
+   */
+  void extendFrame(String name, List<String> order, Map<String, List<String>> columns)
+      throws IOException {
+    Hdf5Output inside = group.group(name);
+    new Encoded(inside).add(columns);
+    List<String> all = new ArrayList<>(order);
+    named(columns).keySet().stream().filter(column -> !order.contains(column)).forEach(all::add);
+    inside.attribute(".", ORDER, Hdf5Values.ofTexts(all));
+  }
+
+  private void column(String name, List<String> values) throws IOException {
+    ColumnKind kind = ColumnKind.of(values);
+    switch (kind) {
+      case INTEGERS ->
+          put(
+              name,
+              ARRAY,
+              Hdf5Values.of(values.stream().mapToLong(Long::parseLong).toArray(), values.size()));
+      case REALS ->
+          put(
+              name,
+              ARRAY,
+              Hdf5Values.of(
+                  values.stream()
+                      .mapToDouble(text -> text.isEmpty() ? Double.NaN : Double.parseDouble(text))
+                      .toArray(),
+                  values.size()));
+      case BOOLEANS -> {
+        byte[] flags = new byte[values.size()];
+        for (int row = 0; row < flags.length; row++) {
+          flags[row] = (byte) (values.get(row).equalsIgnoreCase("true") ? 1 : 0);
+        }
+        put(name, ARRAY, Hdf5Values.ofBooleans(flags));
+      }
+      case CATEGORIES -> categories(name, values);
+      case TEXTS -> put(name, TEXTS, Hdf5Values.ofTexts(values));
+    }
+  }
+
+  private void categories(String name, List<String> values) throws IOException {
+    List<String> categories = new ArrayList<>(new TreeSet<>(values));
+    categories.remove("");
+    Map<String, Integer> codes = new LinkedHashMap<>();
+    for (String category : categories) {
+      codes.put(category, codes.size());
+    }
+    int[] coded = values.stream().mapToInt(value -> codes.getOrDefault(value, -1)).toArray();
+    group.remove(name);
+    Hdf5Output inside = group.group(name);
+    encode(inside, ".", "categorical", NEWER);
+    inside.attribute(".", "ordered", Hdf5Values.of(false));
+    new Encoded(inside).put("categories", TEXTS, Hdf5Values.ofTexts(categories));
+    new Encoded(inside).put("codes", ARRAY, codes(coded, categories.size()));
+  }
+
+  private static Hdf5Values codes(int[] coded, int categories) {
+    if (categories > MOST_SHORT) {
+      return Hdf5Values.of(coded, coded.length);
+    }
+    byte[] few = new byte[coded.length];
+    for (int row = 0; row < few.length; row++) {
+      few[row] = (byte) coded[row];
+    }
+    return Hdf5Values.of(few, few.length);
+  }
+}

@@ -1,0 +1,143 @@
+package org.chiasm.io.h5ad;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.chiasm.core.data.CellTable;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Feature;
+import org.chiasm.core.text.Message;
+import org.chiasm.io.file.Measurements;
+import org.chiasm.io.hdf5.Hdf5Output;
+
+/**
+ * Writes AnnData files (h5ad) of the on-disk format 0.1.0, which anndata 0.8 and later read: X
+ * dense or CSR in single precision, columns as numbers, truth values, categories or texts, whatever
+ * their text is, compressed by gzip.
+ */
+public final class H5adWriter {
+
+  private H5adWriter() {}
+
+  /**
+   * What is added to the cells of a file.
+   *
+   * @param obs columns of {@code obs} by name, in the order of its cells
+   * @param obsm matrices with a row a cell, by name, such as {@code X_chiasm}
+   * @param provenance what {@code uns/chiasm} says of where these come from
+   */
+  public record Additions(
+      Map<String, List<String>> obs,
+      Map<String, DenseMatrix> obsm,
+      Map<String, String> provenance) {
+
+    /** Nothing. */
+    public static Additions none() {
+      return new Additions(Map.of(), Map.of(), Map.of());
+    }
+
+    /** Copies the maps. */
+    public Additions {
+      obs = new LinkedHashMap<>(obs);
+      obsm = new LinkedHashMap<>(obsm);
+      provenance = new LinkedHashMap<>(provenance);
+    }
+  }
+
+  /**
+   * Writes a file.
+   *
+   * @throws IOException if it cannot be written; what was there before is then untouched
+   */
+  public static void write(Path target, Measurements content, Additions additions)
+      throws IOException {
+    Hdf5Output.write(
+        target,
+        root -> {
+          Encoded.encode(root, ".", "anndata", "0.1.0");
+          Encoded file = new Encoded(root);
+          file.matrix("X", content.values());
+          Map<String, List<String>> columns = columns(content.cells(), content.table());
+          columns.putAll(additions.obs());
+          file.frame("obs", new DataFrame(content.cells(), columns));
+          file.frame(
+              "var",
+              new DataFrame(content.features().stream().map(Feature::header).toList(), Map.of()));
+          for (String folder : List.of("layers", "obsm", "obsp", "uns", "varm", "varp")) {
+            file.folder(folder);
+          }
+          add(file, additions);
+        });
+  }
+
+  /**
+   * Writes a copy of a file with something added; the two may be the same file.
+   *
+   * @throws DataFormatException if the original is no such file, or was written by anndata before
+   *     0.7
+   * @throws IOException if it cannot be written; the original is untouched until all is done
+   */
+  public static void extend(Path original, Path target, Additions additions) throws IOException {
+    List<String> order;
+    try (H5adFile open = H5adFile.open(original)) {
+      order = List.copyOf(open.obs().columns().keySet());
+      int cells = open.obs().index().size();
+      additions.obsm().forEach((name, matrix) -> requireRows(name, matrix.rows(), cells));
+      additions.obs().forEach((name, values) -> requireRows(name, values.size(), cells));
+      if (!open.obsIsGroup() && !additions.obs().isEmpty()) {
+        throw new DataFormatException(
+            Message.format(
+                "%s: obs is laid out as anndata did before 0.7, and columns cannot be added to it;"
+                    + " read and write it with a newer anndata",
+                original));
+      }
+    }
+    Hdf5Output.extend(
+        original,
+        target,
+        root -> {
+          Encoded file = new Encoded(root);
+          if (!additions.obs().isEmpty()) {
+            file.extendFrame("obs", order, additions.obs());
+          }
+          add(file, additions);
+        });
+  }
+
+  private static void requireRows(String name, int found, int cells) {
+    if (found != cells) {
+      throw new IllegalArgumentException(
+          Message.format("%s: %d rows for %d cells", name, found, cells));
+    }
+  }
+
+  private static void add(Encoded file, Additions additions) throws IOException {
+    for (Map.Entry<String, DenseMatrix> entry : additions.obsm().entrySet()) {
+      file.folder("obsm").matrix(entry.getKey(), entry.getValue());
+    }
+    for (Map.Entry<String, String> entry : additions.provenance().entrySet()) {
+      file.folder("uns").folder("chiasm").text(entry.getKey(), entry.getValue());
+    }
+  }
+
+  /** The columns of a table for some cells; empty text for those that it does not have. */
+  private static Map<String, List<String>> columns(List<String> cells, CellTable table) {
+    Map<String, Integer> rows = new LinkedHashMap<>();
+    for (String cell : table.cells()) {
+      rows.put(cell, rows.size());
+    }
+    Map<String, List<String>> columns = new LinkedHashMap<>();
+    for (String name : table.columns()) {
+      List<String> values = table.values(name);
+      columns.put(
+          name,
+          cells.stream()
+              .map(cell -> rows.containsKey(cell) ? values.get(rows.get(cell)) : "")
+              .toList());
+    }
+    return columns;
+  }
+}

@@ -1,0 +1,197 @@
+package org.chiasm.io.hdf5;
+
+import static org.bytedeco.hdf5.global.hdf5.H5Aclose;
+import static org.bytedeco.hdf5.global.hdf5.H5Acreate_by_name;
+import static org.bytedeco.hdf5.global.hdf5.H5Adelete_by_name;
+import static org.bytedeco.hdf5.global.hdf5.H5Aexists_by_name;
+import static org.bytedeco.hdf5.global.hdf5.H5Awrite;
+import static org.bytedeco.hdf5.global.hdf5.H5Dclose;
+import static org.bytedeco.hdf5.global.hdf5.H5Dcreate2;
+import static org.bytedeco.hdf5.global.hdf5.H5Dwrite;
+import static org.bytedeco.hdf5.global.hdf5.H5F_ACC_RDWR;
+import static org.bytedeco.hdf5.global.hdf5.H5F_ACC_TRUNC;
+import static org.bytedeco.hdf5.global.hdf5.H5Fclose;
+import static org.bytedeco.hdf5.global.hdf5.H5Fcreate;
+import static org.bytedeco.hdf5.global.hdf5.H5Fopen;
+import static org.bytedeco.hdf5.global.hdf5.H5Gclose;
+import static org.bytedeco.hdf5.global.hdf5.H5Gcreate2;
+import static org.bytedeco.hdf5.global.hdf5.H5Ldelete;
+import static org.bytedeco.hdf5.global.hdf5.H5Lexists;
+import static org.bytedeco.hdf5.global.hdf5.H5Oopen;
+import static org.bytedeco.hdf5.global.hdf5.H5P_CLS_DATASET_CREATE_ID_g;
+import static org.bytedeco.hdf5.global.hdf5.H5Pclose;
+import static org.bytedeco.hdf5.global.hdf5.H5Pcreate;
+import static org.bytedeco.hdf5.global.hdf5.H5Pset_chunk;
+import static org.bytedeco.hdf5.global.hdf5.H5Pset_deflate;
+import static org.bytedeco.hdf5.global.hdf5.H5Pset_obj_track_times;
+import static org.bytedeco.hdf5.global.hdf5.H5Pset_shuffle;
+import static org.bytedeco.hdf5.global.hdf5.H5S_SCALAR;
+import static org.bytedeco.hdf5.global.hdf5.H5Sclose;
+import static org.bytedeco.hdf5.global.hdf5.H5Screate;
+import static org.bytedeco.hdf5.global.hdf5.H5Screate_simple;
+import static org.chiasm.io.hdf5.Hdf5Library.checked;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.chiasm.core.files.AtomicFile;
+
+/**
+ * A group of an HDF5 file that is being written. The file appears whole or not at all.
+ *
+ * <p>Arrays of more than a few values are written in chunks, shuffled and compressed (gzip). The
+ * same calls give the same bytes: no times are stored.
+ */
+public final class Hdf5Output {
+
+  private static final int COMPRESSION = 4;
+  private static final long SMALL = 256;
+  private static final long CHUNK_BYTES = 1 << 18;
+
+  private final long handle;
+  private final List<Long> open;
+
+  private Hdf5Output(long handle, List<Long> open) {
+    this.handle = handle;
+    this.open = open;
+  }
+
+  /** Fills a group. */
+  public interface Content {
+    /** Writes everything. */
+    void write(Hdf5Output root) throws IOException;
+  }
+
+  /**
+   * Writes a file.
+   *
+   * @throws IOException if it cannot be written; what was there before is then untouched
+   */
+  public static void write(Path target, Content content) throws IOException {
+    AtomicFile.writeAt(
+        target,
+        temporary -> run(() -> H5Fcreate(temporary.toString(), H5F_ACC_TRUNC(), 0, 0), content));
+  }
+
+  /**
+   * Writes a copy of a file with something added; the two may be the same.
+   *
+   * @throws IOException if it cannot be written; the original is untouched until all is done
+   */
+  public static void extend(Path original, Path target, Content content) throws IOException {
+    AtomicFile.writeAt(
+        target,
+        temporary -> {
+          Files.copy(original, temporary, StandardCopyOption.REPLACE_EXISTING);
+          run(() -> H5Fopen(temporary.toString(), H5F_ACC_RDWR(), 0), content);
+        });
+  }
+
+  /** Opens a file and returns its handle. */
+  private interface Opening {
+    long open();
+  }
+
+  private static void run(Opening opening, Content content) throws IOException {
+    Hdf5Library.run(
+        () -> {
+          long file = checked("opening the file", opening.open());
+          List<Long> groups = new ArrayList<>();
+          try {
+            content.write(new Hdf5Output(file, groups));
+          } finally {
+            groups.forEach(group -> H5Gclose(group));
+            checked("closing the file", H5Fclose(file));
+          }
+        });
+  }
+
+  /** A new group in this one, or the one of that name that is there. */
+  public Hdf5Output group(String name) throws IOException {
+    long group =
+        has(name)
+            ? checked("H5Oopen", H5Oopen(handle, name, 0))
+            : checked("H5Gcreate2", H5Gcreate2(handle, name, 0, 0, 0));
+    open.add(group);
+    return new Hdf5Output(group, open);
+  }
+
+  /** Whether there is something of that name. */
+  public boolean has(String name) throws IOException {
+    return checked("H5Lexists", H5Lexists(handle, name, 0)) > 0;
+  }
+
+  /** Takes out what has that name, if anything. */
+  public void remove(String name) throws IOException {
+    if (has(name)) {
+      checked("H5Ldelete", H5Ldelete(handle, name, 0));
+    }
+  }
+
+  /**
+   * Writes an attribute; one of that name that is there is replaced.
+   *
+   * @param name of a member of this group; {@code .} for the group itself
+   */
+  public void attribute(String name, String attribute, Hdf5Values values) throws IOException {
+    if (checked("H5Aexists_by_name", H5Aexists_by_name(handle, name, attribute, 0)) > 0) {
+      checked("H5Adelete_by_name", H5Adelete_by_name(handle, name, attribute, 0));
+    }
+    try (Hdf5Values.Stored stored = values.stored()) {
+      long space = space(values);
+      long written =
+          checked(
+              "H5Acreate_by_name",
+              H5Acreate_by_name(handle, name, attribute, stored.type(), space, 0, 0, 0));
+      if (values.count() > 0) {
+        checked("H5Awrite", H5Awrite(written, stored.type(), stored.pointer()));
+      }
+      H5Aclose(written);
+      H5Sclose(space);
+    }
+  }
+
+  /** Writes an array or, of a shape without dimensions, a scalar. */
+  public void array(String name, Hdf5Values values) throws IOException {
+    try (Hdf5Values.Stored stored = values.stored()) {
+      long space = space(values);
+      long layout = layout(values);
+      long written =
+          checked("H5Dcreate2", H5Dcreate2(handle, name, stored.type(), space, 0, layout, 0));
+      if (values.count() > 0) {
+        checked("H5Dwrite", H5Dwrite(written, stored.type(), 0, 0, 0, stored.pointer()));
+      }
+      H5Dclose(written);
+      H5Pclose(layout);
+      H5Sclose(space);
+    }
+  }
+
+  private static long space(Hdf5Values values) throws IOException {
+    long[] shape = values.shape();
+    return checked(
+        "H5Screate",
+        shape.length == 0
+            ? H5Screate(H5S_SCALAR)
+            : H5Screate_simple(shape.length, shape, shape.clone()));
+  }
+
+  /** Chunks of whole rows, of about the size that is read at once; a small array in one piece. */
+  private static long layout(Hdf5Values values) throws IOException {
+    long list = checked("H5Pcreate", H5Pcreate(H5P_CLS_DATASET_CREATE_ID_g()));
+    checked("H5Pset_obj_track_times", H5Pset_obj_track_times(list, false));
+    if (values.count() >= SMALL && values.compressible()) {
+      long[] chunk = values.shape();
+      long rowBytes = Arrays.stream(chunk).skip(1).reduce(values.bytes(), (one, two) -> one * two);
+      chunk[0] = Math.max(1, Math.min(chunk[0], CHUNK_BYTES / Math.max(1, rowBytes)));
+      checked("H5Pset_chunk", H5Pset_chunk(list, chunk.length, chunk));
+      checked("H5Pset_shuffle", H5Pset_shuffle(list));
+      checked("H5Pset_deflate", H5Pset_deflate(list, COMPRESSION));
+    }
+    return list;
+  }
+}
