@@ -10,6 +10,7 @@ import org.chiasm.core.data.Feature;
 import org.chiasm.core.text.Message;
 import org.chiasm.core.text.NearestName;
 import org.chiasm.io.file.Measurements;
+import org.chiasm.io.hdf5.BackedMatrix;
 import org.chiasm.io.hdf5.Hdf5File;
 import org.chiasm.io.hdf5.Hdf5Group;
 
@@ -110,7 +111,7 @@ public final class H5adFile implements AutoCloseable {
    * @throws DataFormatException if there is none; the message offers the nearest
    */
   public BackedMatrix matrix(String part) {
-    BackedMatrix matrix = BackedMatrix.of(folder(part), name(part));
+    BackedMatrix matrix = MatrixElement.of(folder(part), name(part));
     if (matrix.rows() != obs.index().size()) {
       throw new DataFormatException(
           Message.format(

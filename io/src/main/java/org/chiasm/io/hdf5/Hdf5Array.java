@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.Matrix;
 import org.chiasm.core.text.Message;
 
 /**
@@ -102,6 +103,22 @@ public final class Hdf5Array {
   /** Length of each dimension; none for a scalar. */
   public long[] shape() {
     return rows.shape.clone();
+  }
+
+  /**
+   * Length of a dimension that is to be one of a matrix.
+   *
+   * @throws DataFormatException if it is 2^31 or more
+   */
+  public int size(int dimension) {
+    long size = rows.shape[dimension];
+    if (size > Matrix.MAX_VALUES) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: %s: expected a shape of sizes below 2^31, found %s",
+              file.path(), key, Arrays.toString(rows.shape)));
+    }
+    return (int) size;
   }
 
   /** Length of the leading dimension; 1 for a scalar. */

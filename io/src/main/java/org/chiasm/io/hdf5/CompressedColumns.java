@@ -1,4 +1,4 @@
-package org.chiasm.io.h5ad;
+package org.chiasm.io.hdf5;
 
 import java.util.Arrays;
 import org.chiasm.core.data.Matrix;

@@ -1,4 +1,4 @@
-package org.chiasm.io.h5ad;
+package org.chiasm.io.hdf5;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -6,8 +6,6 @@ import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Matrix;
 import org.chiasm.core.data.SparseMatrix;
 import org.chiasm.core.text.Message;
-import org.chiasm.io.hdf5.Hdf5Array;
-import org.chiasm.io.hdf5.Hdf5Group;
 
 /** The three arrays of a compressed matrix: the major dimension is that of its starts. */
 final class Compressed {

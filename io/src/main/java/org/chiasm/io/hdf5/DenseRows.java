@@ -1,8 +1,7 @@
-package org.chiasm.io.h5ad;
+package org.chiasm.io.hdf5;
 
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Matrix;
-import org.chiasm.io.hdf5.Hdf5Array;
 
 /** A dense matrix in its file. */
 final class DenseRows implements BackedMatrix {
@@ -15,8 +14,8 @@ final class DenseRows implements BackedMatrix {
 
   DenseRows(Hdf5Array array) {
     this.array = array;
-    this.rows = BackedMatrix.size(array, 0);
-    this.columns = BackedMatrix.size(array, 1);
+    this.rows = array.size(0);
+    this.columns = array.size(1);
   }
 
   @Override

@@ -1,0 +1,63 @@
+package org.chiasm.io.hdf5;
+
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.Matrix;
+import org.chiasm.core.text.Message;
+
+/** A matrix that stays in its file, of which blocks of rows are read. */
+public sealed interface BackedMatrix permits DenseRows, CompressedRows, CompressedColumns {
+
+  /** Number of rows (cells). */
+  int rows();
+
+  /** Number of columns (features). */
+  int columns();
+
+  /**
+   * A block of rows.
+   *
+   * @throws DataFormatException if the file is damaged there
+   */
+  Matrix rows(int first, int count);
+
+  /** Rows of which a block takes some megabytes, at least one. */
+  int blockRows();
+
+  /** A dense matrix. */
+  static BackedMatrix dense(Hdf5Array array) {
+    return new DenseRows(array.requireDimensions(2));
+  }
+
+  /**
+   * A matrix compressed by row (CSR): a group of {@code data}, {@code indices} and {@code indptr}.
+   *
+   * @throws DataFormatException if they do not describe a matrix of that shape
+   */
+  static BackedMatrix compressedRows(Hdf5Group group, int rows, int columns) {
+    return new CompressedRows(Compressed.of(group, rows, columns), columns);
+  }
+
+  /**
+   * A matrix compressed by column (CSC), else as by row.
+   *
+   * @throws DataFormatException if they do not describe a matrix of that shape
+   */
+  static BackedMatrix compressedColumns(Hdf5Group group, int rows, int columns) {
+    return new CompressedColumns(Compressed.of(group, columns, rows), rows);
+  }
+
+  /**
+   * A size of a matrix as the file states it.
+   *
+   * @throws DataFormatException if it is negative or 2^31 or more
+   */
+  static int size(Hdf5Group group, long stated) {
+    if (stated < 0 || stated > Matrix.MAX_VALUES) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: %s: expected a shape of sizes below 2^31, found %d",
+              group.file().path(), group.key(), stated));
+    }
+    return (int) stated;
+  }
+}
