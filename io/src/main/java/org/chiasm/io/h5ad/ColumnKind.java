@@ -8,9 +8,11 @@ import java.util.regex.Pattern;
 /** What a column of text is written as. */
 enum ColumnKind {
   INTEGERS,
+  INTEGERS_WITH_GAPS,
   /** Empty text becomes NaN. */
   REALS,
   BOOLEANS,
+  BOOLEANS_WITH_GAPS,
   /** Empty text becomes the code of a missing value. */
   CATEGORIES,
   TEXTS;
@@ -30,14 +32,14 @@ enum ColumnKind {
     if (distinct.isEmpty()) {
       return missing ? REALS : TEXTS;
     }
-    if (!missing && distinct.stream().allMatch(text -> INTEGER.matcher(text).matches())) {
-      return INTEGERS;
+    if (distinct.stream().allMatch(text -> INTEGER.matcher(text).matches())) {
+      return missing ? INTEGERS_WITH_GAPS : INTEGERS;
     }
     if (distinct.stream().allMatch(ColumnKind::isReal)) {
       return REALS;
     }
-    if (!missing && TRUTH.containsAll(distinct)) {
-      return BOOLEANS;
+    if (TRUTH.containsAll(distinct)) {
+      return missing ? BOOLEANS_WITH_GAPS : BOOLEANS;
     }
     return 2L * distinct.size() <= values.size() || missing ? CATEGORIES : TEXTS;
   }

@@ -1,5 +1,6 @@
 package org.chiasm.io.h5ad;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Matrix;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.hdf5.Hdf5Array;
 import org.chiasm.io.hdf5.Hdf5Group;
@@ -180,6 +183,33 @@ public record DataFrame(List<String> index, Map<String, List<String>> columns) {
                     ? categories.get(Integer.parseInt(code))
                     : "")
         .toList();
+  }
+
+  /**
+   * The columns as numbers, {@code [rows, columns]}.
+   *
+   * @throws DataFormatException if one holds anything else
+   */
+  DenseMatrix numbers(Path file, String part) {
+    float[] values = new float[Matrix.size(index.size(), columns.size())];
+    int column = 0;
+    for (Map.Entry<String, List<String>> entry : columns.entrySet()) {
+      for (int row = 0; row < index.size(); row++) {
+        String text = entry.getValue().get(row);
+        try {
+          values[row * columns.size() + column] =
+              text.isEmpty() ? Float.NaN : Float.parseFloat(text);
+        } catch (NumberFormatException e) {
+          throw new DataFormatException(
+              Message.format(
+                  "%s: %s, column '%s': expected numbers, found '%s'",
+                  file, part, entry.getKey(), text),
+              e);
+        }
+      }
+      column++;
+    }
+    return DenseMatrix.wrap(index.size(), columns.size(), values);
   }
 
   /** As a table of cells, the index being their ids. */

@@ -115,32 +115,47 @@ final class Encoded {
   }
 
   private void column(String name, List<String> values) throws IOException {
-    ColumnKind kind = ColumnKind.of(values);
-    switch (kind) {
-      case INTEGERS ->
-          put(
-              name,
-              ARRAY,
-              Hdf5Values.of(values.stream().mapToLong(Long::parseLong).toArray(), values.size()));
-      case REALS ->
-          put(
-              name,
-              ARRAY,
-              Hdf5Values.of(
-                  values.stream()
-                      .mapToDouble(text -> text.isEmpty() ? Double.NaN : Double.parseDouble(text))
-                      .toArray(),
-                  values.size()));
-      case BOOLEANS -> {
-        byte[] flags = new byte[values.size()];
-        for (int row = 0; row < flags.length; row++) {
-          flags[row] = (byte) (values.get(row).equalsIgnoreCase("true") ? 1 : 0);
-        }
-        put(name, ARRAY, Hdf5Values.ofBooleans(flags));
-      }
+    switch (ColumnKind.of(values)) {
+      case INTEGERS -> put(name, ARRAY, integers(values));
+      case INTEGERS_WITH_GAPS -> masked(name, "nullable-integer", integers(values), values);
+      case REALS -> put(name, ARRAY, reals(values));
+      case BOOLEANS -> put(name, ARRAY, flags(values, "True"));
+      case BOOLEANS_WITH_GAPS -> masked(name, "nullable-boolean", flags(values, "True"), values);
       case CATEGORIES -> categories(name, values);
       case TEXTS -> put(name, TEXTS, Hdf5Values.ofTexts(values));
     }
+  }
+
+  private static Hdf5Values integers(List<String> values) {
+    long[] integers =
+        values.stream().mapToLong(text -> text.isEmpty() ? 0 : Long.parseLong(text)).toArray();
+    return Hdf5Values.of(integers, integers.length);
+  }
+
+  private static Hdf5Values reals(List<String> values) {
+    double[] reals =
+        values.stream()
+            .mapToDouble(text -> text.isEmpty() ? Double.NaN : Double.parseDouble(text))
+            .toArray();
+    return Hdf5Values.of(reals, reals.length);
+  }
+
+  /** Which values are a text. */
+  private static Hdf5Values flags(List<String> values, String text) {
+    byte[] flags = new byte[values.size()];
+    for (int row = 0; row < flags.length; row++) {
+      flags[row] = (byte) (values.get(row).equals(text) ? 1 : 0);
+    }
+    return Hdf5Values.ofBooleans(flags);
+  }
+
+  private void masked(String name, String type, Hdf5Values numbers, List<String> values)
+      throws IOException {
+    group.remove(name);
+    Hdf5Output inside = group.group(name);
+    encode(inside, ".", type, OLDER);
+    new Encoded(inside).put("values", ARRAY, numbers);
+    new Encoded(inside).put("mask", ARRAY, flags(values, ""));
   }
 
   private void categories(String name, List<String> values) throws IOException {

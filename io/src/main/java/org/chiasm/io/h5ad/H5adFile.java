@@ -111,7 +111,11 @@ public final class H5adFile implements AutoCloseable {
    * @throws DataFormatException if there is none; the message offers the nearest
    */
   public BackedMatrix matrix(String part) {
-    BackedMatrix matrix = MatrixElement.of(folder(part), name(part));
+    Hdf5Group folder = folder(part);
+    BackedMatrix matrix =
+        isFrame(folder, name(part))
+            ? BackedMatrix.inMemory(DataFrame.read(folder, name(part)).numbers(file.path(), part))
+            : MatrixElement.of(folder, name(part));
     if (matrix.rows() != obs.index().size()) {
       throw new DataFormatException(
           Message.format(
@@ -132,6 +136,14 @@ public final class H5adFile implements AutoCloseable {
     return slash < 0 ? root : root.group(part.substring(0, slash));
   }
 
+  private static boolean isFrame(Hdf5Group folder, String name) {
+    return folder
+        .findGroup(name)
+        .flatMap(found -> found.attributes().text("encoding-type"))
+        .filter("dataframe"::equals)
+        .isPresent();
+  }
+
   private static String name(String part) {
     return part.substring(part.indexOf('/') + 1);
   }
@@ -139,7 +151,10 @@ public final class H5adFile implements AutoCloseable {
   /** What the columns of a matrix are. */
   public List<Feature> features(String part) {
     if (part.startsWith("obsm/")) {
-      return axes(part, matrix(part).columns());
+      Hdf5Group folder = folder(part);
+      return isFrame(folder, name(part))
+          ? Feature.parseHeaders(List.copyOf(DataFrame.read(folder, name(part)).columns().keySet()))
+          : axes(part, matrix(part).columns());
     }
     List<String> names =
         DataFrame.read(part.startsWith("raw/") ? root.group("raw") : root, "var").index();

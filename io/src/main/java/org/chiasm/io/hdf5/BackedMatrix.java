@@ -5,7 +5,8 @@ import org.chiasm.core.data.Matrix;
 import org.chiasm.core.text.Message;
 
 /** A matrix that stays in its file, of which blocks of rows are read. */
-public sealed interface BackedMatrix permits DenseRows, CompressedRows, CompressedColumns {
+public sealed interface BackedMatrix
+    permits DenseRows, CompressedRows, CompressedColumns, InMemory {
 
   /** Number of rows (cells). */
   int rows();
@@ -22,6 +23,11 @@ public sealed interface BackedMatrix permits DenseRows, CompressedRows, Compress
 
   /** Rows of which a block takes some megabytes, at least one. */
   int blockRows();
+
+  /** A matrix that is in memory already. */
+  static BackedMatrix inMemory(Matrix matrix) {
+    return new InMemory(matrix);
+  }
 
   /** A dense matrix. */
   static BackedMatrix dense(Hdf5Array array) {

@@ -1,6 +1,5 @@
 package org.chiasm.io.hdf5;
 
-import java.util.Arrays;
 import org.chiasm.core.data.Matrix;
 import org.chiasm.core.data.SparseMatrix;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +41,6 @@ final class CompressedColumns implements BackedMatrix {
       whole = stored.majors(0, stored.majors()).transposed();
       byRow = whole;
     }
-    if (first == 0 && count == rows) {
-      return whole;
-    }
-    int[] wanted = new int[count];
-    Arrays.setAll(wanted, index -> first + index);
-    return whole.selectRows(wanted);
+    return InMemory.rows(whole, first, count);
   }
 }
