@@ -42,7 +42,7 @@ public record DataFrame(List<String> index, Map<String, List<String>> columns) {
    * @param name of the table
    * @throws DataFormatException if there is none or it is damaged
    */
-  static DataFrame read(Hdf5Group root, String name) {
+  public static DataFrame read(Hdf5Group root, String name) {
     Optional<Hdf5Group> group = root.findGroup(name);
     return group.isPresent() ? ofGroup(group.get()) : ofRecords(root, root.array(name));
   }

@@ -12,8 +12,8 @@ import org.chiasm.core.data.SparseMatrix;
 import org.chiasm.io.hdf5.Hdf5Output;
 import org.chiasm.io.hdf5.Hdf5Values;
 
-/** Elements of the AnnData on-disk format 0.1.0 in a group, each with its encoding. */
-final class Encoded {
+/** Writes elements of the AnnData on-disk format 0.1.0 into a group, each with its encoding. */
+public final class Encoded {
 
   private static final String ARRAY = "array";
   private static final String TEXTS = "string-array";
@@ -25,14 +25,27 @@ final class Encoded {
 
   private final Hdf5Output group;
 
-  Encoded(Hdf5Output group) {
+  /**
+   * @param group that the elements are written into
+   */
+  public Encoded(Hdf5Output group) {
     this.group = group;
   }
 
-  static void encode(Hdf5Output group, String name, String type, String version)
+  /**
+   * Says what an element is.
+   *
+   * @param name of a member of the group; {@code .} for the group itself
+   */
+  public static void encode(Hdf5Output group, String name, String type, String version)
       throws IOException {
     group.attribute(name, "encoding-type", Hdf5Values.of(type));
     group.attribute(name, "encoding-version", Hdf5Values.of(version));
+  }
+
+  /** An array. */
+  public void array(String name, Hdf5Values values) throws IOException {
+    put(name, ARRAY, values);
   }
 
   private void put(String name, String type, Hdf5Values values) throws IOException {
@@ -42,17 +55,19 @@ final class Encoded {
   }
 
   /** A group of named elements; the one that is there if there is one. */
-  Encoded folder(String name) throws IOException {
+  public Encoded folder(String name) throws IOException {
     Hdf5Output folder = group.group(name);
     encode(folder, ".", "dict", OLDER);
     return new Encoded(folder);
   }
 
-  void text(String name, String text) throws IOException {
+  /** A text. */
+  public void text(String name, String text) throws IOException {
     put(name, "string", Hdf5Values.of(text));
   }
 
-  void matrix(String name, Matrix matrix) throws IOException {
+  /** A matrix, dense or compressed by row as it is. */
+  public void matrix(String name, Matrix matrix) throws IOException {
     if (matrix instanceof SparseMatrix sparse) {
       sparse(name, sparse);
     } else {
@@ -73,7 +88,7 @@ final class Encoded {
   }
 
   /** A table with an index; text columns that look like numbers or truth values become these. */
-  void frame(String name, DataFrame frame) throws IOException {
+  public void frame(String name, DataFrame frame) throws IOException {
     Hdf5Output inside = group.group(name);
     encode(inside, ".", "dataframe", NEWER);
     Encoded columns = new Encoded(inside);

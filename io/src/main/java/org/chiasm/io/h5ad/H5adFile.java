@@ -2,38 +2,23 @@ package org.chiasm.io.h5ad;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Feature;
-import org.chiasm.core.text.Message;
-import org.chiasm.core.text.NearestName;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.hdf5.BackedMatrix;
 import org.chiasm.io.hdf5.Hdf5File;
-import org.chiasm.io.hdf5.Hdf5Group;
 
-/**
- * An AnnData file that is open for reading: the on-disk format 0.1.0, which anndata writes since
- * 0.8, and the older layouts.
- *
- * <p>Its matrices are the parts {@code X}, {@code raw/X}, {@code layers/NAME} and {@code
- * obsm/NAME}; cells are named by the index of {@code obs}, features by that of {@code var} (of
- * {@code raw/var} for {@code raw/X}), those of {@code obsm/X_pca} {@code pca1, pca2, ...}.
- */
+/** An h5ad file that is open for reading: {@link AnnData} by itself. */
 public final class H5adFile implements AutoCloseable {
 
-  private static final String MAIN = "X";
-
   private final Hdf5File file;
-  private final Hdf5Group root;
-  private final DataFrame obs;
+  private final AnnData data;
 
-  private H5adFile(Hdf5File file, Hdf5Group root) {
+  private H5adFile(Hdf5File file, AnnData data) {
     this.file = file;
-    this.root = root;
-    this.obs = DataFrame.read(root, "obs");
+    this.data = data;
   }
 
   /**
@@ -45,21 +30,10 @@ public final class H5adFile implements AutoCloseable {
   public static H5adFile open(Path path) throws IOException {
     Hdf5File file = Hdf5File.open(path);
     try {
-      requireAnnData(file);
-      return new H5adFile(file, file.root());
+      return new H5adFile(file, new AnnData(file.root()));
     } catch (RuntimeException e) {
       file.close();
       throw e;
-    }
-  }
-
-  private static void requireAnnData(Hdf5File file) {
-    List<String> names = file.root().names();
-    if (!names.contains("obs") || !names.contains("var")) {
-      throw new DataFormatException(
-          Message.format(
-              "%s: expected an AnnData file with 'obs' and 'var', found %s",
-              file.path(), names.isEmpty() ? "nothing in it" : String.join(", ", names)));
     }
   }
 
@@ -70,111 +44,33 @@ public final class H5adFile implements AutoCloseable {
    */
   public static Measurements read(Path path, Optional<String> part) throws IOException {
     try (H5adFile open = open(path)) {
-      String wanted = part.orElse(MAIN);
-      BackedMatrix matrix = open.matrix(wanted);
-      return new Measurements(
-          open.obs.index(),
-          open.features(wanted),
-          matrix.rows(0, matrix.rows()),
-          open.obs.asCellTable(path + ", obs"));
+      return open.data.read(part);
     }
   }
 
   /** The matrices that are in it. */
   public List<String> parts() {
-    List<String> parts = new ArrayList<>();
-    if (root.has(MAIN)) {
-      parts.add(MAIN);
-    }
-    root.findGroup("raw").filter(raw -> raw.has(MAIN)).ifPresent(raw -> parts.add("raw/X"));
-    for (String folder : List.of("layers", "obsm")) {
-      root.findGroup(folder)
-          .ifPresent(group -> group.names().forEach(name -> parts.add(folder + "/" + name)));
-    }
-    return parts;
-  }
-
-  /** Whether obs is laid out so that columns can be added. */
-  boolean obsIsGroup() {
-    return root.findGroup("obs").isPresent();
+    return data.parts();
   }
 
   /** The table of cells. */
   public DataFrame obs() {
-    return obs;
+    return data.obs();
   }
 
-  /**
-   * A matrix, of which nothing is read yet.
-   *
-   * @param part as {@link #parts} lists them
-   * @throws DataFormatException if there is none; the message offers the nearest
-   */
+  /** Whether obs is laid out so that columns can be added. */
+  boolean obsIsGroup() {
+    return data.obsIsGroup();
+  }
+
+  /** A matrix, of which nothing is read yet; see {@link AnnData#matrix}. */
   public BackedMatrix matrix(String part) {
-    Hdf5Group folder = folder(part);
-    BackedMatrix matrix =
-        isFrame(folder, name(part))
-            ? BackedMatrix.inMemory(DataFrame.read(folder, name(part)).numbers(file.path(), part))
-            : MatrixElement.of(folder, name(part));
-    if (matrix.rows() != obs.index().size()) {
-      throw new DataFormatException(
-          Message.format(
-              "%s: %s: expected %d rows, one for each cell of obs, found %d",
-              file.path(), part, obs.index().size(), matrix.rows()));
-    }
-    return matrix;
-  }
-
-  private Hdf5Group folder(String part) {
-    if (!parts().contains(part)) {
-      throw new DataFormatException(
-          Message.format(
-              "%s: there is no matrix '%s'; there are %s%s",
-              file.path(), part, String.join(", ", parts()), NearestName.hint(part, parts())));
-    }
-    int slash = part.indexOf('/');
-    return slash < 0 ? root : root.group(part.substring(0, slash));
-  }
-
-  private static boolean isFrame(Hdf5Group folder, String name) {
-    return folder
-        .findGroup(name)
-        .flatMap(found -> found.attributes().text("encoding-type"))
-        .filter("dataframe"::equals)
-        .isPresent();
-  }
-
-  private static String name(String part) {
-    return part.substring(part.indexOf('/') + 1);
+    return data.matrix(part);
   }
 
   /** What the columns of a matrix are. */
   public List<Feature> features(String part) {
-    if (part.startsWith("obsm/")) {
-      Hdf5Group folder = folder(part);
-      return isFrame(folder, name(part))
-          ? Feature.parseHeaders(List.copyOf(DataFrame.read(folder, name(part)).columns().keySet()))
-          : axes(part, matrix(part).columns());
-    }
-    List<String> names =
-        DataFrame.read(part.startsWith("raw/") ? root.group("raw") : root, "var").index();
-    int columns = matrix(part).columns();
-    if (names.size() != columns) {
-      throw new DataFormatException(
-          Message.format(
-              "%s: %s: expected %d columns, one for each feature of var, found %d",
-              file.path(), part, names.size(), columns));
-    }
-    return Feature.parseHeaders(names);
-  }
-
-  private static List<Feature> axes(String part, int columns) {
-    String stem = name(part).replaceFirst("^X_", "");
-    List<Feature> axes = new ArrayList<>();
-    for (int axis = 1; axis <= columns; axis++) {
-      axes.add(Feature.named(stem + axis));
-    }
-    return axes;
+    return data.features(part);
   }
 
   @Override

@@ -54,23 +54,24 @@ public final class H5adWriter {
    */
   public static void write(Path target, Measurements content, Additions additions)
       throws IOException {
-    Hdf5Output.write(
-        target,
-        root -> {
-          Encoded.encode(root, ".", "anndata", "0.1.0");
-          Encoded file = new Encoded(root);
-          file.matrix("X", content.values());
-          Map<String, List<String>> columns = columns(content.cells(), content.table());
-          columns.putAll(additions.obs());
-          file.frame("obs", new DataFrame(content.cells(), columns));
-          file.frame(
-              "var",
-              new DataFrame(content.features().stream().map(Feature::header).toList(), Map.of()));
-          for (String folder : List.of("layers", "obsm", "obsp", "uns", "varm", "varp")) {
-            file.folder(folder);
-          }
-          add(file, additions);
-        });
+    Hdf5Output.write(target, root -> write(root, content, additions));
+  }
+
+  /** Writes AnnData into a group, which may be that of a modality in another format. */
+  public static void write(Hdf5Output group, Measurements content, Additions additions)
+      throws IOException {
+    Encoded.encode(group, ".", "anndata", "0.1.0");
+    Encoded file = new Encoded(group);
+    file.matrix("X", content.values());
+    Map<String, List<String>> columns = columns(content.cells(), content.table());
+    columns.putAll(additions.obs());
+    file.frame("obs", new DataFrame(content.cells(), columns));
+    file.frame(
+        "var", new DataFrame(content.features().stream().map(Feature::header).toList(), Map.of()));
+    for (String folder : List.of("layers", "obsm", "obsp", "uns", "varm", "varp")) {
+      file.folder(folder);
+    }
+    add(file, additions);
   }
 
   /**
@@ -124,7 +125,7 @@ public final class H5adWriter {
   }
 
   /** The columns of a table for some cells; empty text for those that it does not have. */
-  private static Map<String, List<String>> columns(List<String> cells, CellTable table) {
+  public static Map<String, List<String>> columns(List<String> cells, CellTable table) {
     Map<String, Integer> rows = new LinkedHashMap<>();
     for (String cell : table.cells()) {
       rows.put(cell, rows.size());

@@ -1,0 +1,165 @@
+package org.chiasm.io.h5ad;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.Feature;
+import org.chiasm.core.text.Message;
+import org.chiasm.core.text.NearestName;
+import org.chiasm.io.file.Measurements;
+import org.chiasm.io.hdf5.BackedMatrix;
+import org.chiasm.io.hdf5.Hdf5Group;
+
+/**
+ * AnnData in an open file: the on-disk format 0.1.0, which anndata writes since 0.8, and the older
+ * layouts.
+ *
+ * <p>Its matrices are the parts {@code X}, {@code raw/X}, {@code layers/NAME} and {@code
+ * obsm/NAME}; cells are named by the index of {@code obs}, features by that of {@code var} (of
+ * {@code raw/var} for {@code raw/X}), those of {@code obsm/X_pca} {@code pca1, pca2, ...}.
+ */
+public final class AnnData {
+
+  private static final String MAIN = "X";
+
+  private final Path path;
+  private final Hdf5Group root;
+  private final DataFrame obs;
+
+  /**
+   * @param root what holds obs and var
+   * @throws DataFormatException if it does not
+   */
+  public AnnData(Hdf5Group root) {
+    requireAnnData(root);
+    this.path = root.file().path();
+    this.root = root;
+    this.obs = DataFrame.read(root, "obs");
+  }
+
+  private static void requireAnnData(Hdf5Group root) {
+    List<String> names = root.names();
+    if (!names.contains("obs") || !names.contains("var")) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: %s: expected AnnData with 'obs' and 'var', found %s",
+              root.file().path(),
+              root.key().isEmpty() ? "/" : root.key(),
+              names.isEmpty() ? "nothing in it" : String.join(", ", names)));
+    }
+  }
+
+  /**
+   * Reads one matrix with its names and the table of cells.
+   *
+   * @param part as {@link #parts} lists them; empty for {@code X}
+   */
+  public Measurements read(Optional<String> part) {
+    String wanted = part.orElse(MAIN);
+    BackedMatrix matrix = matrix(wanted);
+    return new Measurements(
+        obs.index(),
+        features(wanted),
+        matrix.rows(0, matrix.rows()),
+        obs.asCellTable(path + ", obs"));
+  }
+
+  /** The matrices that are in it. */
+  public List<String> parts() {
+    List<String> parts = new ArrayList<>();
+    if (root.has(MAIN)) {
+      parts.add(MAIN);
+    }
+    root.findGroup("raw").filter(raw -> raw.has(MAIN)).ifPresent(raw -> parts.add("raw/X"));
+    for (String folder : List.of("layers", "obsm")) {
+      root.findGroup(folder)
+          .ifPresent(group -> group.names().forEach(name -> parts.add(folder + "/" + name)));
+    }
+    return parts;
+  }
+
+  /** Whether obs is laid out so that columns can be added. */
+  boolean obsIsGroup() {
+    return root.findGroup("obs").isPresent();
+  }
+
+  /** The table of cells. */
+  public DataFrame obs() {
+    return obs;
+  }
+
+  /**
+   * A matrix, of which nothing is read yet.
+   *
+   * @param part as {@link #parts} lists them
+   * @throws DataFormatException if there is none; the message offers the nearest
+   */
+  public BackedMatrix matrix(String part) {
+    Hdf5Group folder = folder(part);
+    BackedMatrix matrix =
+        isFrame(folder, name(part))
+            ? BackedMatrix.inMemory(DataFrame.read(folder, name(part)).numbers(path, part))
+            : MatrixElement.of(folder, name(part));
+    if (matrix.rows() != obs.index().size()) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: %s: expected %d rows, one for each cell of obs, found %d",
+              path, part, obs.index().size(), matrix.rows()));
+    }
+    return matrix;
+  }
+
+  private Hdf5Group folder(String part) {
+    if (!parts().contains(part)) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: there is no matrix '%s'; there are %s%s",
+              path, part, String.join(", ", parts()), NearestName.hint(part, parts())));
+    }
+    int slash = part.indexOf('/');
+    return slash < 0 ? root : root.group(part.substring(0, slash));
+  }
+
+  private static boolean isFrame(Hdf5Group folder, String name) {
+    return folder
+        .findGroup(name)
+        .flatMap(found -> found.attributes().text("encoding-type"))
+        .filter("dataframe"::equals)
+        .isPresent();
+  }
+
+  private static String name(String part) {
+    return part.substring(part.indexOf('/') + 1);
+  }
+
+  /** What the columns of a matrix are. */
+  public List<Feature> features(String part) {
+    if (part.startsWith("obsm/")) {
+      Hdf5Group folder = folder(part);
+      return isFrame(folder, name(part))
+          ? Feature.parseHeaders(List.copyOf(DataFrame.read(folder, name(part)).columns().keySet()))
+          : axes(part, matrix(part).columns());
+    }
+    List<String> names =
+        DataFrame.read(part.startsWith("raw/") ? root.group("raw") : root, "var").index();
+    int columns = matrix(part).columns();
+    if (names.size() != columns) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: %s: expected %d columns, one for each feature of var, found %d",
+              path, part, names.size(), columns));
+    }
+    return Feature.parseHeaders(names);
+  }
+
+  private static List<Feature> axes(String part, int columns) {
+    String stem = name(part).replaceFirst("^X_", "");
+    List<Feature> axes = new ArrayList<>();
+    for (int axis = 1; axis <= columns; axis++) {
+      axes.add(Feature.named(stem + axis));
+    }
+    return axes;
+  }
+}

@@ -1,0 +1,178 @@
+package org.chiasm.io.h5mu;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chiasm.core.data.CellTable;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.text.Message;
+import org.chiasm.core.text.NearestName;
+import org.chiasm.io.file.Measurements;
+import org.chiasm.io.h5ad.AnnData;
+import org.chiasm.io.h5ad.DataFrame;
+import org.chiasm.io.hdf5.Hdf5File;
+import org.chiasm.io.hdf5.Hdf5Group;
+
+/**
+ * A MuData file (h5mu) that is open for reading. Its modalities are the AnnData in {@code mod}, in
+ * the order of {@code mod-order}; cells belong together that have the same name in their {@code
+ * obs}, and a modality need not have all of them.
+ *
+ * <p>The table of cells has the columns of {@code obs} of the whole, then those of each modality;
+ * of columns of the same name the first that says something of a cell counts.
+ */
+public final class H5muFile implements AutoCloseable {
+
+  private static final String MODALITIES = "mod";
+  private static final String TABLE = "obs";
+
+  private final Hdf5File file;
+  private final Hdf5Group modalities;
+  private final List<String> names;
+
+  private H5muFile(Hdf5File file) {
+    this.file = file;
+    Hdf5Group root = file.root();
+    if (!root.has(MODALITIES)) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: expected a MuData file with 'mod', found %s",
+              file.path(),
+              root.names().isEmpty() ? "nothing in it" : String.join(", ", root.names())));
+    }
+    requireSharedCells(root);
+    this.modalities = root.group(MODALITIES);
+    Set<String> ordered = new LinkedHashSet<>(modalities.attributes().texts("mod-order"));
+    ordered.retainAll(modalities.names());
+    ordered.addAll(modalities.names());
+    this.names = List.copyOf(ordered);
+  }
+
+  private static void requireSharedCells(Hdf5Group root) {
+    List<Long> axis = root.attributes().integers("axis");
+    if (!axis.isEmpty() && axis.get(0) != 0) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: expected modalities of the same cells (axis 0), found axis %d: these share"
+                  + " features, or both",
+              root.file().path(), axis.get(0)));
+    }
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @throws DataFormatException if it is no such file
+   * @throws IOException if it cannot be read
+   */
+  public static H5muFile open(Path path) throws IOException {
+    Hdf5File file = Hdf5File.open(path);
+    try {
+      return new H5muFile(file);
+    } catch (RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Reads one matrix with its names and the table of cells.
+   *
+   * @param part a modality, as in {@code rna}, or a matrix of one, as in {@code rna/layers/counts}
+   * @throws DataFormatException if there is none; the message offers the nearest
+   */
+  public static Measurements read(Path path, Optional<String> part) throws IOException {
+    try (H5muFile open = open(path)) {
+      String wanted =
+          part.orElseThrow(
+              () ->
+                  new DataFormatException(
+                      Message.format(
+                          "%s has several modalities (%s): say which, as in %s#%s",
+                          path, String.join(", ", open.names), path, open.names.get(0))));
+      int slash = wanted.indexOf('/');
+      String name = slash < 0 ? wanted : wanted.substring(0, slash);
+      Optional<String> inside =
+          slash < 0 ? Optional.empty() : Optional.of(wanted.substring(slash + 1));
+      Measurements found = open.modality(name).read(inside);
+      return new Measurements(found.cells(), found.features(), found.values(), open.table());
+    }
+  }
+
+  /** Names of the modalities, in their order. */
+  public List<String> modalities() {
+    return names;
+  }
+
+  /**
+   * A modality.
+   *
+   * @throws DataFormatException if there is none; the message offers the nearest
+   */
+  public AnnData modality(String name) {
+    if (!names.contains(name)) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: there is no modality '%s'; there are %s%s",
+              file.path(), name, String.join(", ", names), NearestName.hint(name, names)));
+    }
+    return new AnnData(modalities.group(name));
+  }
+
+  /** What the file says of the cells. */
+  public CellTable table() {
+    Map<String, Map<String, String>> columns = new LinkedHashMap<>();
+    Set<String> cells = new LinkedHashSet<>();
+    if (file.root().has(TABLE)) {
+      add(DataFrame.read(file.root(), TABLE), cells, columns);
+    }
+    names.forEach(name -> add(modality(name).obs(), cells, columns));
+    Map<String, List<String>> texts = new LinkedHashMap<>();
+    columns.forEach(
+        (column, values) ->
+            texts.put(column, cells.stream().map(cell -> values.getOrDefault(cell, "")).toList()));
+    return new CellTable(file.path() + ", obs", List.copyOf(cells), texts);
+  }
+
+  private static void add(
+      DataFrame frame, Set<String> cells, Map<String, Map<String, String>> columns) {
+    cells.addAll(frame.index());
+    frame
+        .columns()
+        .forEach(
+            (name, values) -> {
+              Map<String, String> column =
+                  columns.computeIfAbsent(name, key -> new LinkedHashMap<>());
+              for (int row = 0; row < values.size(); row++) {
+                // what the whole says first, as long as it says anything
+                column.merge(
+                    frame.index().get(row),
+                    values.get(row),
+                    (known, more) -> known.isEmpty() ? more : known);
+              }
+            });
+  }
+
+  /** The matrices of all modalities, as {@link #read} takes them. */
+  public List<String> parts() {
+    List<String> parts = new ArrayList<>();
+    for (String name : names) {
+      parts.add(name);
+      modality(name).parts().stream()
+          .filter(part -> !part.equals("X"))
+          .forEach(part -> parts.add(name + "/" + part));
+    }
+    return parts;
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}
