@@ -1,11 +1,13 @@
 package org.chiasm.io;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 
 /** Small files for tests. */
@@ -22,6 +24,15 @@ public final class TestFiles {
   public static Path bytes(Path file, byte[] content) {
     try {
       return Files.write(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The text of a file beside a test class. */
+  public static String resource(Class<?> test, String name) {
+    try (InputStream in = test.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.chiasm.core.data.CellTable;
@@ -22,6 +18,7 @@ import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.Matrix;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.SparseMatrix;
+import org.chiasm.io.TestFiles;
 import org.chiasm.io.csv.CsvModalityReader;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.testkit.Python;
@@ -36,11 +33,7 @@ class H5adPythonTest {
   @TempDir static Path folder;
 
   private static String script(String name) {
-    try (InputStream in = H5adPythonTest.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return TestFiles.resource(H5adPythonTest.class, name);
   }
 
   private static Path written(String name) {

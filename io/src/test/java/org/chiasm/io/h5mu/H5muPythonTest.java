@@ -1,0 +1,124 @@
+package org.chiasm.io.h5mu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chiasm.core.data.CellTable;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Feature;
+import org.chiasm.core.data.FeatureKind;
+import org.chiasm.core.data.Modality;
+import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.data.SparseMatrix;
+import org.chiasm.io.TestFiles;
+import org.chiasm.io.file.Measurements;
+import org.chiasm.testkit.Python;
+import org.chiasm.testkit.PythonTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files go to and come from what Python writes by the specification of MuData. */
+class H5muPythonTest {
+
+  @TempDir Path folder;
+
+  private Path theirs() {
+    Path file = folder.resolve("theirs.h5mu");
+    Python.run(TestFiles.resource(H5muPythonTest.class, "write.py"), file);
+    return file;
+  }
+
+  @PythonTest("anndata")
+  void modalitiesAreReadWithTheCellsThatTheyHave() throws IOException {
+    Path file = theirs();
+    try (H5muFile open = H5muFile.open(file)) {
+      assertThat(open.modalities()).containsExactly("rna", "a protein");
+      assertThat(open.parts()).containsExactly("rna", "rna/layers/raw", "a protein");
+    }
+    Measurements rna = H5muFile.read(file, Optional.of("rna"));
+    assertThat(rna.cells()).containsExactly("a", "b", "c", "d");
+    assertThat(rna.values().at(3, 2)).isEqualTo(11);
+    Measurements protein = H5muFile.read(file, Optional.of("a protein"));
+    assertThat(protein.cells()).containsExactly("d", "e", "a");
+    assertThat(protein.features()).extracting(Feature::name).containsExactly("CD3", "CD4");
+    assertThat(protein.values().at(0, 1)).isNaN();
+    assertThat(H5muFile.read(file, Optional.of("rna/layers/raw")).values().at(2, 2)).isOne();
+  }
+
+  @PythonTest("anndata")
+  void theTableOfCellsIsThatOfAll() throws IOException {
+    CellTable table = H5muFile.read(theirs(), Optional.of("rna")).table();
+
+    assertThat(table.cells()).containsExactly("a", "b", "c", "d", "e");
+    assertThat(table.columns()).containsExactly("type", "depth", "site");
+    assertThat(table.values("type")).containsExactly("Sst", "Vip", "", "Sst", "Vip");
+    assertThat(table.values("depth")).containsExactly("1.5", "2.5", "3.5", "4.5", "");
+    assertThat(table.values("site")).containsExactly("x", "", "", "x", "y");
+  }
+
+  @PythonTest("anndata")
+  void aPartHasToBeNamedRightly() {
+    Path file = theirs();
+    assertThatThrownBy(() -> H5muFile.read(file, Optional.empty()))
+        .isInstanceOf(DataFormatException.class)
+        .hasMessageContaining("has several modalities (rna, a protein)")
+        .hasMessageContaining("#rna");
+    assertThatThrownBy(() -> H5muFile.read(file, Optional.of("rns")))
+        .isInstanceOf(DataFormatException.class)
+        .hasMessageContaining("there is no modality 'rns'")
+        .hasMessageContaining("did you mean 'rna'");
+  }
+
+  @PythonTest("anndata")
+  void whatIsWrittenFollowsTheSpecification() throws IOException {
+    Path file = folder.resolve("ours.h5mu");
+    H5muWriter.write(file, partlyPaired());
+
+    assertThat(Python.run(TestFiles.resource(H5muPythonTest.class, "check.py"), file).lines())
+        .containsExactly(
+            "['T', 'E'] ['c1', 'c2', 'c3'] ['Sst', 'nan', 'Vip']",
+            "T ['c1', 'c2'] ['g1', 'g2'] [[0.0, 2.0], [3.0, 0.0]]",
+            "E ['c3', 'c1'] ['V (mV)'] [[nan], [-70.5]]");
+  }
+
+  @Test
+  void whatIsWrittenIsReadAgain() throws IOException {
+    Path file = folder.resolve("ours.h5mu");
+    MultimodalDataset dataset = partlyPaired();
+    H5muWriter.write(file, dataset);
+
+    for (Modality modality : dataset.modalities()) {
+      Measurements found = H5muFile.read(file, Optional.of(modality.name()));
+      assertThat(found.cells()).isEqualTo(modality.cells());
+      assertThat(found.features()).isEqualTo(modality.features());
+      assertThat(found.values()).isEqualTo(modality.values());
+      assertThat(found.table().values("type")).containsExactly("Sst", "", "Vip");
+    }
+  }
+
+  private static MultimodalDataset partlyPaired() {
+    Modality genes =
+        new Modality(
+            "T",
+            FeatureKind.COUNTS,
+            List.of("c1", "c2"),
+            List.of(Feature.named("g1"), Feature.named("g2")),
+            SparseMatrix.of(DenseMatrix.wrap(2, 2, new float[] {0, 2, 3, 0})));
+    Modality physiology =
+        new Modality(
+            "E",
+            FeatureKind.CONTINUOUS,
+            List.of("c3", "c1"),
+            List.of(new Feature("V", Optional.of("mV"))),
+            DenseMatrix.wrap(2, 1, new float[] {Float.NaN, -70.5f}));
+    return new MultimodalDataset(
+        List.of(genes, physiology),
+        new CellTable("test", List.of("c3", "c1"), Map.of("type", List.of("Vip", "Sst"))));
+  }
+}
