@@ -11,7 +11,7 @@ import java.math.RoundingMode;
  * way through one double-precision division; where that could round wrongly, {@link
  * Float#parseFloat} decides.
  */
-final class FloatText {
+public final class FloatText {
 
   /** Powers of ten that a double holds exactly. */
   private static final double[] POWERS = {
@@ -40,7 +40,7 @@ final class FloatText {
    * @return NaN if the text is empty or a sign for a missing value (NA, NaN, nan); an infinity if
    *     it is no number, or one that no finite float is near
    */
-  static float parse(char[] text, int offset, int length) {
+  public static float parse(char[] text, int offset, int length) {
     int start = offset;
     int end = offset + length;
     while (start < end && text[start] <= ' ') {
@@ -165,7 +165,7 @@ final class FloatText {
    *
    * @throws IllegalArgumentException if the value is infinite
    */
-  static void append(StringBuilder target, float value) {
+  public static void append(StringBuilder target, float value) {
     if (Float.isNaN(value)) {
       return;
     }

@@ -1,0 +1,80 @@
+package org.chiasm.io.matrixmarket;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.chiasm.io.file.InputFile;
+import org.chiasm.io.names.FeatureTable;
+import org.chiasm.io.names.NameFile;
+
+/**
+ * The files beside a matrix that name its cells and features.
+ *
+ * <p>Beside {@code PREFIXmatrix.mtx} they are {@code PREFIXbarcodes.tsv} and {@code
+ * PREFIXfeatures.tsv} or {@code PREFIXgenes.tsv}, beside {@code NAME.mtx} the prefix is {@code
+ * NAME_} or {@code NAME.}; each may have {@code .gz} at its end. If there is none of such a name,
+ * those without a prefix count: several matrices may share them.
+ *
+ * @param cells ids of the cells
+ * @param features what the features are
+ */
+public record NamesBeside(Optional<List<String>> cells, Optional<FeatureTable> features) {
+
+  private static final String ENDING = ".mtx";
+  private static final String STEM = "matrix";
+
+  /** The files of names and the prefix that is theirs. */
+  static final String BARCODES = "barcodes.tsv";
+
+  static final String FEATURES = "features.tsv";
+  private static final String GENES = "genes.tsv";
+
+  /**
+   * Reads what there is beside a matrix.
+   *
+   * @throws org.chiasm.core.data.DataFormatException if a file of that name is no list of names
+   */
+  public static NamesBeside of(Path matrix) throws IOException {
+    Optional<Path> barcodes = find(matrix, BARCODES);
+    Optional<Path> features = find(matrix, FEATURES).or(() -> find(matrix, GENES));
+    return new NamesBeside(
+        barcodes.isPresent() ? Optional.of(NameFile.first(barcodes.get())) : Optional.empty(),
+        features.isPresent() ? Optional.of(FeatureTable.read(features.get())) : Optional.empty());
+  }
+
+  private static Optional<Path> find(Path matrix, String name) {
+    for (String prefix : prefixes(matrix)) {
+      for (String ending : new String[] {"", ".gz"}) {
+        Path candidate = matrix.resolveSibling(prefix + name + ending);
+        if (Files.isRegularFile(candidate)) {
+          return Optional.of(candidate);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<String> prefixes(Path matrix) {
+    List<String> prefixes = new ArrayList<>();
+    prefixes.add(prefix(matrix));
+    if (!prefix(matrix).isEmpty() && prefix(matrix).endsWith("_")) {
+      prefixes.add(prefix(matrix).substring(0, prefix(matrix).length() - 1) + ".");
+    }
+    prefixes.add("");
+    return prefixes;
+  }
+
+  /** What the names of files with names begin with if they belong to this matrix alone. */
+  static String prefix(Path matrix) {
+    int length = InputFile.uncompressedName(matrix).length();
+    String name = String.valueOf(matrix.getFileName()).substring(0, length);
+    String stem =
+        InputFile.uncompressedName(matrix).endsWith(ENDING)
+            ? name.substring(0, length - ENDING.length())
+            : name;
+    return stem.endsWith(STEM) ? stem.substring(0, stem.length() - STEM.length()) : stem + "_";
+  }
+}
