@@ -5,7 +5,6 @@ import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,7 +14,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import org.chiasm.core.text.Message;
 
 /**
@@ -66,8 +64,8 @@ public final class AtomicFile {
           file,
           temporary -> {
             action.write(temporary);
-            try (FileChannel written = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-              written.force(true);
+            try (FileOutputStream written = new FileOutputStream(temporary.toFile(), true)) {
+              written.getFD().sync();
             }
           });
     } catch (IOException e) {

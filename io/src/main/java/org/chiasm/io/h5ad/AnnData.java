@@ -151,6 +151,16 @@ public final class AnnData {
               "%s: %s: expected %d columns, one for each feature of var, found %d",
               path, part, names.size(), columns));
     }
+    return parsed(part, names);
+  }
+
+  private List<Feature> parsed(String part, List<String> names) {
+    for (int column = 0; column < names.size(); column++) {
+      if (names.get(column).isBlank()) {
+        throw new DataFormatException(
+            Message.format("%s: %s: feature %d has no name", path, part, column + 1));
+      }
+    }
     return Feature.parseHeaders(names);
   }
 

@@ -62,10 +62,10 @@ public record DataFrame(List<String> index, Map<String, List<String>> columns) {
           .ifPresent(
               values -> {
                 if (values.size() != index.size()) {
-                  throw new DataFormatException(
+                  throw group.failure(
                       Message.format(
-                          "%s: %s/%s: expected %d values, one for each name of the index, found %d",
-                          group.file().path(), group.key(), name, index.size(), values.size()));
+                          "%s: expected %d values, one for each name of the index, found %d",
+                          name, index.size(), values.size()));
                 }
                 columns.put(name, values);
               });
@@ -87,14 +87,14 @@ public record DataFrame(List<String> index, Map<String, List<String>> columns) {
         group.findGroup(OLD_CATEGORIES).flatMap(old -> old.findArray(name));
     return Optional.of(
         categories.isPresent() && array.kind() == Hdf5Array.Kind.INTEGER
-            ? ofCategories(group, array, texts(categories.get()))
+            ? ofCategories(array, texts(categories.get()))
             : texts(array));
   }
 
   private static Optional<List<String>> encodedColumn(Hdf5Group column) {
     if (column.has("codes") && column.has("categories")) {
       List<String> categories = texts(column.array("categories").requireVector());
-      return Optional.of(ofCategories(column, column.array("codes"), categories));
+      return Optional.of(ofCategories(column.array("codes"), categories));
     }
     if (column.has("values") && column.has("mask")) {
       List<String> values = new ArrayList<>(texts(column.array("values").requireVector()));
@@ -110,15 +110,12 @@ public record DataFrame(List<String> index, Map<String, List<String>> columns) {
     return Optional.empty();
   }
 
-  private static List<String> ofCategories(
-      Hdf5Group group, Hdf5Array codes, List<String> categories) {
+  private static List<String> ofCategories(Hdf5Array codes, List<String> categories) {
     List<String> values = new ArrayList<>();
     for (long code : codes.requireVector().integers()) {
       if (code >= categories.size()) {
-        throw new DataFormatException(
-            Message.format(
-                "%s: %s: expected codes of %d categories, found %d",
-                group.file().path(), codes.key(), categories.size(), code));
+        throw codes.failure(
+            Message.format("expected codes of %d categories, found %d", categories.size(), code));
       }
       values.add(code < 0 ? "" : categories.get((int) code));
     }
@@ -151,7 +148,7 @@ public record DataFrame(List<String> index, Map<String, List<String>> columns) {
           }
         }
       }
-      case OTHER -> throw new DataFormatException(array.key() + ": expected texts or numbers");
+      case OTHER -> throw array.failure("expected texts or numbers");
     }
     return texts;
   }
@@ -162,10 +159,9 @@ public record DataFrame(List<String> index, Map<String, List<String>> columns) {
     List<String> index = fields.remove("index");
     index = index == null ? fields.remove(INDEX) : index;
     if (index == null) {
-      throw new DataFormatException(
-          Message.format(
-              "%s: %s: expected a table with an index, found %s",
-              root.file().path(), array.key(), fields.isEmpty() ? "none" : fields.keySet()));
+      throw array.failure(
+          "expected a table with an index, found "
+              + (fields.isEmpty() ? "none" : String.join(", ", fields.keySet())));
     }
     for (Map.Entry<String, List<String>> field : fields.entrySet()) {
       root.findGroup("uns")

@@ -1,8 +1,6 @@
 package org.chiasm.io.h5ad;
 
 import java.util.List;
-import org.chiasm.core.data.DataFormatException;
-import org.chiasm.core.text.Message;
 import org.chiasm.io.hdf5.BackedMatrix;
 import org.chiasm.io.hdf5.Hdf5Attributes;
 import org.chiasm.io.hdf5.Hdf5Group;
@@ -15,7 +13,7 @@ final class MatrixElement {
   /**
    * The matrix that a group has under a name, dense or compressed by row or column.
    *
-   * @throws DataFormatException if there is none or it is damaged
+   * @throws org.chiasm.core.data.DataFormatException if there is none or it is damaged
    */
   static BackedMatrix of(Hdf5Group parent, String name) {
     return parent
@@ -34,10 +32,7 @@ final class MatrixElement {
     List<Long> shape =
         attributes.integers(attributes.has("h5sparse_shape") ? "h5sparse_shape" : "shape");
     if (shape.size() != 2) {
-      throw new DataFormatException(
-          Message.format(
-              "%s: %s: expected a shape of two dimensions, found %s",
-              group.file().path(), group.key(), shape));
+      throw group.failure("expected a shape of two dimensions, found " + shape);
     }
     int rows = BackedMatrix.size(group, shape.get(0));
     int columns = BackedMatrix.size(group, shape.get(1));
@@ -45,10 +40,8 @@ final class MatrixElement {
       case "csr_matrix", "csr" -> BackedMatrix.compressedRows(group, rows, columns);
       case "csc_matrix", "csc" -> BackedMatrix.compressedColumns(group, rows, columns);
       default ->
-          throw new DataFormatException(
-              Message.format(
-                  "%s: %s: expected a matrix (array, csr_matrix or csc_matrix), found '%s'",
-                  group.file().path(), group.key(), encoding));
+          throw group.failure(
+              "expected a matrix (array, csr_matrix or csc_matrix), found '" + encoding + "'");
     };
   }
 }

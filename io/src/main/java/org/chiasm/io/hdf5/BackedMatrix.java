@@ -2,7 +2,6 @@ package org.chiasm.io.hdf5;
 
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Matrix;
-import org.chiasm.core.text.Message;
 
 /** A matrix that stays in its file, of which blocks of rows are read. */
 public sealed interface BackedMatrix
@@ -59,10 +58,7 @@ public sealed interface BackedMatrix
    */
   static int size(Hdf5Group group, long stated) {
     if (stated < 0 || stated > Matrix.MAX_VALUES) {
-      throw new DataFormatException(
-          Message.format(
-              "%s: %s: expected a shape of sizes below 2^31, found %d",
-              group.file().path(), group.key(), stated));
+      throw group.failure("expected a shape of sizes below 2^31, found " + stated);
     }
     return (int) stated;
   }

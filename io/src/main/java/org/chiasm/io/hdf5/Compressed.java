@@ -2,7 +2,6 @@ package org.chiasm.io.hdf5;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Matrix;
 import org.chiasm.core.data.SparseMatrix;
 import org.chiasm.core.text.Message;
@@ -25,7 +24,8 @@ final class Compressed {
   /**
    * @param majors rows of a matrix that is compressed by row
    * @param minors columns of it
-   * @throws DataFormatException if the arrays do not describe a matrix of that shape
+   * @throws org.chiasm.core.data.DataFormatException if the arrays do not describe a matrix of that
+   *     shape
    */
   static Compressed of(Hdf5Group group, int majors, int minors) {
     Hdf5Array data = group.array("data").requireVector();
@@ -38,10 +38,10 @@ final class Compressed {
       long least = major == 0 ? 0 : places[major - 1];
       boolean right = major == 0 ? places[0] == 0 : places[major] >= least;
       if (!right || places[major] > data.rows()) {
-        throw new DataFormatException(
+        throw starts.failure(
             Message.format(
-                "%s: %s: expected numbers that rise from 0 to at most %d, found %d at %d",
-                group.file().path(), starts.key(), data.rows(), places[major], major));
+                "expected numbers that rise from 0 to at most %d, found %d at %d",
+                data.rows(), places[major], major));
       }
     }
     return new Compressed(data, indices, places, minors);
@@ -61,10 +61,10 @@ final class Compressed {
     long from = starts[first];
     long stored = starts[first + count] - from;
     if (stored > Matrix.MAX_VALUES) {
-      throw new DataFormatException(
+      throw data.failure(
           Message.format(
-              "%s: %d values that are not zero, more than the %d that one matrix can hold",
-              data.key(), stored, Matrix.MAX_VALUES));
+              "%d values that are not zero, more than the %d that one matrix can hold",
+              stored, Matrix.MAX_VALUES));
     }
     int[] places = new int[count + 1];
     for (int index = 0; index <= count; index++) {
@@ -84,10 +84,8 @@ final class Compressed {
   private void requireInside(int[] found, int start, int end) {
     for (int place = start; place < end; place++) {
       if (found[place] < 0 || found[place] >= minors) {
-        throw new DataFormatException(
-            Message.format(
-                "%s: expected indices from 0 to %d, found %d",
-                indices.key(), minors - 1, found[place]));
+        throw indices.failure(
+            Message.format("expected indices from 0 to %d, found %d", minors - 1, found[place]));
       }
     }
   }

@@ -7,6 +7,7 @@ import io.jhdf.filter.ByteShuffleFilter;
 import io.jhdf.filter.FletcherChecksumFilter;
 import io.jhdf.filter.PipelineFilterWithData;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -67,7 +68,7 @@ final class Filters {
     return switch (filter.getId()) {
       case DEFLATE -> inflated(bytes, before(index));
       case SHUFFLE -> shuffle.decode(bytes, filter.getFilterData());
-      case FLETCHER -> fletcher.decode(bytes, filter.getFilterData());
+      case FLETCHER -> withoutChecksum(bytes, filter);
       case LZF -> lzf(bytes, before(index));
       default ->
           throw new IllegalArgumentException(
@@ -75,6 +76,14 @@ final class Filters {
                   "compressed by the filter %d (%s), expected gzip or lzf",
                   filter.getId(), filter.getName()));
     };
+  }
+
+  /** The library compares the checksum, but may leave it there. */
+  private byte[] withoutChecksum(byte[] bytes, PipelineFilterWithData filter) {
+    byte[] checked = fletcher.decode(bytes, filter.getFilterData());
+    return checked.length < bytes.length
+        ? checked
+        : Arrays.copyOf(bytes, bytes.length - CHECKSUM_BYTES);
   }
 
   /** How many bytes there were before a filter: checksums of earlier ones add to the chunk's. */

@@ -113,10 +113,7 @@ public final class Hdf5Array {
   public int size(int dimension) {
     long size = rows.shape[dimension];
     if (size > Matrix.MAX_VALUES) {
-      throw new DataFormatException(
-          Message.format(
-              "%s: %s: expected a shape of sizes below 2^31, found %s",
-              file.path(), key, Arrays.toString(rows.shape)));
+      throw failure("expected a shape of sizes below 2^31, found " + Arrays.toString(rows.shape));
     }
     return (int) size;
   }
@@ -129,6 +126,11 @@ public final class Hdf5Array {
   /** Whether the values are floating point numbers of a given number of bytes. */
   public boolean isRealOf(int bytes) {
     return kind == Kind.REAL && numbers.filter(type -> type.bytes() == bytes).isPresent();
+  }
+
+  /** That something is wrong with it: file, key, then the text. */
+  public DataFormatException failure(String text) {
+    return new DataFormatException(file.path() + ": " + key + ": " + text);
   }
 
   /** What is written beside it. */
@@ -152,10 +154,10 @@ public final class Hdf5Array {
    */
   public Hdf5Array requireDimensions(int expected) {
     if (rows.shape.length != expected) {
-      throw new DataFormatException(
+      throw failure(
           Message.format(
-              "%s: %s: expected an array of %d dimensions, found the shape %s",
-              file.path(), key, expected, Arrays.toString(rows.shape)));
+              "expected an array of %d dimensions, found the shape %s",
+              expected, Arrays.toString(rows.shape)));
     }
     return this;
   }
@@ -355,9 +357,9 @@ public final class Hdf5Array {
   }
 
   private DataFormatException unexpected(String expected) {
-    return new DataFormatException(
+    return failure(
         Message.format(
-            "%s: %s: expected %s, found %s",
-            file.path(), key, expected, kind == Kind.OTHER ? "another type" : kind + " values"));
+            "expected %s, found %s",
+            expected, kind == Kind.OTHER ? "another type" : kind + " values"));
   }
 }

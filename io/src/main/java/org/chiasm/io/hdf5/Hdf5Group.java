@@ -37,6 +37,11 @@ public final class Hdf5Group {
     return file;
   }
 
+  /** That something is wrong with it: file, key, then the text. */
+  public DataFormatException failure(String text) {
+    return new DataFormatException(file.path() + ": " + (key.isEmpty() ? "/" : key) + ": " + text);
+  }
+
   /** Names of what is in it, in the order of the file. */
   public List<String> names() {
     return Damage.guarded(file.path(), key, () -> List.copyOf(group.getChildren().keySet()));

@@ -1,0 +1,122 @@
+package org.chiasm.io.hdf5;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.testkit.Draws;
+import org.chiasm.testkit.SeededTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class Hdf5OutputTest {
+
+  @TempDir Path folder;
+
+  @SeededTest(seeds = 5)
+  void numbersAndTextsComeBackAsTheyWere(Draws draws) throws IOException {
+    Path file = folder.resolve("a.h5");
+    int rows = draws.integer(0, 3000);
+    int columns = draws.integer(1, 5);
+    float[] numbers = new float[rows * columns];
+    for (int index = 0; index < numbers.length; index++) {
+      numbers[index] = (float) draws.normal();
+    }
+    long[] integers = IntStream.range(0, rows).mapToLong(index -> index * 3_000_000_000L).toArray();
+    List<String> texts = IntStream.range(0, rows).mapToObj(index -> "té" + index % 7).toList();
+    Hdf5Output.write(
+        file,
+        root -> {
+          Hdf5Output group = root.group("g");
+          group.array("numbers", Hdf5Values.of(numbers, rows, columns));
+          group.array("integers", Hdf5Values.of(integers, rows));
+          group.array("texts", Hdf5Values.ofTexts(texts));
+          group.attribute("texts", "names", Hdf5Values.ofTexts(List.of()));
+          group.attribute(".", "yes", Hdf5Values.of(true));
+        });
+    try (Hdf5File open = Hdf5File.open(file)) {
+      Hdf5Group group = open.root().group("g");
+      assertThat(group.array("numbers").shape()).containsExactly(rows, columns);
+      assertThat(group.array("numbers").floats()).isEqualTo(numbers);
+      assertThat(group.array("integers").integers()).isEqualTo(integers);
+      assertThat(group.array("texts").texts()).isEqualTo(texts);
+      assertThat(group.array("texts").attributes().texts("names")).isEmpty();
+    }
+  }
+
+  private static void small(Hdf5Output root) throws IOException {
+    root.group("g").array("numbers", Hdf5Values.of(new double[1000], 1000));
+    root.attribute("g", "name", Hdf5Values.of("old"));
+  }
+
+  @Test
+  void theSameCallsGiveTheSameBytes() throws IOException {
+    Path one = folder.resolve("one.h5");
+    Path two = folder.resolve("two.h5");
+    Hdf5Output.write(one, Hdf5OutputTest::small);
+    Hdf5Output.write(two, Hdf5OutputTest::small);
+    assertThat(one).hasSameBinaryContentAs(two);
+  }
+
+  @Test
+  void aFailureLeavesWhatWasThere() throws IOException {
+    Path file = folder.resolve("a.h5");
+    Hdf5Output.write(file, Hdf5OutputTest::small);
+    byte[] before = Files.readAllBytes(file);
+    Hdf5Output.Content failing =
+        root -> {
+          root.group("half").array("one", Hdf5Values.of(new int[] {1}, 1));
+          throw new DataFormatException("stop");
+        };
+    assertThatThrownBy(() -> Hdf5Output.write(file, failing)).hasMessage("stop");
+    assertThatThrownBy(() -> Hdf5Output.extend(file, file, failing)).hasMessage("stop");
+    assertThat(file).hasBinaryContent(before);
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).containsExactly(file);
+    }
+  }
+
+  @Test
+  void anExtendedFileKeepsTheRest() throws IOException {
+    Path file = folder.resolve("a.h5");
+    Hdf5Output.write(file, Hdf5OutputTest::small);
+    Hdf5Output.extend(
+        file,
+        file,
+        root -> {
+          root.attribute("g", "name", Hdf5Values.of("new"));
+          root.group("g").array("more", Hdf5Values.of(new byte[] {1, -1}, 2));
+        });
+    try (Hdf5File open = Hdf5File.open(file)) {
+      Hdf5Group group = open.root().group("g");
+      assertThat(group.attributes().text("name")).contains("new");
+      assertThat(group.array("more").integers()).containsExactly(1, -1);
+      assertThat(group.array("numbers").doubles()).hasSize(1000);
+    }
+  }
+
+  @Test
+  void anInterruptedThreadWritesAndStaysInterrupted() throws IOException {
+    Path file = folder.resolve("a.h5");
+    Thread.currentThread().interrupt();
+    try {
+      Hdf5Output.write(file, Hdf5OutputTest::small);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(file).exists();
+  }
+
+  @Test
+  void valuesThatDoNotFillTheirShapeAreRefused() {
+    assertThatThrownBy(() -> Hdf5Values.of(new float[5], 2, 3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("5 values do not fill the shape [2, 3]");
+  }
+}
