@@ -205,4 +205,25 @@ class H5adPythonTest {
       assertThat(open.parts()).contains("layers/doubled", "obsm/X_pca", "obsm/X_chiasm");
     }
   }
+
+  @PythonTest("h5py")
+  void olderLayoutsAreRead() throws IOException {
+    Python.run(script("write_old.py"), folder);
+    for (String name : List.of("anndata07.h5ad", "anndata06.h5ad")) {
+      Measurements found = H5adFile.read(folder.resolve(name), Optional.empty());
+      assertThat(found.cells()).containsExactly("a", "b", "c");
+      assertThat(found.features()).extracting(Feature::name).containsExactly("g1", "g2");
+      assertThat(found.values().toDense())
+          .isEqualTo(DenseMatrix.wrap(3, 2, new float[] {0, 5, 0, 0, 6, 0}));
+      assertThat(found.table().values("type").get(0)).isEqualTo("Vip");
+      assertThat(found.table().values("type").get(2)).isEqualTo("Sst");
+      assertThat(found.table().values("depth")).containsExactly("1.5", "", "2.0");
+    }
+    Path oldest = folder.resolve("anndata06.h5ad");
+    H5adWriter.Additions column =
+        new H5adWriter.Additions(Map.of("x", List.of("1", "2", "3")), Map.of(), Map.of());
+    assertThatThrownBy(() -> H5adWriter.extend(oldest, oldest, column))
+        .isInstanceOf(DataFormatException.class)
+        .hasMessageContaining("obs is laid out as anndata did before 0.7");
+  }
 }
