@@ -117,6 +117,7 @@ final class Download {
       } catch (HttpSource.RefusedException e) {
         throw e;
       } catch (IOException e) {
+        HttpSource.requireNotInterrupted(e);
         if (attempt == options.attempts()) {
           throw e;
         }

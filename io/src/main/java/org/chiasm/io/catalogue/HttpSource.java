@@ -2,7 +2,6 @@ package org.chiasm.io.catalogue;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.Serial;
 import java.net.ConnectException;
 import java.net.URI;
@@ -114,9 +113,6 @@ final class HttpSource {
     try (SilenceWatch watch = new SilenceWatch(options.silence(), body.bytes())) {
       int length = watch.read(buffer);
       while (length >= 0) {
-        if (Thread.interrupted()) {
-          throw interrupted(new InterruptedException());
-        }
         digest.update(buffer, 0, length);
         ByteBuffer block = ByteBuffer.wrap(buffer, 0, length);
         while (block.hasRemaining()) {
@@ -195,12 +191,21 @@ final class HttpSource {
   }
 
   /** Leaves the thread interrupted, as whoever runs it wants to know. */
-  static CancellationException interrupted(InterruptedException cause) {
+  static CancellationException interrupted(Exception cause) {
     Thread.currentThread().interrupt();
     CancellationException stopped =
         new CancellationException("the download was stopped; run this again to go on with it");
     stopped.initCause(cause);
     return stopped;
+  }
+
+  /** The client reads with an exception of its own, the channel with another one. */
+  static void requireNotInterrupted(IOException failure) {
+    if (failure instanceof ClosedByInterruptException
+        || failure.getCause() instanceof InterruptedException
+        || Thread.currentThread().isInterrupted()) {
+      throw interrupted(failure);
+    }
   }
 
   private static IOException refusal(int status) {
@@ -254,10 +259,6 @@ final class HttpSource {
 
   /** What went wrong in words; some exceptions of the network have no message. */
   static String reason(IOException failure) {
-    if (failure instanceof ClosedByInterruptException
-        || failure instanceof InterruptedIOException) {
-      return "interrupted";
-    }
     if (failure instanceof HttpTimeoutException) {
       return "no answer in time";
     }

@@ -3,6 +3,7 @@ package org.chiasm.io.catalogue;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -27,6 +28,9 @@ import org.chiasm.io.file.InputFile;
  */
 final class RawTable {
 
+  /** More than there are genes; the library's own limit is less. */
+  private static final int MAX_FIELDS = 1 << 20;
+
   private final Path file;
   private final List<List<String>> rows;
 
@@ -46,7 +50,9 @@ final class RawTable {
                 bytes,
                 StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT));
         CsvReader<CsvRecord> reader =
-            CsvReader.builder().fieldSeparator(delimiter).ofCsvRecord(text)) {
+            CsvReader.builder()
+                .fieldSeparator(delimiter)
+                .build(CsvRecordHandler.builder().maxFields(MAX_FIELDS).build(), text)) {
       for (CsvRecord record : reader) {
         List<String> row = new ArrayList<>(record.getFieldCount());
         for (String field : record.getFields()) {

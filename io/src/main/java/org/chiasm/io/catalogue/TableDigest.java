@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -38,10 +40,12 @@ public final class TableDigest {
     for (int column : columns) {
       add(digest, header.get(column));
     }
+    // counts are few different texts, millions of times
+    Map<String, String> known = new HashMap<>();
     for (List<String> row : rows) {
       add(digest, row.get(0));
       for (int column : columns) {
-        add(digest, canonical(row.get(column)));
+        add(digest, known.computeIfAbsent(row.get(column), TableDigest::canonical));
       }
     }
     return Sha256.hex(digest);
