@@ -1,14 +1,12 @@
 package org.chiasm.io.catalogue;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serial;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -17,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
@@ -33,7 +32,6 @@ import org.chiasm.core.text.Message;
 final class HttpSource {
 
   private static final int REDIRECTS = 5;
-  private static final int BUFFER_BYTES = 1 << 16;
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
 
   private final DownloadOptions options;
@@ -73,8 +71,8 @@ final class HttpSource {
     long present = channel.size();
     Optional<String> validator = validator(part);
     boolean resume = present > 0 && (validator.isPresent() || file.sha256().isPresent());
-    HttpResponse<InputStream> answer = ask(url, resume ? present : 0, validator);
-    try (InputStream body = answer.body()) {
+    HttpResponse<ArrivingBytes> answer = ask(url, resume ? present : 0, validator);
+    try (ArrivingBytes body = answer.body()) {
       int status = answer.statusCode();
       if (status == 416 && resume) {
         // the part is the whole file already, or of another one: its size tells
@@ -95,11 +93,13 @@ final class HttpSource {
         channel.truncate(0);
         keepValidator(answer, part);
       }
-      return write(file, new Body(body, size(answer, continues ? present : 0)), channel, part);
+      OptionalLong size = size(answer, continues ? present : 0);
+      return write(file, new Body(body, size), channel, part);
     }
   }
 
-  private record Body(InputStream bytes, OptionalLong size) {}
+  /** What a server sends, and how long the whole file is then. */
+  private record Body(ArrivingBytes bytes, OptionalLong size) {}
 
   private String write(RawFile file, Body body, FileChannel channel, Path part) throws IOException {
     MessageDigest digest = Sha256.start();
@@ -107,35 +107,38 @@ final class HttpSource {
     if (present > 0) {
       Sha256.update(digest, part);
     }
-    OptionalLong size = file.bytes().isPresent() ? file.bytes() : body.size();
-    byte[] buffer = new byte[BUFFER_BYTES];
     channel.position(present);
-    try (SilenceWatch watch = new SilenceWatch(options.silence(), body.bytes())) {
-      int length = watch.read(buffer);
-      while (length >= 0) {
-        digest.update(buffer, 0, length);
-        ByteBuffer block = ByteBuffer.wrap(buffer, 0, length);
+    OptionalLong announced = body.size();
+    OptionalLong size = file.bytes().isPresent() ? file.bytes() : announced;
+    List<ByteBuffer> blocks = body.bytes().next();
+    while (!blocks.isEmpty()) {
+      for (ByteBuffer block : blocks) {
+        present += block.remaining();
+        digest.update(block.duplicate());
         while (block.hasRemaining()) {
           channel.write(block);
         }
-        present += length;
-        if (file.bytes().isPresent() && present > file.bytes().getAsLong()) {
-          channel.truncate(0);
-          throw new RefusedException(
-              Message.format(
-                  "expected %d bytes, but the server sends more", file.bytes().getAsLong()));
-        }
-        listener.received(file.name(), present, size);
-        length = watch.read(buffer);
       }
+      requireNoMore(file, present, channel);
+      listener.received(file.name(), present, size);
+      blocks = body.bytes().next();
     }
-    if (body.size().isPresent() && present < body.size().getAsLong()) {
+    if (announced.isPresent() && present < announced.getAsLong()) {
       throw new IOException(
           Message.format(
-              "the connection ended after %d of %d bytes", present, body.size().getAsLong()));
+              "the connection ended after %d of %d bytes", present, announced.getAsLong()));
     }
     channel.force(true);
     return Sha256.hex(digest);
+  }
+
+  private static void requireNoMore(RawFile file, long present, FileChannel channel)
+      throws IOException {
+    if (file.bytes().isPresent() && present > file.bytes().getAsLong()) {
+      channel.truncate(0);
+      throw new RefusedException(
+          Message.format("expected %d bytes, but the server sends more", file.bytes().getAsLong()));
+    }
   }
 
   private static String sum(Path part) throws IOException {
@@ -144,7 +147,7 @@ final class HttpSource {
     return Sha256.hex(digest);
   }
 
-  private HttpResponse<InputStream> ask(URI first, long from, Optional<String> validator)
+  private HttpResponse<ArrivingBytes> ask(URI first, long from, Optional<String> validator)
       throws IOException {
     URI url = first;
     for (int redirects = 0; redirects <= REDIRECTS; redirects++) {
@@ -156,7 +159,7 @@ final class HttpSource {
         request.header("Range", "bytes=" + from + "-");
         validator.ifPresent(tag -> request.header("If-Range", tag));
       }
-      HttpResponse<InputStream> answer = send(request.build());
+      HttpResponse<ArrivingBytes> answer = send(request.build());
       Optional<String> location = answer.headers().firstValue("Location");
       int status = answer.statusCode();
       if (status < 301 || status > 308 || status == 304 || location.isEmpty()) {
@@ -182,9 +185,9 @@ final class HttpSource {
     return to;
   }
 
-  private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
+  private HttpResponse<ArrivingBytes> send(HttpRequest request) throws IOException {
     try {
-      return client.send(request, BodyHandlers.ofInputStream());
+      return client.send(request, head -> new ArrivingBytes(options.silence()));
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
