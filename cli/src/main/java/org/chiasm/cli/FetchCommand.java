@@ -61,6 +61,12 @@ final class FetchCommand implements Callable<Integer> {
       description = "Take the sets of a catalogue of your own, a YAML file, instead.")
   private @Nullable Path catalogue;
 
+  @Option(
+      names = "--cache",
+      paramLabel = "FOLDER",
+      description = "Keep what is downloaded in another folder than the usual one.")
+  private @Nullable Path cache;
+
   FetchCommand(Console console) {
     this.console = console;
   }
@@ -104,7 +110,8 @@ final class FetchCommand implements Callable<Integer> {
     DownloadProgress progress = new DownloadProgress(console);
     console.ifInterrupted("what was downloaded is kept, and the same command goes on from there");
     console.writing();
-    new Fetch(CacheFolder.ofUser(), DownloadOptions.defaults(), progress).into(set, folder);
+    new Fetch(cache == null ? CacheFolder.ofUser() : cache, DownloadOptions.defaults(), progress)
+        .into(set, folder);
     console.ifInterrupted("");
     console.wrote(Message.format("%s: %d cells", folder, set.cells()));
   }

@@ -105,20 +105,19 @@ public final class Catalogue {
   private static Recipe recipe(YamlPlace place, List<RawFile> files) {
     YamlPlace named = place.field("recipe");
     if (!named.text().equals(AsIs.NAME)) {
-      place
-          .optional("dataset")
-          .ifPresent(
-              dataset -> {
-                throw dataset.problem("only the recipe '" + AsIs.NAME + "' takes a 'dataset'");
-              });
-      return Recipe.named(named.text())
-          .orElseThrow(
-              () ->
-                  named.problem(
-                      "there is no recipe '"
-                          + named.text()
-                          + "'"
-                          + NearestName.hint(named.text(), Recipe.names())));
+      Recipe special =
+          Recipe.named(named.text())
+              .orElseThrow(
+                  () ->
+                      named.problem(
+                          "there is no recipe '"
+                              + named.text()
+                              + "'"
+                              + NearestName.hint(named.text(), Recipe.names())));
+      if (place.optional("dataset").isPresent()) {
+        throw place.problem("only the recipe '" + AsIs.NAME + "' takes a 'dataset'");
+      }
+      return special;
     }
     YamlPlace dataset = place.field("dataset");
     DatasetDescriptor descriptor = DescriptorYaml.read(dataset);
