@@ -24,15 +24,17 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Data are tables, one for each modality: --modality NAME=FILE, with --cells FILE for labels.",
+      "Data are tables, one for each modality: --modality NAME=FILE, with --cells FILE for labels,",
+      "or a folder with a dataset.yaml, such as 'chiasm fetch NAME' makes of a public set.",
       "'chiasm COMMAND --help' explains a command. Start with 'chiasm demo'.",
       "",
       "Exit codes: 0 done, 2 wrong call, 3 wrong content of an input, 4 training",
-      "diverged, 5 a path that cannot be read or written, 130 interrupted."
+      "diverged, 5 a path or a network that cannot be read or written, 130 interrupted."
     },
     subcommands = {
       DemoCommand.class,
       SimulateCommand.class,
+      FetchCommand.class,
       InspectCommand.class,
       TrainCommand.class,
       EmbedCommand.class,

@@ -29,7 +29,10 @@ import picocli.CommandLine.Option;
           + QuadraticDiscriminant.Options.MINIMUM_CELLS
           + " training cells by the five nearest."
     },
-    customSynopsis = "chiasm classify MODEL --modality NAME=FILE [...] --out FILE [OPTIONS]",
+    customSynopsis = {
+      "chiasm classify MODEL --modality NAME=FILE [...] --out FILE [OPTIONS]",
+      "       chiasm classify MODEL DATA --out FILE [OPTIONS]"
+    },
     footer = {
       "",
       "Example:",

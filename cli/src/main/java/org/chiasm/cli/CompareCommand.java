@@ -38,7 +38,10 @@ import picocli.CommandLine.Parameters;
       "Scores are of cells held out from training unless --in-sample is given. A method that does"
           + " not fit the data is named with the reason and does not stop the others."
     },
-    customSynopsis = "chiasm compare METHOD,METHOD,... --modality NAME=FILE [...] [OPTIONS]",
+    customSynopsis = {
+      "chiasm compare METHOD,METHOD,... --modality NAME=FILE [...] [OPTIONS]",
+      "       chiasm compare METHOD,METHOD,... DATA [OPTIONS]"
+    },
     footer = {
       "",
       "Examples: five folds, two label columns, and figures:",

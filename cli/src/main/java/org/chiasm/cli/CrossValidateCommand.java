@@ -37,7 +37,10 @@ import picocli.CommandLine.Option;
           + " seeds. With --label, a predictor that is told"
           + " the true type and answers with its mean stands beside, too."
     },
-    customSynopsis = "chiasm cross-validate METHOD --modality NAME=FILE [...] [OPTIONS]",
+    customSynopsis = {
+      "chiasm cross-validate METHOD --modality NAME=FILE [...] [OPTIONS]",
+      "       chiasm cross-validate METHOD DATA [OPTIONS]"
+    },
     footer = {
       "",
       "Example: five folds, all cells of one animal in the same fold:",

@@ -13,6 +13,7 @@ import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.text.Message;
 import org.chiasm.core.text.NearestName;
+import org.chiasm.io.dataset.DatasetFolder;
 import org.chiasm.io.dataset.DatasetReader;
 import org.chiasm.io.dataset.ReadDataset;
 import org.chiasm.methods.Spaces;
@@ -53,16 +54,17 @@ final class DataOptions {
   /** Reads the data with pairs of cells; findings go to the console as warnings. */
   MultimodalDataset read(Console console, Pairing pairs) throws IOException {
     requireLabel();
-    return tables.read(console, Optional.ofNullable(cells), pairs);
+    return tables.read(console, cells(), pairs);
   }
 
   /** Reads the data of a command that takes several columns of labels. */
   MultimodalDataset readWithSeveralLabels(Console console) throws IOException {
     tables.requireGiven();
-    for (String column : labels) {
+    requireOneTable();
+    for (String column : labels()) {
       requireColumn("--label", column);
     }
-    return tables.read(console, Optional.ofNullable(cells), Pairing.none());
+    return tables.read(console, cells(), Pairing.none());
   }
 
   /**
@@ -72,17 +74,18 @@ final class DataOptions {
    */
   MultimodalDataset read(Console console, Spaces known) throws IOException {
     requireLabel();
-    return tables.read(console, Optional.ofNullable(cells), known);
+    return tables.read(console, cells(), known);
   }
 
   ReadDataset readWithFindings() throws IOException {
     requireLabel();
-    return tables.readWithFindings(Optional.ofNullable(cells));
+    return tables.readWithFindings(cells());
   }
 
   /** Before large tables are read, so that nobody waits to hear of a slip of the pen. */
   private void requireLabel() throws IOException {
     tables.requireGiven();
+    requireOneTable();
     Optional<String> label = label();
     if (label.isPresent()) {
       requireColumn("--label", label.get());
@@ -100,6 +103,45 @@ final class DataOptions {
     requireColumn(option, name, DatasetReader.readCellTable(tableFile(option)));
   }
 
+  /** The table of cells that is named by the option or the folder. */
+  private Optional<Path> cells() {
+    return Optional.ofNullable(cells)
+        .or(() -> tables.folder().open().flatMap(DatasetFolder::cells));
+  }
+
+  /** The columns asked for, else that of the folder. */
+  private List<String> labels() {
+    if (!labels.isEmpty() || cells != null) {
+      return labels;
+    }
+    return tables
+        .folder()
+        .open()
+        .flatMap(folder -> folder.descriptor().label())
+        .map(List::of)
+        .orElse(List.of());
+  }
+
+  /** Takes a folder that another parameter took for its own. */
+  void take(Path folder) {
+    tables.folder().take(folder);
+  }
+
+  /** The pairs of cells that the folder names. */
+  Optional<Path> pairs() {
+    return tables.folder().open().flatMap(DatasetFolder::pairs);
+  }
+
+  private void requireOneTable() {
+    Optional<Path> described = tables.folder().open().flatMap(DatasetFolder::cells);
+    if (cells != null && described.isPresent()) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "--cells: the folder names a table of cells already, %s; leave the option out",
+              described.get()));
+    }
+  }
+
   /** Whether any measurements were given. */
   boolean given() {
     return tables.given();
@@ -112,7 +154,7 @@ final class DataOptions {
 
   /** The label columns asked for, of a command that takes several. */
   List<Labels> allLabels(MultimodalDataset dataset, Console console) {
-    Set<String> different = new LinkedHashSet<>(labels);
+    Set<String> different = new LinkedHashSet<>(labels());
     return different.stream()
         .map(column -> labels(column, dataset.table(), dataset.cells(), console))
         .toList();
@@ -130,7 +172,7 @@ final class DataOptions {
               "--label: expected one column, found %d (%s); only 'compare' takes several",
               labels.size(), String.join(", ", labels)));
     }
-    return labels.stream().findFirst();
+    return labels().stream().findFirst();
   }
 
   /**
@@ -204,11 +246,11 @@ final class DataOptions {
   }
 
   private Path tableFile(String option) {
-    if (cells == null) {
-      throw new IllegalArgumentException(
-          option + " names a column of --cells FILE, which is not given");
-    }
-    return cells;
+    return cells()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    option + " names a column of --cells FILE, which is not given"));
   }
 
   /** Warns of a cell table of which no column is used. */
@@ -226,9 +268,7 @@ final class DataOptions {
   /** The files of the modalities in their order, then the cell table if there is one. */
   List<Path> paths() {
     List<Path> paths = new ArrayList<>(tables.paths());
-    if (cells != null) {
-      paths.add(cells);
-    }
+    cells().ifPresent(paths::add);
     return paths;
   }
 

@@ -26,7 +26,10 @@ import picocli.CommandLine.Option;
       "The cells may be new and may have only one modality. With --match, also which cells of the"
           + " other modality those with only one most probably belong to."
     },
-    customSynopsis = "chiasm embed MODEL --modality NAME=FILE [...] --out FILE [OPTIONS]",
+    customSynopsis = {
+      "chiasm embed MODEL --modality NAME=FILE [...] --out FILE [OPTIONS]",
+      "       chiasm embed MODEL DATA --out FILE [OPTIONS]"
+    },
     footer = {
       "",
       "Example:",

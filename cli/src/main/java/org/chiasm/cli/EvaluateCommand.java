@@ -26,7 +26,10 @@ import picocli.CommandLine.Option;
           + " well the modalities are aligned and, with --label, how well types are found.",
       "Cells of the data that were trained on are left out."
     },
-    customSynopsis = "chiasm evaluate MODEL --modality NAME=FILE [...] [OPTIONS]",
+    customSynopsis = {
+      "chiasm evaluate MODEL --modality NAME=FILE [...] [OPTIONS]",
+      "       chiasm evaluate MODEL DATA [OPTIONS]"
+    },
     footer = {
       "",
       "Example:",

@@ -22,7 +22,10 @@ import picocli.CommandLine.Option;
       "With --from and --to the same, the cells' own modality without what the model takes for"
           + " noise."
     },
-    customSynopsis = "chiasm impute MODEL --modality NAME=FILE [--to NAME] --out FILE [OPTIONS]",
+    customSynopsis = {
+      "chiasm impute MODEL --modality NAME=FILE [--to NAME] --out FILE [OPTIONS]",
+      "       chiasm impute MODEL DATA --from NAME [--to NAME] --out FILE [OPTIONS]"
+    },
     footer = {
       "",
       "Example: electrophysiology that was not measured, from gene counts:",

@@ -23,7 +23,10 @@ import picocli.CommandLine.Option;
     description =
         "Show what is in the data, which cells the tables have in common, what looks wrong and, with"
             + " --label, how many cells each class has.",
-    customSynopsis = "chiasm inspect --modality NAME=FILE [...] [--cells FILE] [OPTIONS]",
+    customSynopsis = {
+      "chiasm inspect --modality NAME=FILE [...] [--cells FILE] [OPTIONS]",
+      "       chiasm inspect DATA [OPTIONS]"
+    },
     footer = {"", "Example:", "  chiasm inspect --modality T=counts.csv.gz --modality E=ephys.csv"},
     sortOptions = false,
     mixinStandardHelpOptions = true)
@@ -42,7 +45,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Pairing said = pairs.read(data.names());
+    Pairing said = pairs.read(data);
     ReadDataset read = said.applied(data.readWithFindings());
     DatasetInspection inspection = DatasetInspector.inspect(read.dataset(), read.findings());
     Optional<LabelSummary> labels =

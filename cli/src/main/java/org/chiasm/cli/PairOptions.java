@@ -45,14 +45,15 @@ final class PairOptions {
   }
 
   /**
-   * What the files say, before large tables are read.
+   * What the files say, else that which the folder of the data names, before large tables are read.
    *
-   * @param modalities those of the data
+   * @param data the data that the pairs are of
    * @throws DataFormatException if a file is no table of pairs, or of another modality
    */
-  Pairing read(List<String> modalities) throws IOException {
+  Pairing read(DataOptions data) throws IOException {
+    List<String> modalities = data.names();
     List<Pairing.PairFile> read = new ArrayList<>();
-    for (Path file : files) {
+    for (Path file : paths(data)) {
       CellPairs pairs = CellPairsReader.read(file);
       for (String name : List.of(pairs.first(), pairs.second())) {
         if (!modalities.contains(name)) {
@@ -68,7 +69,7 @@ final class PairOptions {
   }
 
   /** The files. */
-  List<Path> paths() {
-    return List.copyOf(files);
+  List<Path> paths(DataOptions data) {
+    return files.isEmpty() ? data.pairs().stream().toList() : List.copyOf(files);
   }
 }

@@ -47,7 +47,8 @@ import picocli.CommandLine.Parameters;
     },
     customSynopsis = {
       "chiasm report MODEL|RESULT [--modality NAME=FILE ...] --out DIR [OPTIONS]",
-      "       chiasm report --modality NAME=FILE [...] --out DIR [OPTIONS]"
+      "       chiasm report --modality NAME=FILE [...] --out DIR [OPTIONS]",
+      "       chiasm report [MODEL] DATA --out DIR [OPTIONS]"
     },
     footer = {
       "",
@@ -126,6 +127,10 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (source != null && FolderArgument.isOne(source) && !data.given()) {
+      data.take(source);
+      source = null;
+    }
     List<Path> inputs = new ArrayList<>(data.paths());
     if (source != null) {
       inputs.add(source);

@@ -5,16 +5,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.text.Identified;
 import org.chiasm.core.text.Message;
 import org.chiasm.core.text.NearestName;
 import org.chiasm.io.dataset.DatasetFiles;
+import org.chiasm.io.dataset.DatasetFolder;
 import org.chiasm.io.dataset.DatasetReader;
 import org.chiasm.io.dataset.ReadDataset;
 import org.chiasm.io.file.FeatureExclusion;
@@ -22,6 +25,7 @@ import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.inspect.DatasetInspector;
 import org.chiasm.io.inspect.Finding;
 import org.chiasm.methods.Spaces;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that say which tables of measurements a command works on. */
@@ -57,8 +61,16 @@ final class TableOptions {
           "Leave out features whose name fits a pattern such as 'ERCC-*' or 'mt-*'. Repeatable.")
   private List<String> excluded = new ArrayList<>();
 
+  // behind the options' fields, which come first in the help
+  @Mixin private FolderArgument folder = new FolderArgument();
+
   /** Filled in by picocli. */
   TableOptions() {}
+
+  /** The folder that stands for the tables, if one is given. */
+  FolderArgument folder() {
+    return folder;
+  }
 
   /** Reads the data, with a table of labels if there is one; findings go to the console. */
   MultimodalDataset read(Console console, Optional<Path> cells, Pairing pairs) throws IOException {
@@ -74,7 +86,7 @@ final class TableOptions {
    * @throws IllegalArgumentException if the model does not know a modality
    */
   MultimodalDataset read(Console console, Optional<Path> cells, Spaces known) throws IOException {
-    files(modalities).keySet().forEach(known::of);
+    names().forEach(known::of);
     ReadDataset read = readWithFindings(cells);
     KnownFeatures used = new KnownFeatures(known);
     warn(console, used.of(read.dataset()), read.findings(), OF_TRAINING);
@@ -92,13 +104,13 @@ final class TableOptions {
   }
 
   ReadDataset readWithFindings(Optional<Path> cells) throws IOException {
-    DatasetFiles files = files();
+    DatasetFiles files = DatasetFiles.of(files());
     return DatasetReader.read(cells.isPresent() ? files.withCellTable(cells.get()) : files);
   }
 
   /** Whether any data were given. */
   boolean given() {
-    return !modalities.isEmpty();
+    return folder.given() || !modalities.isEmpty();
   }
 
   /**
@@ -109,7 +121,12 @@ final class TableOptions {
   void requireGiven() {
     if (!given()) {
       throw new IllegalArgumentException(
-          "expected data: --modality NAME=FILE, once for each modality");
+          "expected data: --modality NAME=FILE, once for each modality, or a folder with"
+              + " dataset.yaml");
+    }
+    if (folder.given() && !modalities.isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected either a folder with dataset.yaml or --modality NAME=FILE, found both");
     }
   }
 
@@ -122,19 +139,32 @@ final class TableOptions {
     }
   }
 
-  private DatasetFiles files() {
+  private List<ModalityFile> files() {
     requireGiven();
-    Map<String, Path> paths = files(modalities);
-    Map<String, FeatureKind> said = kinds(paths.keySet());
+    List<ModalityFile> described = described();
+    Map<String, FeatureKind> said =
+        kinds(described.stream().map(ModalityFile::name).collect(Collectors.toSet()));
     List<ModalityFile> files = new ArrayList<>();
-    FeatureExclusion exclusion =
-        excluded.isEmpty() ? FeatureExclusion.none() : FeatureExclusion.of(excluded);
-    for (Map.Entry<String, Path> entry : paths.entrySet()) {
-      ModalityFile file = ModalityFile.of(entry.getKey(), entry.getValue()).withExcluded(exclusion);
-      FeatureKind kind = said.get(entry.getKey());
+    for (ModalityFile one : described) {
+      List<String> patterns = new ArrayList<>(one.excluded().patterns());
+      patterns.addAll(excluded);
+      ModalityFile file =
+          patterns.isEmpty() ? one : one.withExcluded(FeatureExclusion.of(patterns));
+      FeatureKind kind = said.get(one.name());
       files.add(kind == null ? file : file.withKind(kind));
     }
-    return DatasetFiles.of(files);
+    return files;
+  }
+
+  /** As the folder or the options name them, in their order. */
+  private List<ModalityFile> described() {
+    Optional<DatasetFolder> opened = folder.open();
+    if (opened.isPresent()) {
+      return opened.get().files().modalities();
+    }
+    List<ModalityFile> files = new ArrayList<>();
+    files(modalities).forEach((name, path) -> files.add(ModalityFile.of(name, path)));
+    return files;
   }
 
   private static Map<String, Path> files(List<String> given) {
@@ -170,15 +200,19 @@ final class TableOptions {
 
   /** The names of the modalities in their order. */
   List<String> names() {
-    return List.copyOf(files(modalities).keySet());
+    return described().stream().map(ModalityFile::name).toList();
   }
 
   /** The files of the modalities in their order. */
   List<Path> paths() {
-    return List.copyOf(files(modalities).values());
+    return described().stream().map(ModalityFile::path).toList();
   }
 
+  /** The patterns of features that are left out, those of the folder first. */
   List<String> excludedFeatures() {
-    return List.copyOf(excluded);
+    Set<String> patterns = new LinkedHashSet<>();
+    described().forEach(file -> patterns.addAll(file.excluded().patterns()));
+    patterns.addAll(excluded);
+    return List.copyOf(patterns);
   }
 }

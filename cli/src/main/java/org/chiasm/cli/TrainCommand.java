@@ -37,7 +37,10 @@ import picocli.CommandLine.Option;
       "The model can then place new cells with one modality in the common latent space (embed),"
           + " predict what was not measured (impute) and name cell types (classify)."
     },
-    customSynopsis = "chiasm train METHOD --modality NAME=FILE [...] --out FILE [OPTIONS]",
+    customSynopsis = {
+      "chiasm train METHOD --modality NAME=FILE [...] --out FILE [OPTIONS]",
+      "       chiasm train METHOD DATA --out FILE [OPTIONS]"
+    },
     footer = {
       "",
       "Example: gene counts (T) and electrophysiology (E) of the same cells:",
@@ -83,7 +86,7 @@ final class TrainCommand implements Callable<Integer> {
     selection.requirePossible(method);
     pairs.requireUsed(chosen.name());
     method.requireKnown(data.names());
-    Pairing said = pairs.read(data.names());
+    Pairing said = pairs.read(data);
     MultimodalDataset dataset = data.read(console, said);
     said.summaries(dataset).forEach(pairs -> console.say("going by " + pairs));
     method.requirePossible(dataset);
@@ -128,7 +131,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private List<Path> inputs() {
     List<Path> inputs = new ArrayList<>(data.paths());
-    inputs.addAll(pairs.paths());
+    inputs.addAll(pairs.paths(data));
     return inputs;
   }
 

@@ -68,6 +68,8 @@ record DocumentedCommand(List<String> words) {
       boolean output = i > 0 && words.get(i - 1).equals("--out");
       if (output) {
         located.add(folder.resolve(words.get(i)).toString());
+      } else if (i > 0 && FolderArgument.isOne(folder.resolve(words.get(i)))) {
+        located.add(folder.resolve(words.get(i)).toString());
       } else if (file.matches()) {
         String option = file.group(1) == null ? "" : file.group(1);
         located.add(option + folder.resolve(file.group(2)));

@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.chiasm.core.data.FeatureKind;
+import org.chiasm.io.dataset.DatasetDescriptor;
+import org.chiasm.io.dataset.DescribedModality;
+import org.chiasm.io.dataset.DescriptorYaml;
 import org.chiasm.methods.catalog.Methods;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,8 +31,11 @@ class DocumentedCommandsTest extends CommandLineTest {
   private static final Path ROOT =
       Path.of(System.getProperty("chiasm.root", "..")).toAbsolutePath().normalize();
 
-  /** The demo takes a minute and has a test of its own, which is run with the slow ones. */
-  private static final List<String> RUN_ELSEWHERE = List.of("demo");
+  /**
+   * The demo takes a minute and has a test of its own, which is run with the slow ones; what is
+   * fetched lies elsewhere, and {@link FetchTest} has a server for it.
+   */
+  private static final List<String> RUN_ELSEWHERE = List.of("demo", "fetch");
 
   /** Ten folds by animal, as documented, take at least ten animals. */
   @BeforeAll
@@ -92,6 +99,22 @@ class DocumentedCommandsTest extends CommandLineTest {
     cells.addAll(rows(cells(), renamed).subList(1, cells.size()));
     cells.set(0, cells.get(0).replaceFirst(",family,", ",rna_family,"));
     zip("cells.csv.gz", cells);
+    makeFetched();
+  }
+
+  /** A folder as 'fetch' makes one. */
+  private void makeFetched() throws IOException {
+    Path fetched = Files.createDirectory(folder.resolve("m1-patchseq"));
+    Files.copy(counts(), fetched.resolve("transcriptomics_counts.csv.gz"));
+    Files.copy(physiology(), fetched.resolve("electrophysiology.csv.gz"));
+    Files.copy(folder.resolve("cells.csv.gz"), fetched.resolve("cells.csv.gz"));
+    DescriptorYaml.write(
+        fetched.resolve(DatasetDescriptor.FILE_NAME),
+        DatasetDescriptor.of(
+                List.of(
+                    DescribedModality.of("T", "transcriptomics_counts.csv.gz", FeatureKind.COUNTS),
+                    DescribedModality.of("E", "electrophysiology.csv.gz", FeatureKind.CONTINUOUS)))
+            .withCells("cells.csv.gz", "rna_family"));
   }
 
   private static List<String> rows(Path table, UnaryOperator<String> change) throws IOException {

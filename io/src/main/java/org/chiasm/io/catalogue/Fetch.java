@@ -1,0 +1,139 @@
+package org.chiasm.io.catalogue;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.text.Message;
+import org.chiasm.io.dataset.DatasetDescriptor;
+import org.chiasm.io.dataset.DatasetFolder;
+import org.chiasm.io.dataset.DescriptorYaml;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a dataset folder of a public set: downloads its files, follows its recipe, checks. */
+public final class Fetch {
+
+  private final Path cache;
+  private final DownloadOptions options;
+  private final DownloadListener listener;
+
+  /**
+   * @param cache where downloaded files are kept, a folder for each set
+   */
+  public Fetch(Path cache, DownloadOptions options, DownloadListener listener) {
+    this.cache = cache;
+    this.options = options;
+    this.listener = listener;
+  }
+
+  /**
+   * Whether a folder can become that of a set: it is not there, is empty, or is that of this set.
+   *
+   * @return whether it is that of this set, so that nothing is left to do
+   * @throws IOException if something else is there
+   */
+  public static boolean isThere(CataloguedSet set, Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return false;
+    }
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> entries = Files.list(folder)) {
+        if (entries.findAny().isEmpty()) {
+          return false;
+        }
+      }
+      if (Files.exists(folder.resolve(DatasetDescriptor.FILE_NAME))) {
+        Optional<String> name = DatasetFolder.open(folder).descriptor().name();
+        if (name.equals(Optional.of(set.name()))) {
+          requireResults(set, folder);
+          return true;
+        }
+      }
+    }
+    throw new IOException(
+        folder + ": something else is there already; choose another folder or empty it");
+  }
+
+  /**
+   * Makes the folder. It appears complete or not at all.
+   *
+   * @throws DataFormatException if a file or a table made of it is not what the catalogue says
+   * @throws IOException if a file cannot be had or written
+   */
+  public void into(CataloguedSet set, Path folder) throws IOException {
+    Path raw = cache.resolve(set.name());
+    Download download = new Download(options, listener);
+    for (RawFile file : set.files()) {
+      download.bring(file, raw);
+    }
+    Path target = folder.toAbsolutePath().normalize();
+    Path parent = target.resolveSibling("");
+    Files.createDirectories(parent);
+    Path work =
+        Files.createDirectory(
+            parent.resolve(
+                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part"));
+    try {
+      DatasetDescriptor made = set.recipe().prepare(raw, work);
+      requireResults(set, work);
+      DescriptorYaml.write(
+          work.resolve(DatasetDescriptor.FILE_NAME),
+          made.withSource(set.name(), set.citation(), set.licence(), set.origin()));
+      // empty if it is there, as was found out before
+      Files.deleteIfExists(target);
+      Download.move(work, target);
+    } catch (Throwable e) {
+      remove(work, e);
+      throw e;
+    }
+  }
+
+  /** Compares the tables with the digests in the catalogue. */
+  private static void requireResults(CataloguedSet set, Path folder) throws IOException {
+    for (Map.Entry<String, String> entry : new TreeMap<>(set.results()).entrySet()) {
+      Path table = folder.resolve(entry.getKey());
+      if (!Files.exists(table)) {
+        throw new DataFormatException(table + ": the table is not there, though it should be");
+      }
+      String found = TableDigest.of(table);
+      if (!found.equals(entry.getValue())) {
+        throw new DataFormatException(
+            Message.format(
+                "%s, table %s: its values are not those that the catalogue knows (expected the"
+                    + " digest %s, found %s)",
+                set.name(), entry.getKey(), entry.getValue(), found));
+      }
+    }
+  }
+
+  private static void remove(Path folder, Throwable failure) {
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.delete(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
+                throws IOException {
+              Files.delete(visited);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+}

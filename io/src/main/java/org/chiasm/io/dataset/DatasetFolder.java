@@ -1,0 +1,96 @@
+package org.chiasm.io.dataset;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.io.file.FeatureExclusion;
+import org.chiasm.io.file.ModalityFile;
+
+/**
+ * A folder with {@code dataset.yaml}, which says what its files are.
+ *
+ * @param folder where it is
+ * @param descriptor what the file says
+ */
+public record DatasetFolder(Path folder, DatasetDescriptor descriptor) {
+
+  /**
+   * Reads the descriptor of a folder.
+   *
+   * @throws DataFormatException if the descriptor is not what it has to be, or a link leads out of
+   *     the folder
+   * @throws IOException if there is no such folder or no descriptor in it
+   */
+  public static DatasetFolder open(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new NoSuchFileException(
+          folder.toString(),
+          null,
+          Files.exists(folder)
+              ? "this is a file, expected a folder with " + DatasetDescriptor.FILE_NAME
+              : "there is no such folder");
+    }
+    Path file = folder.resolve(DatasetDescriptor.FILE_NAME);
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(
+          folder.toString(),
+          null,
+          "there is no " + DatasetDescriptor.FILE_NAME + " in this folder, so it is no dataset");
+    }
+    DatasetFolder opened = new DatasetFolder(folder, DescriptorYaml.read(file));
+    opened.requireInside();
+    return opened;
+  }
+
+  /** Links may lead out of the folder though the descriptor's paths do not. */
+  private void requireInside() throws IOException {
+    Path home = folder.toRealPath();
+    for (Path file : paths()) {
+      if (Files.exists(file) && !file.toRealPath().startsWith(home)) {
+        throw new DataFormatException(
+            file + ": expected a file within the dataset's folder, found a link that leads out");
+      }
+    }
+  }
+
+  private List<Path> paths() {
+    List<Path> paths =
+        new ArrayList<>(files().modalities().stream().map(ModalityFile::path).toList());
+    cells().ifPresent(paths::add);
+    pairs().ifPresent(paths::add);
+    return paths;
+  }
+
+  /** The files of its modalities and its table of cells. */
+  public DatasetFiles files() {
+    List<ModalityFile> modalities =
+        descriptor.modalities().stream()
+            .map(
+                modality ->
+                    new ModalityFile(
+                        modality.name(),
+                        folder.resolve(modality.file()),
+                        modality.part(),
+                        modality.kind(),
+                        modality.excluded().isEmpty()
+                            ? FeatureExclusion.none()
+                            : FeatureExclusion.of(modality.excluded())))
+            .toList();
+    return new DatasetFiles(modalities, cells());
+  }
+
+  /** The table of cells. */
+  public Optional<Path> cells() {
+    return descriptor.cells().map(folder::resolve);
+  }
+
+  /** The table of pairs of cells. */
+  public Optional<Path> pairs() {
+    return descriptor.pairs().map(folder::resolve);
+  }
+}
