@@ -3,16 +3,20 @@ package org.chiasm.io.numbers;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.text.Message;
 
-/** Wider numbers as single-precision ones. */
+/**
+ * Wider numbers as single-precision ones: the nearest float, where NaN stays a missing value. Whole
+ * numbers above 2<sup>24</sup> are rounded as well, of which the inspection of a dataset tells.
+ */
 public final class SinglePrecision {
+
+  private static final float TWO = 2;
 
   private SinglePrecision() {}
 
   /**
-   * The nearest float; NaN stays, as a missing value. Whole numbers above 2<sup>24</sup> are
-   * rounded as well, of which the inspection of a dataset tells.
+   * A float for a double.
    *
-   * @param place where it is, for messages
+   * @param place file and key, for messages
    * @throws DataFormatException if the value is infinite or beyond the range of a float
    */
   public static float of(double value, String place) {
@@ -27,5 +31,11 @@ public final class SinglePrecision {
                   place, value));
     }
     return nearest;
+  }
+
+  /** A float for 64 bits without a sign. */
+  public static float ofUnsigned(long bits) {
+    // halved where it would be negative; the bit that falls off still decides ties
+    return bits >= 0 ? bits : TWO * ((bits >>> 1) | (bits & 1));
   }
 }
