@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       SimulateCommand.class,
       FetchCommand.class,
+      ConvertCommand.class,
       InspectCommand.class,
       TrainCommand.class,
       EmbedCommand.class,

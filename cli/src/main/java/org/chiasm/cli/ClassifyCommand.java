@@ -1,5 +1,6 @@
 package org.chiasm.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import org.chiasm.methods.Queries;
 import org.chiasm.methods.classify.CellClassifier;
 import org.chiasm.methods.classify.Classification;
 import org.chiasm.methods.file.TrainedModel;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,11 +51,19 @@ final class ClassifyCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      required = true,
       description =
-          "Table of types and probabilities (csv, or tsv or gzip by its ending). With more than one"
-              + " modality, one file for each: types.csv becomes types.T.csv and types.E.csv.")
-  private Path out = Path.of("types.csv");
+          "Table of types and probabilities (csv, or tsv or gzip by its ending), or h5ad: what was"
+              + " measured of the cells with types and probabilities in obs, of cells from an h5ad"
+              + " file a copy of it. With more than one modality, one file for each: types.csv"
+              + " becomes types.T.csv and types.E.csv.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--in-place",
+      description =
+          "In the place of --out: write into obs of the h5ad files that the cells come from, as"
+              + " chiasm_TYPE. A file is replaced when all of its copy is written.")
+  private boolean inPlace;
 
   ClassifyCommand(Console console) {
     this.console = console;
@@ -61,32 +71,39 @@ final class ClassifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    OutputFiles.requireNoInput(
-        "--out", OutputNames.all(out, data.names()), model.and(data.paths()));
-    OutputFiles.requireWritable(out);
+    ResultPlace place = ResultPlace.of(out, inPlace, data);
+    place.requireWritable(model);
     TrainedModel trained = model.read();
     MultimodalDataset dataset = data.read(console, Optional.empty(), trained.model().spaces());
     // all before the first is written, so that a failure leaves no part of the result
-    Map<Path, Table> tables = new LinkedHashMap<>();
+    List<Table> tables = new ArrayList<>();
     for (Modality modality : dataset.modalities()) {
       // first, as it says what a model lacks for this
       CellClassifier classifier = CellClassifier.of(trained, modality.name());
       Queries.Embedding embedding = Queries.embed(trained.model(), modality);
       QueryWarnings.print(console, trained.model(), modality, embedding.cells());
       Classification found = classifier.classify(embedding.latents());
-      tables.put(
-          OutputNames.of(out, modality.name(), dataset.modalities().size()),
-          new Table(embedding.cells().cells(), columns(trained, found)));
+      tables.add(new Table(modality, embedding.cells().cells(), columns(trained, found)));
     }
-    for (Map.Entry<Path, Table> entry : tables.entrySet()) {
-      Table table = entry.getValue();
-      CsvWriter.write(entry.getKey(), "cell", table.cells(), table.columns());
-      console.wrote(Message.format("%s: %d cells", entry.getKey(), table.cells().size()));
+    for (Table table : tables) {
+      write(table, place.of(table.measured().name()), trained);
     }
     return ExitCode.DONE.value();
   }
 
-  private record Table(List<String> cells, Map<String, List<String>> columns) {}
+  private record Table(Modality measured, List<String> cells, Map<String, List<String>> columns) {}
+
+  private void write(Table table, Path file, TrainedModel trained) throws IOException {
+    if (AnnDataResults.isAnnData(file)) {
+      Map<String, List<String>> obs = new LinkedHashMap<>();
+      table.columns().forEach((name, values) -> obs.put("chiasm_" + name, values));
+      new AnnDataResults(data.file(table.measured().name()), table.measured(), table.cells())
+          .write(file, model.path(), trained.model().method(), obs, Map.of());
+    } else {
+      CsvWriter.write(file, "cell", table.cells(), table.columns());
+    }
+    console.wrote(Message.format("%s: %d cells", file, table.cells().size()));
+  }
 
   private static Map<String, List<String>> columns(TrainedModel trained, Classification found) {
     Map<String, List<String>> columns = new LinkedHashMap<>();

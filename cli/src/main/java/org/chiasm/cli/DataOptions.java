@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Labels;
@@ -100,7 +101,14 @@ final class DataOptions {
    * @throws DataFormatException if it has no such column; the message offers the nearest
    */
   void requireColumn(String option, String name) throws IOException {
-    requireColumn(option, name, DatasetReader.readCellTable(tableFile(option)));
+    requireColumn(option, name, readTable(option));
+  }
+
+  private CellTable readTable(String option) throws IOException {
+    List<Path> files = tableFiles(option);
+    return cells().isPresent()
+        ? DatasetReader.readCellTable(cells().get())
+        : DatasetReader.readOwnTables(files);
   }
 
   /** The table of cells that is named by the option or the folder. */
@@ -192,12 +200,12 @@ final class DataOptions {
       }
       return Optional.empty();
     }
-    CellTable table = DatasetReader.readCellTable(tableFile("--label"));
+    CellTable table = readTable("--label");
     return Optional.of(labels(label.get(), table, known, console));
   }
 
   private Labels labels(String column, CellTable table, List<String> known, Console console) {
-    tableFile("--label");
+    tableFiles("--label");
     requireColumn("--label", column, table);
     Labels labels = table.labels(column);
     warnNumbers(labels, known, console);
@@ -213,7 +221,7 @@ final class DataOptions {
    * @param option the option that names it
    */
   Labels column(String option, String name, MultimodalDataset dataset) {
-    tableFile(option);
+    tableFiles(option);
     requireColumn(option, name, dataset.table());
     return dataset.table().labels(name);
   }
@@ -223,7 +231,10 @@ final class DataOptions {
       throw new DataFormatException(
           Message.format(
               "%s: there is no column '%s' in %s%s",
-              option, name, tableFile(option), NearestName.hint(name, table.columns())));
+              option,
+              name,
+              tableFiles(option).stream().map(Path::toString).collect(Collectors.joining(", ")),
+              NearestName.hint(name, table.columns())));
     }
   }
 
@@ -245,12 +256,16 @@ final class DataOptions {
     return text.strip().matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
   }
 
-  private Path tableFile(String option) {
-    return cells()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    option + " names a column of --cells FILE, which is not given"));
+  /**
+   * The table of cells or, if there is none, the files that say themselves what their cells are.
+   */
+  private List<Path> tableFiles(String option) {
+    List<Path> files = cells().map(List::of).orElseGet(tables::describingCells);
+    if (files.isEmpty()) {
+      throw new IllegalArgumentException(
+          option + " names a column of --cells FILE, which is not given");
+    }
+    return files;
   }
 
   /** Warns of a cell table of which no column is used. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chiasm.core.data.Feature;
@@ -48,11 +49,19 @@ final class EmbedCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      required = true,
       description =
-          "Table of latents (csv, or tsv or gzip by its ending). With more than one modality, one file"
-              + " for each: latents.csv becomes latents.T.csv and latents.E.csv.")
-  private Path out = Path.of("latents.csv");
+          "Table of latents (csv, or tsv or gzip by its ending), or h5ad: what was measured of the"
+              + " cells with the latents in obsm/X_chiasm, of cells from an h5ad file a copy of it."
+              + " With more than one modality, one file for each: latents.csv becomes latents.T.csv"
+              + " and latents.E.csv.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--in-place",
+      description =
+          "In the place of --out: write the latents into the h5ad files that the cells come from. A"
+              + " file is replaced when all of its copy is written.")
+  private boolean inPlace;
 
   @Option(
       names = "--match",
@@ -76,9 +85,8 @@ final class EmbedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    OutputFiles.requireNoInput(
-        "--out", OutputNames.all(out, data.names()), model.and(data.paths()));
-    OutputFiles.requireWritable(out);
+    ResultPlace place = ResultPlace.of(out, inPlace, data);
+    place.requireWritable(model);
     requireMatchable();
     TrainedModel trained = model.read();
     LatentSpace.requireForNewCells(trained, "to embed into");
@@ -92,7 +100,7 @@ final class EmbedCommand implements Callable<Integer> {
       embeddings.add(embedding);
     }
     for (int index = 0; index < embeddings.size(); index++) {
-      write(placed.get(index), dataset.modalities().size(), embeddings.get(index));
+      write(placed.get(index), place, embeddings.get(index), trained);
     }
     if (match != null) {
       List<PartnerFiles.Placed> cells = new ArrayList<>();
@@ -148,14 +156,26 @@ final class EmbedCommand implements Callable<Integer> {
     return placed;
   }
 
-  private void write(Modality modality, int modalities, Queries.Embedding embedding)
+  private void write(
+      Modality modality, ResultPlace place, Queries.Embedding embedding, TrainedModel trained)
       throws IOException {
-    Path file = OutputNames.of(out, modality.name(), modalities);
-    List<Feature> axes = new ArrayList<>();
-    for (int axis = 1; axis <= embedding.latents().columns(); axis++) {
-      axes.add(Feature.named("z" + axis));
+    Path file = place.of(modality.name());
+    List<String> cells = embedding.cells().cells();
+    if (AnnDataResults.isAnnData(file)) {
+      new AnnDataResults(data.file(modality.name()), modality, cells)
+          .write(
+              file,
+              model.path(),
+              trained.model().method(),
+              Map.of(),
+              Map.of(AnnDataResults.EMBEDDING, embedding.latents()));
+    } else {
+      List<Feature> axes = new ArrayList<>();
+      for (int axis = 1; axis <= embedding.latents().columns(); axis++) {
+        axes.add(Feature.named("z" + axis));
+      }
+      CsvWriter.write(file, cells, axes, embedding.latents());
     }
-    CsvWriter.write(file, embedding.cells().cells(), axes, embedding.latents());
-    console.wrote(Message.format("%s: %d cells", file, embedding.cells().cells().size()));
+    console.wrote(Message.format("%s: %d cells", file, cells.size()));
   }
 }

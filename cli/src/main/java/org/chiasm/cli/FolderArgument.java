@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.chiasm.io.dataset.DatasetDescriptor;
 import org.chiasm.io.dataset.DatasetFolder;
@@ -19,7 +20,7 @@ final class FolderArgument {
       paramLabel = "DATA",
       description =
           "A folder with a dataset.yaml, which says what its tables are, such as 'chiasm fetch'"
-              + " makes. It stands for --modality, --cells, --label and --pairs; a --label given"
+              + " makes, or a MuData file (h5mu). It stands for --modality, --cells, --label and --pairs; a --label given"
               + " beside it names another column.")
   private @Nullable Path folder;
 
@@ -39,7 +40,7 @@ final class FolderArgument {
 
   /** Whether a path is that of a dataset folder. */
   static boolean isOne(Path path) {
-    return Files.isRegularFile(path.resolve(DatasetDescriptor.FILE_NAME));
+    return Files.isRegularFile(path.resolve(DatasetDescriptor.FILE_NAME)) || isMuData(path);
   }
 
   /**
@@ -53,14 +54,26 @@ final class FolderArgument {
       return Optional.empty();
     }
     if (opened == null) {
-      requireFolder(folder);
       try {
-        opened = DatasetFolder.open(folder);
+        opened = open(folder);
       } catch (IOException e) {
         throw new UncheckedIOException(e.getMessage(), e);
       }
     }
     return Optional.of(opened);
+  }
+
+  private static boolean isMuData(Path given) {
+    return given.toString().toLowerCase(Locale.ROOT).endsWith(".h5mu");
+  }
+
+  /** What a folder or a MuData file says. */
+  static DatasetFolder open(Path given) throws IOException {
+    if (isMuData(given)) {
+      return DatasetFolder.ofMuData(given);
+    }
+    requireFolder(given);
+    return DatasetFolder.open(given);
   }
 
   private static void requireFolder(Path given) {

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.text.Message;
-import org.chiasm.io.csv.CsvWriter;
+import org.chiasm.io.dataset.DatasetWriter;
 import org.chiasm.methods.Queries;
 import org.chiasm.methods.file.TrainedModel;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +56,8 @@ final class ImputeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       required = true,
       description =
-          "Table of predicted values (csv, or tsv or gzip by its ending); counts as expected counts at"
-              + " the median depth of the training cells.")
+          "Table of predicted values (csv, tsv or mtx, with .gz if you like, npz or h5ad by its ending);"
+              + " counts as expected counts at the median depth of the training cells.")
   private Path out = Path.of("imputed.csv");
 
   ImputeCommand(Console console) {
@@ -68,6 +68,7 @@ final class ImputeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     OutputFiles.requireNoInput("--out", List.of(out), model.and(data.paths()));
     OutputFiles.requireWritable(out);
+    DatasetWriter.requireWritable(out, 1);
     TrainedModel trained = model.read();
     data.requireGiven();
     List<String> given = data.names();
@@ -80,7 +81,8 @@ final class ImputeCommand implements Callable<Integer> {
     Modality source = dataset.modality(origin);
     Queries.Imputation imputation = Queries.impute(trained.model(), source, target);
     QueryWarnings.print(console, trained.model(), source, imputation.cells());
-    CsvWriter.write(out, imputation.predicted());
+    DatasetWriter.write(
+        out, new MultimodalDataset(List.of(imputation.predicted()), dataset.table()));
     console.wrote(
         Message.format(
             "%s: %d cells, %d features of %s",

@@ -39,10 +39,12 @@ final class TableOptions {
       names = "--modality",
       paramLabel = "NAME=FILE",
       description = {
-        "A table of one kind of measurement, under a name of your choice: a header row of feature"
-            + " names, then one row a cell, the cell id first. Cells of different tables are"
-            + " matched by their ids. The file is csv or tsv, plain or gzip; an empty field is a"
-            + " missing value. Repeat the option for each modality."
+        "A table of one kind of measurement, under a name of your choice: csv or tsv, plain or gzip"
+            + " (a header row of feature names, then one row a cell, the cell id first; an empty"
+            + " field is a missing value), h5ad, h5mu, mtx, npy, npz, or a folder of 10x Genomics."
+            + " One of several tables of a file is named behind a #, as in"
+            + " T=cells.h5ad#layers/counts. Cells of different tables are matched by their ids."
+            + " Repeat the option for each modality."
       })
   private List<String> modalities = new ArrayList<>();
 
@@ -163,14 +165,8 @@ final class TableOptions {
       return opened.get().files().modalities();
     }
     List<ModalityFile> files = new ArrayList<>();
-    files(modalities).forEach((name, path) -> files.add(ModalityFile.of(name, path)));
-    return files;
-  }
-
-  private static Map<String, Path> files(List<String> given) {
-    Map<String, Path> files = new LinkedHashMap<>();
-    ValuesByModality.parse("--modality", "counts.csv.gz", given)
-        .forEach((name, file) -> files.put(name, Path.of(file)));
+    ValuesByModality.parse("--modality", "counts.csv.gz", modalities)
+        .forEach((name, location) -> files.add(ModalityFile.at(name, location)));
     return files;
   }
 
@@ -198,6 +194,11 @@ final class TableOptions {
     }
   }
 
+  /** The file of a modality. */
+  ModalityFile file(String name) {
+    return described().stream().filter(file -> file.name().equals(name)).findFirst().orElseThrow();
+  }
+
   /** The names of the modalities in their order. */
   List<String> names() {
     return described().stream().map(ModalityFile::name).toList();
@@ -206,6 +207,11 @@ final class TableOptions {
   /** The files of the modalities in their order. */
   List<Path> paths() {
     return described().stream().map(ModalityFile::path).toList();
+  }
+
+  /** The files that also say something of their cells. */
+  List<Path> describingCells() {
+    return paths().stream().filter(DatasetReader::describesItsCells).distinct().toList();
   }
 
   /** The patterns of features that are left out, those of the folder first. */

@@ -1,9 +1,12 @@
 package org.chiasm.core.data;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +61,38 @@ public final class CellTable {
   /** A table that says nothing. */
   public static CellTable empty() {
     return new CellTable("no cell table", List.of(), Map.of());
+  }
+
+  /**
+   * Several tables as one: the cells and columns of all, in order. Where two say something of the
+   * same cell in a column of the same name, the first counts.
+   */
+  public static CellTable merged(List<CellTable> tables) {
+    List<CellTable> saying = tables.stream().filter(table -> !table.cells.isEmpty()).toList();
+    if (saying.isEmpty()) {
+      return empty();
+    }
+    Set<String> cells = new LinkedHashSet<>();
+    Map<String, Map<String, String>> columns = new LinkedHashMap<>();
+    for (CellTable table : saying) {
+      cells.addAll(table.cells);
+      for (Map.Entry<String, List<String>> column : table.columns.entrySet()) {
+        Map<String, String> known =
+            columns.computeIfAbsent(column.getKey(), name -> new HashMap<>());
+        for (int row = 0; row < table.cells.size(); row++) {
+          known.merge(
+              table.cells.get(row),
+              column.getValue().get(row),
+              (first, more) -> first.isBlank() ? more : first);
+        }
+      }
+    }
+    Map<String, List<String>> texts = new LinkedHashMap<>();
+    columns.forEach(
+        (name, known) ->
+            texts.put(name, cells.stream().map(cell -> known.getOrDefault(cell, "")).toList()));
+    String source = saying.stream().map(table -> table.source).distinct().collect(joining(", "));
+    return new CellTable(source, List.copyOf(cells), texts);
   }
 
   /** Cell id of each row. */

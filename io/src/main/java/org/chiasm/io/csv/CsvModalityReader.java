@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.Matrix;
@@ -52,7 +53,7 @@ public final class CsvModalityReader {
     if (source.kind().isEmpty() && table.nearCounts().likely()) {
       findings.add(nearCounts(source.name(), table.nearCounts()));
     }
-    return new ReadModality(modality, findings, source.excluded().unused(all));
+    return new ReadModality(modality, CellTable.empty(), findings, source.excluded().unused(all));
   }
 
   /** Reads one file whose kind is detected, with all its features. */

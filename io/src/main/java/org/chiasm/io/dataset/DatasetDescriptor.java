@@ -66,6 +66,12 @@ public record DatasetDescriptor(
         Optional.empty());
   }
 
+  /** The same data with a table of cells. */
+  public DatasetDescriptor withCells(String file) {
+    return new DatasetDescriptor(
+        name, modalities, Optional.of(file), label, pairs, citation, licence, origin);
+  }
+
   /** The same data with a table of cells and the column of it that holds the types. */
   public DatasetDescriptor withCells(String file, String column) {
     return new DatasetDescriptor(

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.io.file.FeatureExclusion;
 import org.chiasm.io.file.ModalityFile;
+import org.chiasm.io.h5mu.H5muFile;
 
 /**
  * A folder with {@code dataset.yaml}, which says what its files are.
@@ -45,6 +46,26 @@ public record DatasetFolder(Path folder, DatasetDescriptor descriptor) {
     DatasetFolder opened = new DatasetFolder(folder, DescriptorYaml.read(file));
     opened.requireInside();
     return opened;
+  }
+
+  /**
+   * A MuData file (h5mu) as data: all of its modalities, and what it says of the cells.
+   *
+   * @throws DataFormatException if it is no such file
+   * @throws IOException if it cannot be read
+   */
+  public static DatasetFolder ofMuData(Path file) throws IOException {
+    String name = String.valueOf(file.getFileName());
+    try (H5muFile open = H5muFile.open(file)) {
+      List<DescribedModality> modalities =
+          open.modalities().stream()
+              .map(
+                  modality ->
+                      new DescribedModality(
+                          modality, name, Optional.of(modality), Optional.empty(), List.of()))
+              .toList();
+      return new DatasetFolder(file.resolveSibling(""), DatasetDescriptor.of(modalities));
+    }
   }
 
   /** Links may lead out of the folder though the descriptor's paths do not. */

@@ -13,9 +13,6 @@ import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.files.ReadableFile;
-import org.chiasm.io.csv.CellTableReader;
-import org.chiasm.io.csv.CsvModalityReader;
-import org.chiasm.io.file.InputFile;
 import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.file.ReadModality;
 import org.chiasm.io.inspect.Finding;
@@ -23,12 +20,11 @@ import org.chiasm.io.inspect.Finding;
 /** Reads the files of a dataset, each by the reader of its format. */
 public final class DatasetReader {
 
-  private static final List<String> TEXT_ENDINGS = List.of(".csv", ".tsv", ".tab", ".txt");
-
   private DatasetReader() {}
 
   /**
-   * Reads all modalities and the cell table.
+   * Reads all modalities and the cell table. If none is given, what the files say of their cells
+   * takes its place; see {@link #readOwnTables}.
    *
    * @throws DataFormatException if the content of a file is not what it has to be
    * @throws IOException if a file is missing or cannot be read
@@ -38,25 +34,29 @@ public final class DatasetReader {
     List<Modality> modalities = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     List<List<String>> unused = new ArrayList<>();
+    List<CellTable> tables = new ArrayList<>();
     for (ModalityFile file : files.modalities()) {
       ReadModality read = readModality(file);
       modalities.add(read.modality());
+      tables.add(read.table());
       findings.addAll(read.findings());
       unused.add(read.unusedPatterns());
     }
     findings.addAll(patternsWithoutMatch(files.modalities(), unused));
     CellTable table =
-        files.cellTable().isPresent() ? readCellTable(files.cellTable().get()) : CellTable.empty();
+        files.cellTable().isPresent()
+            ? readCellTable(files.cellTable().get())
+            : CellTable.merged(tables);
     return new ReadDataset(new MultimodalDataset(modalities, table), findings);
   }
 
   /** All files, before the first is read, which may take a while. */
   private static void requireReadable(DatasetFiles files) throws IOException {
     for (ModalityFile file : files.modalities()) {
-      ReadableFile.require(requireText(file.path()));
+      requireReadable(Format.of(file.path()), file.path());
     }
     if (files.cellTable().isPresent()) {
-      ReadableFile.require(requireText(files.cellTable().get()));
+      requireReadable(Format.ofTable(files.cellTable().get()), files.cellTable().get());
     }
   }
 
@@ -86,26 +86,39 @@ public final class DatasetReader {
     return findings;
   }
 
+  /** A folder is looked into by the reader of its format. */
+  private static void requireReadable(Format format, Path file) throws IOException {
+    if (format != Format.TENX_FOLDER) {
+      ReadableFile.require(file);
+    }
+  }
+
   /** Reads a table of what else is known of cells by the reader of its format. */
   public static CellTable readCellTable(Path file) throws IOException {
-    return CellTableReader.read(requireText(file));
+    return Format.ofTable(file).table(file).orElseGet(CellTable::empty);
+  }
+
+  /** Whether a file of measurements also says something of its cells. */
+  public static boolean describesItsCells(Path file) {
+    return Format.of(file).describesItsCells();
+  }
+
+  /**
+   * Reads what files of measurements say of their cells; of columns of the same name the first that
+   * says something of a cell counts.
+   *
+   * @param files each of which describes its cells
+   */
+  public static CellTable readOwnTables(List<Path> files) throws IOException {
+    List<CellTable> tables = new ArrayList<>();
+    for (Path file : files) {
+      tables.add(readCellTable(file));
+    }
+    return CellTable.merged(tables);
   }
 
   /** Reads one modality by the reader of its format. */
   public static ReadModality readModality(ModalityFile file) throws IOException {
-    requireText(file.path());
-    return CsvModalityReader.read(file);
-  }
-
-  private static Path requireText(Path file) {
-    String name = InputFile.uncompressedName(file);
-    if (TEXT_ENDINGS.stream().noneMatch(name::endsWith)) {
-      throw new DataFormatException(
-          file
-              + ": expected a file whose name ends in "
-              + String.join(", ", TEXT_ENDINGS)
-              + ", or one of these and .gz");
-    }
-    return file;
+    return Format.of(file.path()).read(file);
   }
 }

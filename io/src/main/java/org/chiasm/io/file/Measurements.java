@@ -64,6 +64,7 @@ public record Measurements(
     FeatureKind kind = source.kind().orElseGet(() -> FeatureKind.detect(kept.values));
     return new ReadModality(
         kept.modality(source, kind),
+        table,
         findings(source, left, features.size()),
         source.excluded().unused(features));
   }

@@ -1,5 +1,6 @@
 package org.chiasm.io.file;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.chiasm.core.data.FeatureKind;
@@ -33,6 +34,24 @@ public record ModalityFile(
   public static ModalityFile of(String name, Path path) {
     return new ModalityFile(
         name, path, Optional.empty(), Optional.empty(), FeatureExclusion.none());
+  }
+
+  /**
+   * A modality at a location as users write it: a path or, for one of the tables of a file, a path
+   * and a part with a {@code #} between them, as in {@code cells.h5ad#layers/counts}. A file that
+   * has a {@code #} in its name is found all the same.
+   */
+  public static ModalityFile at(String name, String location) {
+    int mark = location.lastIndexOf('#');
+    if (mark <= 0 || mark == location.length() - 1 || Files.exists(Path.of(location))) {
+      return of(name, Path.of(location));
+    }
+    return of(name, Path.of(location.substring(0, mark))).withPart(location.substring(mark + 1));
+  }
+
+  /** The same file under another name. */
+  public ModalityFile named(String newName) {
+    return new ModalityFile(newName, path, part, kind, excluded);
   }
 
   /** The same file with its kind said. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.text.Message;
@@ -59,11 +60,7 @@ public final class AnnData {
   public Measurements read(Optional<String> part) {
     String wanted = part.orElse(MAIN);
     BackedMatrix matrix = matrix(wanted);
-    return new Measurements(
-        obs.index(),
-        features(wanted),
-        matrix.rows(0, matrix.rows()),
-        obs.asCellTable(path + ", obs"));
+    return new Measurements(obs.index(), features(wanted), matrix.rows(0, matrix.rows()), table());
   }
 
   /** The matrices that are in it. */
@@ -83,6 +80,11 @@ public final class AnnData {
   /** Whether obs is laid out so that columns can be added. */
   boolean obsIsGroup() {
     return root.findGroup("obs").isPresent();
+  }
+
+  /** What obs says of the cells. */
+  public CellTable table() {
+    return obs.asCellTable(path.toString());
   }
 
   /** The table of cells. */

@@ -208,8 +208,12 @@ public record DataFrame(List<String> index, Map<String, List<String>> columns) {
     return DenseMatrix.wrap(index.size(), columns.size(), values);
   }
 
-  /** As a table of cells, the index being their ids. */
-  CellTable asCellTable(String source) {
+  /**
+   * As a table of cells, the index being their ids.
+   *
+   * @param source where it comes from, for messages
+   */
+  public CellTable asCellTable(String source) {
     return new CellTable(source, index, columns);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Feature;
 import org.chiasm.io.file.Measurements;
@@ -51,6 +52,11 @@ public final class H5adFile implements AutoCloseable {
   /** The matrices that are in it. */
   public List<String> parts() {
     return data.parts();
+  }
+
+  /** What obs says of the cells. */
+  public CellTable table() {
+    return data.table();
   }
 
   /** The table of cells. */

@@ -3,10 +3,8 @@ package org.chiasm.io.h5mu;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chiasm.core.data.CellTable;
@@ -127,36 +125,12 @@ public final class H5muFile implements AutoCloseable {
 
   /** What the file says of the cells. */
   public CellTable table() {
-    Map<String, Map<String, String>> columns = new LinkedHashMap<>();
-    Set<String> cells = new LinkedHashSet<>();
+    List<CellTable> tables = new ArrayList<>();
     if (file.root().has(TABLE)) {
-      add(DataFrame.read(file.root(), TABLE), cells, columns);
+      tables.add(DataFrame.read(file.root(), TABLE).asCellTable(file.path().toString()));
     }
-    names.forEach(name -> add(modality(name).obs(), cells, columns));
-    Map<String, List<String>> texts = new LinkedHashMap<>();
-    columns.forEach(
-        (column, values) ->
-            texts.put(column, cells.stream().map(cell -> values.getOrDefault(cell, "")).toList()));
-    return new CellTable(file.path() + ", obs", List.copyOf(cells), texts);
-  }
-
-  private static void add(
-      DataFrame frame, Set<String> cells, Map<String, Map<String, String>> columns) {
-    cells.addAll(frame.index());
-    frame
-        .columns()
-        .forEach(
-            (name, values) -> {
-              Map<String, String> column =
-                  columns.computeIfAbsent(name, key -> new LinkedHashMap<>());
-              for (int row = 0; row < values.size(); row++) {
-                // what the whole says first, as long as it says anything
-                column.merge(
-                    frame.index().get(row),
-                    values.get(row),
-                    (known, more) -> known.isEmpty() ? more : known);
-              }
-            });
+    names.forEach(name -> tables.add(modality(name).obs().asCellTable(file.path().toString())));
+    return CellTable.merged(tables);
   }
 
   /** The matrices of all modalities, as {@link #read} takes them. */

@@ -89,8 +89,8 @@ class DatasetReaderTest {
         .isInstanceOf(DataFormatException.class)
         .hasMessage(
             file
-                + ": expected a file whose name ends in .csv, .tsv, .tab, .txt, or one of these"
-                + " and .gz");
+                + ": expected a file whose name ends in .csv, .tsv, .tab, .txt, .mtx (also with"
+                + " .gz), or in .h5ad, .h5mu, .npy, .npz, or a folder with matrix.mtx");
   }
 
   @Test

@@ -1,0 +1,104 @@
+package org.chiasm.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.chiasm.core.ChiasmVersion;
+import org.chiasm.core.data.CellTable;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Modality;
+import org.chiasm.io.file.Measurements;
+import org.chiasm.io.file.ModalityFile;
+import org.chiasm.io.h5ad.H5adWriter;
+import org.chiasm.methods.file.DataFile;
+
+/** Writes what a model says of cells into an h5ad file, beside what was measured of them. */
+final class AnnDataResults {
+
+  /** Where embeddings are, as scanpy's tools find them. */
+  static final String EMBEDDING = "X_chiasm";
+
+  private final ModalityFile source;
+  private final Modality measured;
+  private final List<String> cells;
+
+  /**
+   * @param source the file that the cells came from; a copy of it is written if it is h5ad
+   * @param measured what was read from it
+   * @param cells that the results are of
+   */
+  AnnDataResults(ModalityFile source, Modality measured, List<String> cells) {
+    this.source = source;
+    this.measured = measured;
+    this.cells = cells;
+  }
+
+  static boolean isAnnData(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".h5ad");
+  }
+
+  /**
+   * Writes the results; if the target is the source, that is replaced when all is written.
+   *
+   * @param obs columns, in the order of the cells
+   * @param obsm matrices of a row a cell
+   */
+  void write(
+      Path target,
+      Path model,
+      String method,
+      Map<String, List<String>> obs,
+      Map<String, DenseMatrix> obsm)
+      throws IOException {
+    Map<String, Integer> rows = new HashMap<>();
+    cells.forEach(cell -> rows.put(cell, rows.size()));
+    Map<String, List<String>> columns = new LinkedHashMap<>();
+    obs.forEach(
+        (name, values) ->
+            columns.put(
+                name,
+                measured.cells().stream()
+                    .map(cell -> rows.containsKey(cell) ? values.get(rows.get(cell)) : "")
+                    .toList()));
+    Map<String, DenseMatrix> matrices = new LinkedHashMap<>();
+    obsm.forEach((name, matrix) -> matrices.put(name, spread(matrix, rows)));
+    Map<String, String> provenance = new LinkedHashMap<>();
+    provenance.put("program", "chiasm " + ChiasmVersion.current());
+    provenance.put("method", method);
+    provenance.put("model", String.valueOf(model.getFileName()));
+    provenance.put("model_sha256", DataFile.of(model).sha256());
+    provenance.put("modality", measured.name());
+    H5adWriter.Additions additions = new H5adWriter.Additions(columns, matrices, provenance);
+    if (isAnnData(source.path())) {
+      H5adWriter.extend(source.path(), target, additions);
+    } else {
+      H5adWriter.write(
+          target,
+          new Measurements(
+              measured.cells(), measured.features(), measured.values(), CellTable.empty()),
+          additions);
+    }
+  }
+
+  /** A row for each measured cell; NaN for those that the model says nothing of. */
+  private DenseMatrix spread(DenseMatrix matrix, Map<String, Integer> rows) {
+    return DenseMatrix.generate(
+        measured.cells().size(),
+        matrix.columns(),
+        cell -> {
+          float[] row = new float[matrix.columns()];
+          Integer place = rows.get(measured.cells().get(cell));
+          if (place == null) {
+            Arrays.fill(row, Float.NaN);
+          } else {
+            matrix.copyRow(place, row, 0);
+          }
+          return row;
+        });
+  }
+}

@@ -1,0 +1,133 @@
+package org.chiasm.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.text.Message;
+import org.chiasm.io.dataset.DatasetFiles;
+import org.chiasm.io.dataset.DatasetReader;
+import org.chiasm.io.dataset.DatasetWriter;
+import org.chiasm.io.dataset.ReadDataset;
+import org.chiasm.io.file.InputFile;
+import org.chiasm.io.file.ModalityFile;
+import org.chiasm.io.inspect.Finding;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "convert",
+    description = {
+      "Write data in another format: a table as h5ad, csv, tsv, mtx or npz; several modalities as"
+          + " h5mu, or as a folder with dataset.yaml where OUT has no ending.",
+      "What is known of the cells goes along where the format has room for it."
+    },
+    customSynopsis = {
+      "chiasm convert IN OUT [OPTIONS]",
+      "       chiasm convert --modality NAME=FILE [...] OUT [OPTIONS]"
+    },
+    footer = {
+      "",
+      "Example:",
+      "  chiasm convert counts.csv.gz counts.h5ad --cells cells.csv",
+      "  chiasm convert counts.h5ad#obsm/X_pca components.csv",
+      "  chiasm convert --modality T=counts.csv.gz --modality E=ephys.csv both.h5mu"
+    },
+    sortOptions = false,
+    mixinStandardHelpOptions = true)
+final class ConvertCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Parameters(
+      arity = "1..2",
+      paramLabel = "IN OUT",
+      description =
+          "What to read (as --modality takes it, or a folder with dataset.yaml, or an h5mu file) and"
+              + " where to write.")
+  private List<String> places = new ArrayList<>();
+
+  @Option(
+      names = "--modality",
+      paramLabel = "NAME=FILE",
+      description = "A table to put together with others, in the place of IN. Repeatable.")
+  private List<String> modalities = new ArrayList<>();
+
+  @Option(
+      names = "--cells",
+      paramLabel = "FILE",
+      description =
+          "A table of what else is known of the cells: first column the cell id. Default: what the"
+              + " data say themselves.")
+  private @Nullable Path cells;
+
+  ConvertCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (places.size() != (modalities.isEmpty() ? 2 : 1)) {
+      throw new IllegalArgumentException(
+          modalities.isEmpty()
+              ? "expected what to read and where to write: chiasm convert IN OUT"
+              : "expected just where to write, since --modality says what to read; found "
+                  + String.join(" ", places));
+    }
+    Path out = Path.of(places.get(places.size() - 1));
+    DatasetFiles files = files();
+    List<Path> inputs =
+        new ArrayList<>(files.modalities().stream().map(ModalityFile::path).toList());
+    files.cellTable().ifPresent(inputs::add);
+    OutputFiles.requireNoInput("OUT", List.of(out), inputs);
+    DatasetWriter.requireWritable(out, files.modalities().size());
+    ReadDataset read = DatasetReader.read(files);
+    for (Finding finding : read.findings()) {
+      if (finding.severity() == Finding.Severity.WARNING) {
+        console.warn(finding.toString());
+      }
+    }
+    MultimodalDataset dataset = read.dataset();
+    if (!dataset.table().columns().isEmpty() && !DatasetWriter.keepsTable(out)) {
+      console.warn(
+          Message.format(
+              "%s has no room for what is known of the cells (%s), which is left out; write h5ad"
+                  + " to keep it",
+              out, String.join(", ", dataset.table().columns())));
+    }
+    List<Path> written = DatasetWriter.write(out, dataset);
+    console.wrote(
+        Message.format(
+            "%s: %d cells, %s",
+            written.size() == 1 ? out : out + " (" + written.size() + " files)",
+            dataset.cells().size(),
+            String.join(", ", dataset.modalityNames())));
+    return ExitCode.DONE.value();
+  }
+
+  private DatasetFiles files() throws IOException {
+    DatasetFiles files = modalities.isEmpty() ? ofOne(places.get(0)) : DatasetFiles.of(named());
+    return cells == null ? files : files.withCellTable(cells);
+  }
+
+  private List<ModalityFile> named() {
+    List<ModalityFile> files = new ArrayList<>();
+    ValuesByModality.parse("--modality", "counts.csv.gz", modalities)
+        .forEach((name, location) -> files.add(ModalityFile.at(name, location)));
+    return files;
+  }
+
+  private static DatasetFiles ofOne(String place) throws IOException {
+    Path path = Path.of(place);
+    if (FolderArgument.isOne(path)) {
+      return FolderArgument.open(path).files();
+    }
+    ModalityFile file = ModalityFile.at("X", place);
+    String stem = InputFile.uncompressedName(file.path()).replaceFirst("\\..*$", "");
+    return DatasetFiles.of(List.of(stem.isBlank() ? file : file.named(stem)));
+  }
+}

@@ -1,0 +1,187 @@
+package org.chiasm.io.dataset;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.chiasm.core.data.CellTable;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.text.Message;
+import org.chiasm.io.csv.CellTableReader;
+import org.chiasm.io.csv.CsvModalityReader;
+import org.chiasm.io.file.InputFile;
+import org.chiasm.io.file.Measurements;
+import org.chiasm.io.file.ModalityFile;
+import org.chiasm.io.file.ReadModality;
+import org.chiasm.io.h5ad.H5adFile;
+import org.chiasm.io.h5mu.H5muFile;
+import org.chiasm.io.matrixmarket.MatrixMarketReader;
+import org.chiasm.io.numpy.NpyReader;
+import org.chiasm.io.numpy.NpzReader;
+import org.chiasm.io.tenx.TenXFolder;
+
+/** The formats of files that measurements are read from, told by the ending of their names. */
+enum Format {
+  /** Delimited text. */
+  TEXT(true, ".csv", ".tsv", ".tab", ".txt") {
+    @Override
+    ReadModality read(ModalityFile file) throws IOException {
+      return CsvModalityReader.read(file);
+    }
+
+    @Override
+    Optional<CellTable> table(Path file) throws IOException {
+      return Optional.of(CellTableReader.read(file));
+    }
+
+    @Override
+    boolean describesItsCells() {
+      return false;
+    }
+  },
+  /** AnnData. */
+  ANNDATA(false, ".h5ad") {
+    @Override
+    Measurements measurements(Path file, Optional<String> part) throws IOException {
+      return H5adFile.read(file, part);
+    }
+
+    @Override
+    Optional<CellTable> table(Path file) throws IOException {
+      try (H5adFile open = H5adFile.open(file)) {
+        return Optional.of(open.table());
+      }
+    }
+  },
+  /** MuData. */
+  MUDATA(false, ".h5mu") {
+    @Override
+    Measurements measurements(Path file, Optional<String> part) throws IOException {
+      return H5muFile.read(file, part);
+    }
+
+    @Override
+    Optional<CellTable> table(Path file) throws IOException {
+      try (H5muFile open = H5muFile.open(file)) {
+        return Optional.of(open.table());
+      }
+    }
+  },
+  /** MatrixMarket. */
+  MATRIX_MARKET(true, ".mtx") {
+    @Override
+    Measurements measurements(Path file, Optional<String> part) throws IOException {
+      return MatrixMarketReader.read(file, part);
+    }
+  },
+  /** One NumPy array. */
+  NUMPY_ARRAY(false, ".npy") {
+    @Override
+    Measurements measurements(Path file, Optional<String> part) throws IOException {
+      return NpyReader.read(file, part);
+    }
+  },
+  /** Several NumPy arrays, or a sparse matrix of SciPy. */
+  NUMPY_ARRAYS(false, ".npz") {
+    @Override
+    Measurements measurements(Path file, Optional<String> part) throws IOException {
+      return NpzReader.read(file, part);
+    }
+  },
+  /** A folder with {@code matrix.mtx}, as the pipelines of 10x Genomics write it. */
+  TENX_FOLDER(false) {
+    @Override
+    Measurements measurements(Path file, Optional<String> part) throws IOException {
+      return TenXFolder.read(file, part);
+    }
+
+    @Override
+    boolean isOf(Path file) {
+      return Files.isDirectory(file);
+    }
+  };
+
+  private final boolean gzip;
+
+  /** Between blanks. */
+  private final String endings;
+
+  Format(boolean gzip, String... endings) {
+    this.gzip = gzip;
+    this.endings = String.join(" ", endings);
+  }
+
+  private Stream<String> endings() {
+    return Arrays.stream(endings.split(" ", -1)).filter(ending -> !ending.isEmpty());
+  }
+
+  /** What the file holds, before it is known what of it is wanted. */
+  Measurements measurements(Path file, Optional<String> part) throws IOException {
+    throw new UnsupportedOperationException(this + " is read by a reader of its own");
+  }
+
+  /** The modality that was asked for. */
+  ReadModality read(ModalityFile file) throws IOException {
+    return measurements(file.path(), file.part()).as(file);
+  }
+
+  /** What the file says of cells; empty if files of the format say nothing. */
+  Optional<CellTable> table(Path file) throws IOException {
+    return Optional.empty();
+  }
+
+  /** Whether files of measurements say something of their cells. */
+  boolean describesItsCells() {
+    return this == ANNDATA || this == MUDATA;
+  }
+
+  boolean isOf(Path file) {
+    String name = InputFile.uncompressedName(file);
+    boolean compressed = !name.equals(String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT));
+    return (gzip || !compressed) && endings().anyMatch(name::endsWith);
+  }
+
+  /**
+   * The format of a file.
+   *
+   * @throws DataFormatException if its name does not tell
+   */
+  static Format of(Path file) {
+    return Arrays.stream(values())
+        .filter(format -> format.isOf(file))
+        .findFirst()
+        .orElseThrow(() -> new DataFormatException(expected(file, List.of(values()))));
+  }
+
+  /**
+   * The format of a file with a table of cells.
+   *
+   * @throws DataFormatException if its name does not tell, or files of the format have none
+   */
+  static Format ofTable(Path file) {
+    List<Format> tables = List.of(TEXT, ANNDATA, MUDATA);
+    return tables.stream()
+        .filter(format -> format.isOf(file))
+        .findFirst()
+        .orElseThrow(() -> new DataFormatException(expected(file, tables)));
+  }
+
+  private static String expected(Path file, List<Format> formats) {
+    String also = formats.contains(TENX_FOLDER) ? ", or a folder with matrix.mtx" : "";
+    return Message.format(
+        "%s: expected a file whose name ends in %s (also with .gz), or in %s%s",
+        file, endings(formats, true), endings(formats, false), also);
+  }
+
+  private static String endings(List<Format> formats, boolean gzip) {
+    return formats.stream()
+        .filter(format -> format.gzip == gzip)
+        .flatMap(Format::endings)
+        .collect(Collectors.joining(", "));
+  }
+}
