@@ -33,8 +33,7 @@ public final class Parts {
     if (parts.size() > 1) {
       throw new DataFormatException(
           Message.format(
-              "%s: there are %d parts, name the one to read: %s",
-              file, parts.size(), list(parts)));
+              "%s: there are %d parts, name the one to read: %s", file, parts.size(), list(parts)));
     }
     return parts.get(0);
   }
