@@ -113,6 +113,10 @@ class ArchitectureTest {
   @ArchTest static final ArchRule ONLY_IO_SEES_FASTCSV = library("de.siegmar.fastcsv..", IO);
 
   @ArchTest
+  static final ArchRule ONLY_THE_READER_OF_MAT_FILES_SEES_MFL =
+      library("us.hebi.matlab..", "org.chiasm.io.mat..");
+
+  @ArchTest
   static final ArchRule ONLY_CORE_AND_REPORT_SEE_EJML = library("org.ejml..", CORE, REPORT);
 
   @ArchTest static final ArchRule ONLY_REPORT_SEES_TINFOUR = library("org.tinfour..", REPORT);

@@ -20,6 +20,7 @@ import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.file.ReadModality;
 import org.chiasm.io.h5ad.H5adFile;
 import org.chiasm.io.h5mu.H5muFile;
+import org.chiasm.io.mat.MatReader;
 import org.chiasm.io.matrixmarket.MatrixMarketReader;
 import org.chiasm.io.numpy.NpyReader;
 import org.chiasm.io.numpy.NpzReader;
@@ -91,6 +92,13 @@ enum Format {
     @Override
     Measurements measurements(Path file, Optional<String> part) throws IOException {
       return NpzReader.read(file, part);
+    }
+  },
+  /** MATLAB. */
+  MATLAB(false, ".mat") {
+    @Override
+    Measurements measurements(Path file, Optional<String> part) throws IOException {
+      return MatReader.read(file, part);
     }
   },
   /** A folder with {@code matrix.mtx}, as the pipelines of 10x Genomics write it. */

@@ -37,8 +37,8 @@ final class NpzArchive implements Closeable {
       NpzArchive archive = new NpzArchive(path, new ZipFile(path.toFile()));
       archive.list();
       return archive;
-    } catch (ZipException | IllegalArgumentException e) {
-      // the latter where names are not in the encoding that the archive says
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
+      // the last where names are not in the encoding that the archive says
       throw new DataFormatException(
           path + ": expected a zip archive of arrays (.npz), found none or a damaged one", e);
     }
