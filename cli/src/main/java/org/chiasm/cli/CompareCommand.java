@@ -176,6 +176,7 @@ final class CompareCommand implements Callable<Integer> {
     ProtocolOptions.Files files = protocol.read(data);
     long start = System.nanoTime();
     MultimodalDataset dataset = data.readWithSeveralLabels(console);
+    data.warnUnusedPairs(console, "this command");
     double readSeconds = (System.nanoTime() - start) / 1e9;
     requirePossible(list, dataset);
     List<Labels> labels = data.allLabels(dataset, console);

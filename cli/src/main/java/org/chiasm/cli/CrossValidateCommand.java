@@ -114,6 +114,7 @@ final class CrossValidateCommand implements Callable<Integer> {
     method.requireKnown(data.names());
     Optional<CellFolds> own = folds.read(data);
     MultimodalDataset dataset = data.read(console);
+    data.warnUnusedPairs(console, "this command");
     method.requirePossible(dataset);
     Optional<Labels> labels = data.labels(dataset, console);
     Folds assigned = folds.draw(own, dataset, labels, data, method.seed(), FOLDS, console);

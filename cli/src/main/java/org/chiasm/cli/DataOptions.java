@@ -140,6 +140,11 @@ final class DataOptions {
     return tables.folder().open().flatMap(DatasetFolder::pairs);
   }
 
+  /** Warns if the folder names pairs of cells. */
+  void warnUnusedPairs(Console console, String who) {
+    pairs().ifPresent(file -> console.warn(file + ": " + who + " does not go by pairs of cells"));
+  }
+
   private void requireOneTable() {
     Optional<Path> described = tables.folder().open().flatMap(DatasetFolder::cells);
     if (cells != null && described.isPresent()) {

@@ -1,10 +1,8 @@
 package org.chiasm.cli;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.catalogue.CacheFolder;
 import org.chiasm.io.catalogue.Catalogue;
@@ -116,11 +114,15 @@ final class FetchCommand implements Callable<Integer> {
     console.wrote(Message.format("%s: %d cells", folder, set.cells()));
   }
 
+  /** Text to the left, unlike the tables of numbers. */
   private static String table(Catalogue known) {
-    Map<String, Map<String, String>> rows = new LinkedHashMap<>();
-    for (CataloguedSet set : known.sets()) {
-      rows.put(set.name(), Map.of("cells", Long.toString(set.cells()), "what it is", set.title()));
-    }
-    return TextTable.of("name", List.of("cells", "what it is"), rows);
+    int width = known.sets().stream().mapToInt(set -> set.name().length()).max().orElse(1);
+    return known.sets().stream()
+        .map(
+            set ->
+                Message.format("%-" + width + "s  %6d cells", set.name(), set.cells())
+                    + "  "
+                    + set.title())
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -68,6 +68,18 @@ final class PairOptions {
     return new Pairing(read);
   }
 
+  /**
+   * As {@link #read(DataOptions)}, for a method: pairs that the folder names are left aside if they
+   * mean nothing to it, and the user is told.
+   */
+  Pairing read(DataOptions data, String method, Console console) throws IOException {
+    if (files.isEmpty() && !Methods.WITH_PAIRS.contains(method)) {
+      data.warnUnusedPairs(console, "the method '" + method + "'");
+      return Pairing.none();
+    }
+    return read(data);
+  }
+
   /** The files. */
   List<Path> paths(DataOptions data) {
     return files.isEmpty() ? data.pairs().stream().toList() : List.copyOf(files);

@@ -86,7 +86,7 @@ final class TrainCommand implements Callable<Integer> {
     selection.requirePossible(method);
     pairs.requireUsed(chosen.name());
     method.requireKnown(data.names());
-    Pairing said = pairs.read(data);
+    Pairing said = pairs.read(data, chosen.name(), console);
     MultimodalDataset dataset = data.read(console, said);
     said.summaries(dataset).forEach(pairs -> console.say("going by " + pairs));
     method.requirePossible(dataset);

@@ -83,7 +83,11 @@ final class Download {
   /** Two processes that write the same part would spoil it for both. */
   private String locked(RawFile file, Path part, Path target) throws IOException {
     try (FileChannel channel =
-            FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel.open(
+                part,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock()) {
       if (lock == null) {
         throw new OverlappingFileLockException();

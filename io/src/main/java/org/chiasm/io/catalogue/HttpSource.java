@@ -77,7 +77,7 @@ final class HttpSource {
       if (status == 416 && resume) {
         // the part is the whole file already, or of another one: its size tells
         if (totalSize(answer).orElse(-1) == present) {
-          return sum(part);
+          return sum(channel);
         }
         channel.truncate(0);
         throw new IOException("the server has a file of another size now");
@@ -94,18 +94,18 @@ final class HttpSource {
         keepValidator(answer, part);
       }
       OptionalLong size = size(answer, continues ? present : 0);
-      return write(file, new Body(body, size), channel, part);
+      return write(file, new Body(body, size), channel);
     }
   }
 
   /** What a server sends, and how long the whole file is then. */
   private record Body(ArrivingBytes bytes, OptionalLong size) {}
 
-  private String write(RawFile file, Body body, FileChannel channel, Path part) throws IOException {
+  private String write(RawFile file, Body body, FileChannel channel) throws IOException {
     MessageDigest digest = Sha256.start();
     long present = channel.size();
     if (present > 0) {
-      Sha256.update(digest, part);
+      Sha256.update(digest, channel);
     }
     channel.position(present);
     OptionalLong announced = body.size();
@@ -141,9 +141,9 @@ final class HttpSource {
     }
   }
 
-  private static String sum(Path part) throws IOException {
+  private static String sum(FileChannel channel) throws IOException {
     MessageDigest digest = Sha256.start();
-    Sha256.update(digest, part);
+    Sha256.update(digest, channel);
     return Sha256.hex(digest);
   }
 

@@ -13,7 +13,11 @@ import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.file.InputFile;
 
-/** A two-dimensional array of NumPy's {@code .npy} format with little-endian numbers. */
+/**
+ * A two-dimensional array of NumPy's {@code .npy} format with little-endian numbers, in double
+ * precision: {@link org.chiasm.io.numpy.NpyReader} rounds to the precision of a modality, but a
+ * recipe passes on every digit.
+ */
 final class NpyMatrix {
 
   private static final Pattern TYPE = Pattern.compile("'descr': '<([fi][48])'");

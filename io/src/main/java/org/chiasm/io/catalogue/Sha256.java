@@ -2,6 +2,8 @@ package org.chiasm.io.catalogue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -33,8 +35,17 @@ final class Sha256 {
     return hex(digest);
   }
 
-  /** Adds the bytes of a file. */
-  static void update(MessageDigest digest, Path file) throws IOException {
+  /** Adds the bytes of a file that is open, and locked, which is why it is not opened again. */
+  static void update(MessageDigest digest, FileChannel channel) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    channel.position(0);
+    while (channel.read(buffer) >= 0) {
+      digest.update(buffer.flip());
+      buffer.clear();
+    }
+  }
+
+  private static void update(MessageDigest digest, Path file) throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
     try (InputStream bytes = Files.newInputStream(file)) {
       int length = bytes.read(buffer);

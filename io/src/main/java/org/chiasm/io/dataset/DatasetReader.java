@@ -13,6 +13,7 @@ import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.files.ReadableFile;
+import org.chiasm.io.csv.CellPairsReader;
 import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.file.ReadModality;
 import org.chiasm.io.inspect.Finding;
@@ -48,6 +49,27 @@ public final class DatasetReader {
             ? readCellTable(files.cellTable().get())
             : CellTable.merged(tables);
     return new ReadDataset(new MultimodalDataset(modalities, table), findings);
+  }
+
+  /**
+   * Reads a folder with {@code dataset.yaml}, the pairs of cells that it names included.
+   *
+   * @throws DataFormatException if a file is not what it has to be, or pairs name an unknown cell
+   * @throws IOException if a file is missing or cannot be read
+   */
+  public static ReadDataset readFolder(Path folder) throws IOException {
+    DatasetFolder opened = DatasetFolder.open(folder);
+    ReadDataset read = read(opened.files());
+    if (opened.pairs().isEmpty()) {
+      return read;
+    }
+    Path pairs = opened.pairs().get();
+    try {
+      return new ReadDataset(
+          read.dataset().withPairs(CellPairsReader.read(pairs)), read.findings());
+    } catch (IllegalArgumentException e) {
+      throw new DataFormatException(pairs + ": " + e.getMessage(), e);
+    }
   }
 
   /** All files, before the first is read, which may take a while. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.FeatureKind;
+import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.io.TestFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,14 +47,21 @@ class DatasetFolderTest {
     TestFiles.text(folder.resolve("sub/ephys.csv"), "cell,sag\na,1.5\nb,0.5\n");
     TestFiles.text(folder.resolve("cells.csv"), "cell,type\na,Sst\nb,Vip\n");
 
+    TestFiles.text(folder.resolve("pairs.csv"), "T,E\na,b\n");
+
     DatasetFolder opened = open(SMALL);
-    var dataset = DatasetReader.read(opened.files()).dataset();
+    MultimodalDataset dataset = DatasetReader.readFolder(folder).dataset();
 
     assertThat(dataset.modality("T").features()).hasSize(1);
     assertThat(dataset.modality("T").kind()).isEqualTo(FeatureKind.COUNTS);
     assertThat(dataset.modality("E").kind()).isEqualTo(FeatureKind.CONTINUOUS);
     assertThat(dataset.table().labels("type").byCell()).containsEntry("a", "Sst");
     assertThat(opened.descriptor().label()).contains("type");
+    assertThat(dataset.pairs("T", "E").orElseThrow().pairs()).hasSize(1);
+    TestFiles.text(folder.resolve("pairs.csv"), "T,E\na,c\n");
+    assertThatThrownBy(() -> DatasetReader.readFolder(folder))
+        .isInstanceOf(DataFormatException.class)
+        .hasMessageContaining("pairs.csv");
     assertThat(opened.pairs()).contains(folder.resolve("pairs.csv"));
   }
 
