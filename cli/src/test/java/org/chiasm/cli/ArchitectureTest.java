@@ -44,6 +44,7 @@ class ArchitectureTest {
 
   private static final String CORE = "org.chiasm.core..";
   private static final String IO = "org.chiasm.io..";
+  private static final String HDF5 = "org.chiasm.io.hdf5..";
   private static final String TENSOR = "org.chiasm.tensor..";
   private static final String METHODS = "org.chiasm.methods..";
   private static final String STUDY = "org.chiasm.study..";
@@ -106,7 +107,16 @@ class ArchitectureTest {
           .resideInAnyPackage(CORE, IO, TENSOR, METHODS, STUDY, REPORT, CLI)
           .because("the tests of core need it; see docs/adr/0011");
 
-  @ArchTest static final ArchRule ONLY_TENSOR_SEES_LIBTORCH = library("org.bytedeco..", TENSOR);
+  @ArchTest
+  static final ArchRule ONLY_TENSOR_SEES_LIBTORCH = library("org.bytedeco.pytorch..", TENSOR);
+
+  @ArchTest
+  static final ArchRule ONLY_TENSOR_AND_HDF5_SEE_NATIVE_MEMORY =
+      library("org.bytedeco..", TENSOR, HDF5);
+
+  @ArchTest static final ArchRule ONLY_HDF5_SEES_THE_READER_OF_HDF5 = library("io.jhdf..", HDF5);
+
+  @ArchTest static final ArchRule ONLY_HDF5_SEES_LZF = library("com.ning..", HDF5);
 
   @ArchTest static final ArchRule ONLY_CLI_SEES_PICOCLI = library("picocli..", CLI);
 

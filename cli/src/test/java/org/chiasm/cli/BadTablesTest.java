@@ -83,7 +83,7 @@ class BadTablesTest extends CommandLineTest {
             "did you mean 'electrophysiology.csv.gz'");
     train("ridge", counts(), folder.resolve("no/e.csv"))
         .refused(ExitCode.ACCESS, "nor the folder it should be in");
-    train("ridge", counts(), folder).refused(ExitCode.INPUT, "expected a file whose name ends in");
+    train("ridge", counts(), folder).refused(ExitCode.INPUT, "expected matrix.mtx");
   }
 
   @Test

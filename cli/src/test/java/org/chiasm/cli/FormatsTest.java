@@ -1,0 +1,122 @@
+package org.chiasm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.chiasm.io.file.Measurements;
+import org.chiasm.io.h5ad.H5adFile;
+import org.junit.jupiter.api.Test;
+
+/** Data in the formats of the field, through the real command line. */
+class FormatsTest extends CommandLineTest {
+
+  private Path h5ad() {
+    Path file = folder.resolve("T.h5ad");
+    run("convert", counts(), file, "--cells", cells()).done();
+    return file;
+  }
+
+  @Test
+  void aTableKeepsItsValuesThroughEveryFormat() throws IOException {
+    String original = Files.readString(plain(counts(), "original.csv"));
+    Path last = counts();
+    for (String name : List.of("a.h5ad", "b.mtx.gz", "c.npz", "d.h5mu", "e.tsv")) {
+      Path next = folder.resolve(name);
+      run("convert", last, next).done();
+      last = next;
+    }
+    assertThat(Files.readString(plain(last, "back.csv"))).isEqualTo(original);
+  }
+
+  private Path plain(Path table, String name) {
+    Path file = folder.resolve(name);
+    run("convert", table, file).done();
+    return file;
+  }
+
+  @Test
+  void severalModalitiesBecomeOneFileOrAFolderAndTrainAlike() throws IOException {
+    Path mudata = folder.resolve("both.h5mu");
+    run("convert", both(), "--cells", cells(), mudata).done();
+    Path data = folder.resolve("data");
+    run("convert", mudata, data).done();
+    assertThat(data.resolve("dataset.yaml")).exists();
+    assertThat(run("inspect --label type", data).done().out())
+        .isEqualTo(run("inspect", labelled()).done().out());
+
+    Path fromTables = folder.resolve("a.chiasm");
+    run("train pc-cca --out", fromTables, labelled()).done();
+    Path fromFile = folder.resolve("b.chiasm");
+    run("train pc-cca --label type --out", fromFile, mudata).done();
+    Path one = folder.resolve("one.csv");
+    Path two = folder.resolve("two.csv");
+    run("embed", fromTables, "--out", one, "--modality", "T=" + counts()).done();
+    run("embed", fromFile, "--out", two, "--modality", "T=" + mudata + "#T").done();
+    assertThat(two).hasSameTextualContentAs(one);
+  }
+
+  @Test
+  void labelsComeFromTheFileItself() {
+    Path file = h5ad();
+    assertThat(run("inspect --label type --modality", "T=" + file).done().out()).contains("class");
+    run("inspect --label typ --modality", "T=" + file)
+        .refused(ExitCode.INPUT, "there is no column 'typ' in " + file, "did you mean 'type'");
+    run("inspect --label type --modality", "T=" + counts())
+        .refused(ExitCode.USAGE, "--label names a column of --cells FILE");
+  }
+
+  @Test
+  void resultsGoIntoTheFileOfTheCells() throws IOException {
+    Path model = folder.resolve("m.chiasm");
+    run("train pc-cca --out", model, labelled()).done();
+    Path file = h5ad();
+    Measurements before = H5adFile.read(file, Optional.empty());
+    run("embed --in-place", model, "--modality", "T=" + file).done();
+    run("classify --in-place", model, "--modality", "T=" + file).done();
+    Path copy = folder.resolve("copy.h5ad");
+    run("embed", model, "--out", copy, "--modality", "T=" + counts()).done();
+
+    Path latents = folder.resolve("z.csv");
+    run("embed", model, "--out", latents, "--modality", "T=" + counts()).done();
+    List<String> rows = lines(latents);
+    Measurements after = H5adFile.read(file, Optional.empty());
+    assertThat(after.values()).isEqualTo(before.values());
+    assertThat(after.table().columns())
+        .containsAll(before.table().columns())
+        .contains("chiasm_type");
+    for (Path written : List.of(file, copy)) {
+      Measurements embedded = H5adFile.read(written, Optional.of("obsm/X_chiasm"));
+      for (int cell = 0; cell < embedded.cells().size(); cell++) {
+        String[] fields = rows.get(cell + 1).split(",", -1);
+        assertThat(fields[0]).isEqualTo(embedded.cells().get(cell));
+        assertThat(Float.parseFloat(fields[1])).isEqualTo(embedded.values().at(cell, 0));
+      }
+    }
+    Path imputed = folder.resolve("E.h5ad");
+    run("impute", model, "--out", imputed, "--modality", "T=" + file).done();
+    assertThat(H5adFile.read(imputed, Optional.empty()).features()).hasSize(8);
+  }
+
+  @Test
+  void whatCannotBeWrittenIsSaidBeforeAnythingIsRead() {
+    Path model = folder.resolve("m.chiasm");
+    run("embed --in-place", model, "--modality", "T=" + counts())
+        .refused(ExitCode.USAGE, "--in-place: expected cells from h5ad files");
+    run("embed --in-place --out z.csv", model, "--modality", "T=" + counts())
+        .refused(ExitCode.USAGE, "leave --out away");
+    run("embed", model, "--modality", "T=" + counts())
+        .refused(ExitCode.USAGE, "expected --out FILE, or --in-place");
+    run("convert", counts(), folder.resolve("a.xlsx"))
+        .refused(ExitCode.USAGE, "a.xlsx: expected a name that ends in .h5mu, .h5ad");
+    run("convert", both(), folder.resolve("a.h5ad"))
+        .refused(ExitCode.USAGE, "files of this format hold one modality, found 2");
+    run("convert", counts()).refused(ExitCode.USAGE, "expected what to read and where to write");
+    run("convert", counts(), counts()).refused(ExitCode.USAGE, "OUT");
+    run("convert", h5ad() + "#layers/counts", folder.resolve("a.csv"))
+        .refused(ExitCode.INPUT, "there is no matrix 'layers/counts'; there are X");
+  }
+}
