@@ -56,7 +56,7 @@ final class ImputeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       required = true,
       description =
-          "Table of predicted values (csv, tsv or mtx, with .gz if you like, npz or h5ad by its ending);"
+          "Table of predicted values (csv, tsv or mtx, gzip or not, npz or h5ad, by its ending);"
               + " counts as expected counts at the median depth of the training cells.")
   private Path out = Path.of("imputed.csv");
 

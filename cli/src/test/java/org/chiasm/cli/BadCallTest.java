@@ -134,8 +134,11 @@ class BadCallTest extends CommandLineTest {
         .refused(ExitCode.USAGE, "no option '--outt'", "did you mean '--out'?");
     run("train ridge --out", both()).refused(ExitCode.USAGE, "--out");
     Path model = folder.resolve("m.chiasm");
-    for (String command : List.of("embed", "impute", "classify", "report")) {
+    for (String command : List.of("impute", "report")) {
       run(command, model, both()).refused(ExitCode.USAGE, "Missing required option", "--out");
+    }
+    for (String command : List.of("embed", "classify")) {
+      run(command, model, both()).refused(ExitCode.USAGE, "expected --out FILE, or --in-place");
     }
     run("simulate patch-seq").refused(ExitCode.USAGE, "Missing required option", "--out");
   }

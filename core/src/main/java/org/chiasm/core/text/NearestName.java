@@ -77,7 +77,7 @@ public final class NearestName {
     if (nearest.isPresent()) {
       return "; did you mean '" + nearest.get() + "'?";
     }
-    boolean few = !known.isEmpty() && known.size() <= 12;
+    boolean few = !known.isEmpty() && known.size() <= 16;
     return few ? "; known are " + String.join(", ", known.stream().sorted().toList()) : "";
   }
 
