@@ -14,10 +14,11 @@ import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.SparseMatrix;
 import org.chiasm.io.FormatFuzz;
-import org.chiasm.io.Python;
+import org.chiasm.io.NumpyScript;
 import org.chiasm.io.TestFiles;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.file.ModalityFile;
+import org.chiasm.testkit.PythonTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,9 +59,9 @@ class MatTest {
         .hasMessage(file + message);
   }
 
-  @Test
+  @PythonTest({"numpy", "scipy"})
   void readsThePatchSeqFileOfCoupledAutoencoders() throws IOException {
-    Python.run(
+    NumpyScript.run(
         folder,
         PATCH_SEQ
             + """
@@ -104,10 +105,10 @@ class MatTest {
         ": expected VALUES,CELLS,FEATURES, found 'a,b,c,d' with more commas");
   }
 
-  @Test
+  @PythonTest({"numpy", "scipy"})
   void readsAllTypesOfNumbers() throws IOException {
     String listed =
-        Python.run(
+        NumpyScript.run(
             folder,
             """
             a = np.random.RandomState(1).uniform(-1, 1, (5, 4))
@@ -125,9 +126,9 @@ class MatTest {
     }
   }
 
-  @Test
+  @PythonTest({"numpy", "scipy"})
   void readsStructsSparseMatricesAndTurnedTables() throws IOException {
-    Python.run(
+    NumpyScript.run(
         folder,
         """
         s = sp.random(6, 5, density=0.4, random_state=2, format='csc')
@@ -196,19 +197,19 @@ class MatTest {
     assertThatThrownBy(() -> MatRecipe.parse(",id")).isInstanceOf(IllegalArgumentException.class);
   }
 
-  @Test
+  @PythonTest({"numpy", "scipy"})
   void survivesDamage() throws IOException {
     fuzz(FormatFuzz.FEW);
   }
 
-  @Test
+  @PythonTest({"numpy", "scipy"})
   @Tag("slow")
   void survivesMuchDamage() throws IOException {
     fuzz(FormatFuzz.MANY);
   }
 
   private void fuzz(int mutations) throws IOException {
-    Python.run(
+    NumpyScript.run(
         folder,
         PATCH_SEQ
             + """

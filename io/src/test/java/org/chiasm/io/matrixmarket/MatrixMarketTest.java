@@ -15,11 +15,12 @@ import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.Matrix;
 import org.chiasm.core.data.SparseMatrix;
 import org.chiasm.io.FormatFuzz;
-import org.chiasm.io.Python;
+import org.chiasm.io.NumpyScript;
 import org.chiasm.io.TestFiles;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.file.ModalityFile;
 import org.chiasm.testkit.Draws;
+import org.chiasm.testkit.PythonTest;
 import org.chiasm.testkit.SeededTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -223,9 +224,9 @@ class MatrixMarketTest {
     assertThat(file).doesNotExist();
   }
 
-  @Test
+  @PythonTest({"numpy", "scipy"})
   void readsWhatSciPyWrites() throws IOException {
-    Python.run(
+    NumpyScript.run(
         folder,
         """
         r = np.random.RandomState(3)
@@ -252,7 +253,7 @@ class MatrixMarketTest {
     }
   }
 
-  @Test
+  @PythonTest({"numpy", "scipy"})
   void sciPyReadsWhatIsWritten() throws IOException {
     Matrix values =
         DenseMatrix.ofRows(
@@ -263,7 +264,7 @@ class MatrixMarketTest {
         folder.resolve("matrix.mtx.gz"), List.of("a", "b", "c"), features, values);
 
     String seen =
-        Python.run(
+        NumpyScript.run(
             folder,
             """
             m = scipy.io.mmread('matrix.mtx.gz')

@@ -9,8 +9,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import org.chiasm.core.data.DataFormatException;
-import org.chiasm.io.Python;
+import org.chiasm.io.NumpyScript;
 import org.chiasm.io.TestFiles;
+import org.chiasm.testkit.PythonTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,13 +28,12 @@ class NameListTest {
         .containsExactly("a", "b", "a-2", "a-1", "a-3", "b-1", "a-1-1", "c", "a-4");
   }
 
-  @Test
+  @PythonTest({"numpy", "scipy", "anndata", "pandas"})
   void makesNamesDifferAsAnnDataDoes() throws IOException {
     String expected =
-        Python.run(
+        NumpyScript.run(
             folder,
-            "anndata, pandas",
-            "print(','.join(anndata.utils.make_index_unique(pandas.Index('"
+            "import anndata, pandas\nprint(','.join(anndata.utils.make_index_unique(pandas.Index('"
                 + String.join(",", REPEATED)
                 + "'.split(',')))))");
 

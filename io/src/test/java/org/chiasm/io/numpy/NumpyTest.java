@@ -15,11 +15,12 @@ import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.Matrix;
 import org.chiasm.core.data.SparseMatrix;
 import org.chiasm.io.FormatFuzz;
-import org.chiasm.io.Python;
+import org.chiasm.io.NumpyScript;
 import org.chiasm.io.TestFiles;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.file.ModalityFile;
 import org.chiasm.testkit.Draws;
+import org.chiasm.testkit.PythonTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,14 +84,14 @@ class NumpyTest {
     assertThat(NpyReader.read(file, Optional.empty()).values()).isEqualTo(values);
   }
 
-  @Test
+  @PythonTest({"numpy", "scipy"})
   void numPyReadsWhatIsWritten() throws IOException {
     NpzWriter.write(folder.resolve("dense.npz"), CELLS, FEATURES, VALUES);
     NpzWriter.write(folder.resolve("sparse.npz"), CELLS, FEATURES, SparseMatrix.of(VALUES));
     NpyWriter.write(folder.resolve("t.npy"), VALUES);
 
     String seen =
-        Python.run(
+        NumpyScript.run(
             folder,
             """
             d = np.load('dense.npz')
@@ -108,10 +109,10 @@ class NumpyTest {
             "float32 True True");
   }
 
-  @Test
+  @PythonTest({"numpy", "scipy"})
   void readsAllTypesAndOrdersOfNumPy() throws IOException {
     String listed =
-        Python.run(
+        NumpyScript.run(
             folder,
             """
             a = np.random.RandomState(1).uniform(-1, 1, (5, 4))
@@ -142,9 +143,9 @@ class NumpyTest {
     }
   }
 
-  @Test
+  @PythonTest({"numpy", "scipy"})
   void readsNamedArraysAndTheirNames() throws IOException {
-    Python.run(
+    NumpyScript.run(
         folder,
         """
         T = np.arange(6.).reshape(2, 3); E = np.arange(8.).reshape(4, 2)
@@ -184,9 +185,9 @@ class NumpyTest {
         .hasMessage(file + message);
   }
 
-  @Test
+  @PythonTest({"numpy", "scipy"})
   void readsSparseMatricesOfSciPy() throws IOException {
-    Python.run(
+    NumpyScript.run(
         folder,
         """
         a = sp.random(30, 20, density=0.2, random_state=5)

@@ -14,11 +14,12 @@ import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.SparseMatrix;
 import org.chiasm.io.FormatFuzz;
-import org.chiasm.io.Python;
+import org.chiasm.io.NumpyScript;
 import org.chiasm.io.TestFiles;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.names.FeatureTable;
+import org.chiasm.testkit.PythonTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -133,12 +134,12 @@ class TenXFolderTest {
                 + " cells");
   }
 
-  @Test
+  @PythonTest({"numpy", "scipy"})
   void pythonReadsWhatIsWritten() throws IOException {
     written();
 
     String seen =
-        Python.run(
+        NumpyScript.run(
             folder,
             """
             import gzip
