@@ -41,7 +41,7 @@ final class TableOptions {
       description = {
         "A table of one kind of measurement, under a name of your choice: csv or tsv, plain or gzip"
             + " (a header row of feature names, then one row a cell, the cell id first; an empty"
-            + " field is a missing value), h5ad, h5mu, mtx, npy, npz, mat, or a folder of 10x Genomics."
+            + " field is a missing value), h5ad, h5mu, mtx, npy, npz, mat, h5 or a folder of 10x Genomics."
             + " One of several tables of a file is named behind a #, as in"
             + " T=cells.h5ad#layers/counts. Cells of different tables are matched by their ids."
             + " Repeat the option for each modality."

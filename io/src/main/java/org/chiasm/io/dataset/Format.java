@@ -25,6 +25,7 @@ import org.chiasm.io.matrixmarket.MatrixMarketReader;
 import org.chiasm.io.numpy.NpyReader;
 import org.chiasm.io.numpy.NpzReader;
 import org.chiasm.io.tenx.TenXFolder;
+import org.chiasm.io.tenx.TenXHdf5;
 
 /** The formats of files that measurements are read from, told by the ending of their names. */
 enum Format {
@@ -99,6 +100,13 @@ enum Format {
     @Override
     Measurements measurements(Path file, Optional<String> part) throws IOException {
       return MatReader.read(file, part);
+    }
+  },
+  /** HDF5 of 10x Genomics. */
+  TENX_HDF5(false, ".h5") {
+    @Override
+    Measurements measurements(Path file, Optional<String> part) throws IOException {
+      return TenXHdf5.read(file, part);
     }
   },
   /** A folder with {@code matrix.mtx}, as the pipelines of 10x Genomics write it. */

@@ -90,7 +90,7 @@ class DatasetReaderTest {
         .hasMessage(
             file
                 + ": expected a file whose name ends in .csv, .tsv, .tab, .txt, .mtx (also with"
-                + " .gz), or in .h5ad, .h5mu, .npy, .npz, .mat, or a folder with matrix.mtx");
+                + " .gz), or in .h5ad, .h5mu, .npy, .npz, .mat, .h5, or a folder with matrix.mtx");
   }
 
   @Test

@@ -1,0 +1,109 @@
+package org.chiasm.io.tenx;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.Matrix;
+import org.chiasm.core.text.Message;
+import org.chiasm.io.file.Measurements;
+import org.chiasm.io.file.Parts;
+import org.chiasm.io.hdf5.BackedMatrix;
+import org.chiasm.io.hdf5.Hdf5Array;
+import org.chiasm.io.hdf5.Hdf5File;
+import org.chiasm.io.hdf5.Hdf5Group;
+import org.chiasm.io.names.FeatureTable;
+
+/**
+ * Reads HDF5 files of 10x Genomics, such as {@code filtered_feature_bc_matrix.h5}: of Cell Ranger 3
+ * and later, whose types of features are parts, and of its predecessors, whose genomes are.
+ */
+public final class TenXHdf5 {
+
+  private static final String MATRIX = "matrix";
+  private static final String CELLS = "barcodes";
+
+  private TenXHdf5() {}
+
+  /**
+   * Reads one type of features, or one genome.
+   *
+   * @param part which; needed only if there are several
+   * @throws DataFormatException if it is no such file, or there is no such part
+   * @throws IOException if the file is missing or cannot be read
+   */
+  public static Measurements read(Path file, Optional<String> part) throws IOException {
+    try (Hdf5File open = Hdf5File.open(file)) {
+      Hdf5Group root = open.root();
+      if (root.has(MATRIX)) {
+        return ofTypes(file, root.group(MATRIX), part);
+      }
+      return ofGenome(file, root, part);
+    }
+  }
+
+  private static Measurements ofTypes(Path file, Hdf5Group group, Optional<String> part) {
+    Hdf5Group described = group.group("features");
+    List<String> types = texts(described, "feature_type");
+    FeatureTable features = table(file, texts(described, "id"), texts(described, "name"), types);
+    List<String> cells = texts(group, CELLS);
+    Parts.choose(file, part, features.distinctTypes());
+    return FeatureTypes.select(file, cells, features, values(group, cells, features), part);
+  }
+
+  private static Measurements ofGenome(Path file, Hdf5Group root, Optional<String> part) {
+    List<String> genomes =
+        root.names().stream()
+            .filter(name -> root.findGroup(name).filter(group -> group.has(CELLS)).isPresent())
+            .toList();
+    if (genomes.isEmpty()) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: expected a file of 10x Genomics with 'matrix', found %s",
+              file, root.names().isEmpty() ? "nothing in it" : String.join(", ", root.names())));
+    }
+    Hdf5Group group = root.group(Parts.choose(file, part, genomes));
+    List<String> ids = texts(group, "genes");
+    FeatureTable features =
+        table(
+            file,
+            ids,
+            texts(group, "gene_names"),
+            Collections.nCopies(ids.size(), FeatureTable.GENES));
+    List<String> cells = texts(group, CELLS);
+    return new Measurements(cells, features.features(), values(group, cells, features));
+  }
+
+  private static FeatureTable table(
+      Path file, List<String> ids, List<String> names, List<String> types) {
+    try {
+      return new FeatureTable(ids, names, types);
+    } catch (IllegalArgumentException e) {
+      throw new DataFormatException(file + ": features: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<String> texts(Hdf5Group group, String name) {
+    Hdf5Array array = group.array(name).requireVector();
+    List<String> texts = array.texts();
+    int blank = texts.stream().map(String::isBlank).toList().indexOf(true);
+    if (blank >= 0) {
+      throw array.failure("expected a name, found none at " + (blank + 1));
+    }
+    return texts;
+  }
+
+  /** The file has features in rows and is compressed by column: by cell. */
+  private static Matrix values(Hdf5Group group, List<String> cells, FeatureTable features) {
+    long[] shape = group.array("shape").requireVector().requireRows(2, "rows, columns").integers();
+    if (shape[0] != features.size() || shape[1] != cells.size()) {
+      throw group.failure(
+          Message.format(
+              "expected the shape %d x %d (features, barcodes), found %d x %d",
+              features.size(), cells.size(), shape[0], shape[1]));
+    }
+    return BackedMatrix.compressedRows(group, cells.size(), features.size()).rows(0, cells.size());
+  }
+}
