@@ -142,9 +142,13 @@ final class JamieLoss {
   private void addCrossModal(
       int part, Tensor input, Tensor partners, Matches pairs, Pass pass, List<Tensor> terms) {
     double weight = options.weights().crossModal();
-    if (weight > 0.0) {
-      Tensor error = input.minus(network.decode(part, partners, pass)).times(pairs.has());
-      terms.add(overMatched(error, pairs).times(weight));
+    // one cell has no spread to be normalised by
+    int fewest = options.network().batchNorm() ? 2 : 1;
+    if (weight > 0.0 && pairs.places().length >= fewest) {
+      // of these alone: the normalisation must not see cells that have no partner
+      Tensor matched = Tensor.indices(pairs.places());
+      Tensor decoded = network.decode(part, partners.rows(matched), pass);
+      terms.add(input.rows(matched).minus(decoded).square().mean().times(weight));
     }
   }
 
@@ -155,16 +159,12 @@ final class JamieLoss {
         Optional<Matches> estimated = estimated(part, other, batch, pass);
         if (estimated.isPresent()) {
           Tensor image = estimated.get().weights().matmul(joint.get(other));
-          Tensor error = joint.get(part).minus(image).times(estimated.get().has());
-          terms.add(overMatched(error, estimated.get()).times(weight));
+          Tensor matched = Tensor.indices(estimated.get().places());
+          Tensor error = joint.get(part).minus(image).rows(matched);
+          terms.add(error.square().mean().times(weight));
         }
       }
     }
-  }
-
-  /** Mean square over the entries of cells with partners; the others are 0. */
-  private static Tensor overMatched(Tensor error, Matches matches) {
-    return error.square().mean().times((double) error.length(0) / matches.matched());
   }
 
   private Optional<Matches> pairs(int part, int other, JamieBatch batch, Pass pass) {
