@@ -21,9 +21,17 @@ final class PairOptions {
       description =
           "Which cells of two modalities belong together, for methods that go by more than ids (jamie, lma, nlma): a table with two"
               + " columns named as the modalities that hold ids of cells, a row a pair, and if need"
-              + " be a column 'weight' (above 0, at most 1). Without it cells of the same id do."
-              + " Repeat the option for further modalities.")
+              + " be a column 'weight' (above 0, at most 1; without it 1). Cells of the same id"
+              + " belong together beside. Repeat the option for further files; a pair of several"
+              + " has the mean of their weights.")
   private List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = "--only-pairs",
+      description =
+          "Go by --pairs alone where it pairs two modalities: that cells have the same id then means"
+              + " nothing.")
+  private boolean alone;
 
   /** Filled in by picocli. */
   PairOptions() {}
@@ -48,9 +56,13 @@ final class PairOptions {
    * What the files say, before large tables are read.
    *
    * @param modalities those of the data
+   * @throws IllegalArgumentException if there is no file to go by alone
    * @throws DataFormatException if a file is no table of pairs, or of another modality
    */
   Pairing read(List<String> modalities) throws IOException {
+    if (alone && files.isEmpty()) {
+      throw new IllegalArgumentException("--only-pairs goes by --pairs FILE, which is not given");
+    }
     List<Pairing.PairFile> read = new ArrayList<>();
     for (Path file : files) {
       CellPairs pairs = CellPairsReader.read(file);
@@ -64,7 +76,7 @@ final class PairOptions {
       }
       read.add(new Pairing.PairFile(file, pairs));
     }
-    return new Pairing(read);
+    return new Pairing(read, alone);
   }
 
   /** The files. */

@@ -84,8 +84,11 @@ final class TrainCommand implements Callable<Integer> {
     pairs.requireUsed(chosen.name());
     method.requireKnown(data.names());
     Pairing said = pairs.read(data.names());
-    MultimodalDataset dataset = data.read(console, said);
-    said.summaries(dataset).forEach(pairs -> console.say("going by " + pairs));
+    MultimodalDataset dataset = data.read(console, said, method.needsPairs());
+    if (Methods.WITH_PAIRS.contains(chosen.name())) {
+      said.allSummaries(dataset).forEach(pairs -> console.say("going by " + pairs));
+    }
+    method.alignedBy().ifPresent(console::say);
     method.requirePossible(dataset);
     data.warnUnusedTable(console);
     Optional<Labels> labels = data.labels(dataset, console);
