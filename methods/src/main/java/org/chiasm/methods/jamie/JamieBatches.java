@@ -33,9 +33,7 @@ final class JamieBatches {
     this.size = Math.min(schedule.batchSize(), Arrays.stream(sizes).max().orElse(0));
     this.groups = training.hasSaidPairs() ? pairs(correspondences, sizes.length) : cells(training);
     this.grouped =
-        isComplete(correspondences, sizes)
-            ? size
-            : (int) Math.round(schedule.pairedShare() * size);
+        isComplete(correspondences, sizes) ? size : (int) Math.round(schedule.pairedShare() * size);
   }
 
   /** Whether every cell has a partner in every other modality, by its id or because it is said. */
