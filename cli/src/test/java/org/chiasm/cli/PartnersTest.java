@@ -28,7 +28,15 @@ class PartnersTest extends CommandLineTest {
     run("train pc-cca --out", model, both()).done();
     Path latents = folder.resolve("z.csv");
     Path match = folder.resolve("partners.csv");
-    run("embed --partners 3", model, both(), "--out", latents, "--match", match).done();
+    assertThat(
+            run("embed --partners 3", model, both(), "--out", latents, "--match", match)
+                .done()
+                .err())
+        .containsPattern(
+            "partners.T-E.csv: probable partners in E of the \\d+ cells of T that lack it")
+        .contains(
+            "weights of partners of T in E, of E in T are not calibrated",
+            "'train' with --calibrate");
 
     Path file = folder.resolve("partners.T-E.csv");
     List<String> rows = lines(file);
@@ -58,6 +66,8 @@ class PartnersTest extends CommandLineTest {
     Path match = folder.resolve("partners.csv");
     run("embed", model, "--modality", "T=" + counts(), "--out", latents, "--match", match)
         .refused(ExitCode.USAGE, "--match needs two modalities", "found only T");
+    run("embed --partners 3", model, both(), "--out", latents)
+        .refused(ExitCode.USAGE, "--partners says how many partners --match FILE writes");
     run("embed --partners 0", model, both(), "--out", latents, "--match", match)
         .refused(ExitCode.USAGE, "--partners: expected a positive number, found 0");
     assertThat(latents).doesNotExist();
