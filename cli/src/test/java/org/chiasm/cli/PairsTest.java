@@ -160,4 +160,19 @@ class PairsTest extends CommandLineTest {
         .map(line -> Tables.field(line, 0))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
+
+  @Test
+  void foldsAreTrainedOnPairsOfTheirCells() throws IOException {
+    Set<String> measured = ids(physiology());
+    String alone =
+        ids(counts()).stream().filter(cell -> !measured.contains(cell)).findFirst().orElseThrow();
+    Path file = folder.resolve("pairs.csv");
+    Files.writeString(file, "T,E,weight\n" + alone + "," + measured.iterator().next() + ",0.5\n");
+    Outcome outcome =
+        run("cross-validate lma --folds 2 --baselines none", both(), "--pairs", file).done();
+    assertThat(outcome.err()).contains("trainings go by", "1 by " + file);
+    assertThat(outcome.out()).contains("FOSCTTM");
+    run("cross-validate ridge --folds 2 --baselines none", both(), "--pairs", file)
+        .refused(ExitCode.USAGE, "--pairs means nothing to the method 'ridge'");
+  }
 }
