@@ -42,7 +42,7 @@ public final class Jamie implements Method {
   private static final int GEOMETRY_COMPONENTS = 10;
 
   /** Of fewer cells without a known pair the estimated pairs deserve little trust. */
-  private static final int FEW_CELLS = 200;
+  private static final int FEW_CELLS = 300;
 
   private final JamieOptions options;
 

@@ -74,7 +74,7 @@ class EstimatedPairsTest {
         .containsExactly(
             "no training cell of B is known to belong to one of A: it is aligned by the geometry of"
                 + " its cells alone",
-            "the geometry of 90 cells is often matched wrongly (of fewer than 200): check the"
+            "the geometry of 90 cells is often matched wrongly (of fewer than 300): check the"
                 + " result of B against labels or known pairs");
     assertThat(
             Jamie.restore(model.spaces(), model.state())
