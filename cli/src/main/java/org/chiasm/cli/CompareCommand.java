@@ -71,6 +71,7 @@ final class CompareCommand implements Callable<Integer> {
   private String methods = "";
 
   @Mixin private DataOptions data = new DataOptions();
+  @Mixin private PairOptions pairs = new PairOptions();
   @Mixin private ProtocolOptions protocol = new ProtocolOptions();
 
   @Option(
@@ -164,15 +165,20 @@ final class CompareCommand implements Callable<Integer> {
     List<Contestant> contestants = new ArrayList<>(list.contestants(Role.COMPARED));
     contestants.addAll(baselines(contestants.stream().map(Contestant::name).toList()));
     requireOptionsThatFit();
+    pairs.requireUsedByAny(contestants.stream().map(one -> one.method().name()).toList());
     if (out != null) {
       List<Path> inputs = new ArrayList<>(data.paths());
       inputs.addAll(protocol.paths());
+      inputs.addAll(pairs.paths());
       ComparisonFigures.requireWritable(out, data.names(), inputs);
     }
     Optional<String> reference = reference(contestants);
     ProtocolOptions.Files files = protocol.read(data);
     long start = System.nanoTime();
-    MultimodalDataset dataset = data.readWithSeveralLabels(console);
+    // those of tested cells are no part of a training; scores go by ids
+    Pairing said = pairs.read(data.names());
+    MultimodalDataset dataset = data.readWithSeveralLabels(console, said);
+    said.summaries(dataset).forEach(used -> console.say("trainings go by " + used));
     double readSeconds = (System.nanoTime() - start) / 1e9;
     requirePossible(list, dataset);
     List<Labels> labels = data.allLabels(dataset, console);
@@ -240,6 +246,11 @@ final class CompareCommand implements Callable<Integer> {
 
   private void requireOptionsThatFit() {
     protocol.requireOptionsThatFit();
+    if (pairs.given() && protocol.hidesPairs()) {
+      throw new IllegalArgumentException(
+          "--pairs says which cells belong together, which --reveal-pairing and --reveal-file hide:"
+              + " expected one of them");
+    }
     if (seeds < 1) {
       throw new IllegalArgumentException("--seeds: expected a positive number, found " + seeds);
     }

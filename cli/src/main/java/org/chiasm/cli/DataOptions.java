@@ -61,12 +61,12 @@ final class DataOptions {
   }
 
   /** Reads the data of a command that takes several columns of labels. */
-  MultimodalDataset readWithSeveralLabels(Console console) throws IOException {
+  MultimodalDataset readWithSeveralLabels(Console console, Pairing pairs) throws IOException {
     tables.requireGiven();
     for (String column : labels) {
       requireColumn("--label", column);
     }
-    return tables.read(console, Optional.ofNullable(cells), Pairing.none(), true);
+    return tables.read(console, Optional.ofNullable(cells), pairs, true);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.chiasm.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.chiasm.core.data.CellPairs;
 import org.chiasm.core.data.DataFormatException;
@@ -35,6 +36,25 @@ final class PairOptions {
 
   /** Filled in by picocli. */
   PairOptions() {}
+
+  /**
+   * Refuses pairs of which no method makes anything.
+   *
+   * @throws IllegalArgumentException if there are some, and all methods go by ids
+   */
+  void requireUsedByAny(Collection<String> methods) {
+    if (!files.isEmpty() && methods.stream().noneMatch(Methods.WITH_PAIRS::contains)) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "--pairs means nothing to %s; it is for %s",
+              String.join(", ", methods), String.join(", ", Methods.WITH_PAIRS)));
+    }
+  }
+
+  /** Whether there are any. */
+  boolean given() {
+    return !files.isEmpty();
+  }
 
   /**
    * @throws IllegalArgumentException if pairs are given to a method that goes by ids

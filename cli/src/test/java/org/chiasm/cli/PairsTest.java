@@ -47,7 +47,13 @@ class PairsTest extends CommandLineTest {
     Path file = Files.write(folder.resolve("pairs.csv"), pairs);
     Path model = folder.resolve("m.chiasm");
     Outcome trained =
-        run("train jamie --out", model, modalities(counts(), renamed), "--pairs", file).done();
+        run(
+                "train jamie --no-calibrate --out",
+                model,
+                modalities(counts(), renamed),
+                "--pairs",
+                file)
+            .done();
 
     assertThat(trained.err())
         .contains(Message.format("going by %d pairs of E and T by %s", pairs.size() - 1, file))
@@ -108,7 +114,12 @@ class PairsTest extends CommandLineTest {
     assertThat(run("inspect", data, "--pairs", file).done().out())
         .contains(known + " pairs of E and T", leftOut, "(the nearest is 'sweep2");
     assertThat(
-            run("train jamie --out", folder.resolve("m.chiasm"), data, "--pairs", file)
+            run(
+                    "train jamie --no-calibrate --out",
+                    folder.resolve("m.chiasm"),
+                    data,
+                    "--pairs",
+                    file)
                 .done()
                 .err())
         .contains("warning: " + file + ": " + leftOut, "going by " + known + " pairs");
@@ -174,5 +185,13 @@ class PairsTest extends CommandLineTest {
     assertThat(outcome.out()).contains("FOSCTTM");
     run("cross-validate ridge --folds 2 --baselines none", both(), "--pairs", file)
         .refused(ExitCode.USAGE, "--pairs means nothing to the method 'ridge'");
+
+    Outcome compared =
+        run("compare lma,pc-cca --folds 2 --baselines none", both(), "--pairs", file).done();
+    assertThat(compared.err()).contains("trainings go by", "1 by " + file);
+    run("compare pc-cca --baselines knn", both(), "--pairs", file)
+        .refused(ExitCode.USAGE, "--pairs means nothing to pc-cca, knn");
+    run("compare lma --reveal-pairing 0.5", both(), "--pairs", file)
+        .refused(ExitCode.USAGE, "which --reveal-pairing and --reveal-file hide");
   }
 }
