@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 
@@ -22,7 +23,7 @@ final class NativeLibraries {
 
   private static final List<String> PACKAGES = List.of("openblas", "pytorch");
 
-  private static volatile boolean loaded;
+  private static final AtomicBoolean LOADED = new AtomicBoolean();
 
   private NativeLibraries() {}
 
@@ -33,13 +34,13 @@ final class NativeLibraries {
    * @throws UncheckedIOException if the libraries cannot be unpacked; the next call tries again
    */
   static void load() {
-    if (!loaded) {
+    if (!LOADED.get()) {
       loadOnce();
     }
   }
 
   private static synchronized void loadOnce() {
-    if (loaded) {
+    if (LOADED.get()) {
       return;
     }
     List<Throwable> failures = new CopyOnWriteArrayList<>();
@@ -49,7 +50,7 @@ final class NativeLibraries {
     loader.start();
     joinUninterruptibly(loader);
     failures.forEach(NativeLibraries::rethrow);
-    loaded = true;
+    LOADED.set(true);
   }
 
   private static void unpackAndLoad() {
