@@ -1,6 +1,7 @@
 package org.chiasm.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -74,6 +75,7 @@ final class CompareCommand implements Callable<Integer> {
   private String methods = "";
 
   @Mixin private DataOptions data = new DataOptions();
+  @Mixin private PairOptions pairs = new PairOptions();
   @Mixin private ProtocolOptions protocol = new ProtocolOptions();
 
   @Option(
@@ -167,16 +169,20 @@ final class CompareCommand implements Callable<Integer> {
     List<Contestant> contestants = new ArrayList<>(list.contestants(Role.COMPARED));
     contestants.addAll(baselines(contestants.stream().map(Contestant::name).toList()));
     requireOptionsThatFit();
+    pairs.requireUsedByAny(contestants.stream().map(one -> one.method().name()).toList());
     if (out != null) {
       List<Path> inputs = new ArrayList<>(data.paths());
       inputs.addAll(protocol.paths());
+      inputs.addAll(pairs.paths(data));
       ComparisonFigures.requireWritable(out, data.names(), inputs);
     }
     Optional<String> reference = reference(contestants);
     ProtocolOptions.Files files = protocol.read(data);
     long start = System.nanoTime();
-    MultimodalDataset dataset = data.readWithSeveralLabels(console);
-    data.warnUnusedPairs(console, "this command");
+    // those of tested cells are no part of a training; scores go by ids
+    Pairing said = said(contestants.stream().map(one -> one.method().name()).toList());
+    MultimodalDataset dataset = data.readWithSeveralLabels(console, said);
+    said.summaries(dataset).forEach(used -> console.say("trainings go by " + used));
     double readSeconds = (System.nanoTime() - start) / 1e9;
     requirePossible(list, dataset);
     List<Labels> labels = data.allLabels(dataset, console);
@@ -195,6 +201,15 @@ final class CompareCommand implements Callable<Integer> {
       ComparisonFigures.write(found, console, out);
     }
     return ExitCode.DONE.value();
+  }
+
+  /** Pairs that the folder of the data names are left aside where pairs are to be hidden. */
+  private Pairing said(List<String> methods) throws IOException {
+    if (protocol.hidesPairs()) {
+      data.warnUnusedPairs(console, "a comparison that hides pairs");
+      return Pairing.none();
+    }
+    return pairs.read(data, methods, console);
   }
 
   private MethodList methods() {
@@ -244,6 +259,11 @@ final class CompareCommand implements Callable<Integer> {
 
   private void requireOptionsThatFit() {
     protocol.requireOptionsThatFit();
+    if (pairs.given() && protocol.hidesPairs()) {
+      throw new IllegalArgumentException(
+          "--pairs says which cells belong together, which --reveal-pairing and --reveal-file hide:"
+              + " expected one of them");
+    }
     if (seeds < 1) {
       throw new IllegalArgumentException("--seeds: expected a positive number, found " + seeds);
     }

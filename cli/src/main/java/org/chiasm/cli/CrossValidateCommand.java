@@ -60,6 +60,7 @@ final class CrossValidateCommand implements Callable<Integer> {
   private final Console console;
   @Mixin private MethodOptions method = new MethodOptions();
   @Mixin private DataOptions data = new DataOptions();
+  @Mixin private PairOptions pairs = new PairOptions();
   @Mixin private GridOptions grid = new GridOptions();
 
   @Mixin private FoldOptions folds = new FoldOptions();
@@ -111,10 +112,13 @@ final class CrossValidateCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     List<Method> methods = methods();
     requireOptionsThatFit();
+    pairs.requireUsed(method.name());
     method.requireKnown(data.names());
     Optional<CellFolds> own = folds.read(data);
-    MultimodalDataset dataset = data.read(console);
-    data.warnUnusedPairs(console, "this command");
+    // those of tested cells are no part of a training; scores go by ids
+    Pairing said = pairs.read(data, List.of(method.name()), console);
+    MultimodalDataset dataset = data.read(console, said, true);
+    said.summaries(dataset).forEach(used -> console.say("trainings go by " + used));
     method.requirePossible(dataset);
     Optional<Labels> labels = data.labels(dataset, console);
     Folds assigned = folds.draw(own, dataset, labels, data, method.seed(), FOLDS, console);

@@ -49,23 +49,27 @@ final class DataOptions {
 
   /** Reads the data; findings go to the console as warnings. */
   MultimodalDataset read(Console console) throws IOException {
-    return read(console, Pairing.none());
+    return read(console, Pairing.none(), true);
   }
 
-  /** Reads the data with pairs of cells; findings go to the console as warnings. */
-  MultimodalDataset read(Console console, Pairing pairs) throws IOException {
+  /**
+   * Reads the data with pairs of cells; findings go to the console as warnings.
+   *
+   * @param needsPairs whether it matters that no cell has two modalities
+   */
+  MultimodalDataset read(Console console, Pairing pairs, boolean needsPairs) throws IOException {
     requireLabel();
-    return tables.read(console, cells(), pairs);
+    return tables.read(console, cells(), pairs, needsPairs);
   }
 
   /** Reads the data of a command that takes several columns of labels. */
-  MultimodalDataset readWithSeveralLabels(Console console) throws IOException {
+  MultimodalDataset readWithSeveralLabels(Console console, Pairing pairs) throws IOException {
     tables.requireGiven();
     requireOneTable();
     for (String column : labels()) {
       requireColumn("--label", column);
     }
-    return tables.read(console, cells(), Pairing.none());
+    return tables.read(console, cells(), pairs, true);
   }
 
   /**

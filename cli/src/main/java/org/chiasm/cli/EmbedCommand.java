@@ -42,6 +42,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class EmbedCommand implements Callable<Integer> {
 
+  private static final int PARTNERS = 5;
+
   private final Console console;
   @Mixin private ModelOption model = new ModelOption();
   @Mixin private TableOptions data = new TableOptions();
@@ -76,8 +78,8 @@ final class EmbedCommand implements Callable<Integer> {
   @Option(
       names = "--partners",
       paramLabel = "N",
-      description = "Partners to write for each cell (with --match). Default: ${DEFAULT-VALUE}.")
-  private int partners = 5;
+      description = "Partners to write for each cell, with --match. Default: 5.")
+  private @Nullable Integer partners;
 
   EmbedCommand(Console console) {
     this.console = console;
@@ -107,13 +109,21 @@ final class EmbedCommand implements Callable<Integer> {
       for (int index = 0; index < embeddings.size(); index++) {
         cells.add(new PartnerFiles.Placed(placed.get(index).name(), embeddings.get(index)));
       }
-      new PartnerFiles(match, partners).write(console, trained, cells);
+      partnerFiles(match).write(console, trained, cells);
     }
     return ExitCode.DONE.value();
   }
 
+  private PartnerFiles partnerFiles(Path file) {
+    return new PartnerFiles(file, partners == null ? PARTNERS : partners);
+  }
+
   private void requireMatchable() throws IOException {
     if (match == null) {
+      if (partners != null) {
+        throw new IllegalArgumentException(
+            "--partners says how many partners --match FILE writes, which is not given");
+      }
       return;
     }
     if (data.names().size() < 2) {
@@ -122,11 +132,11 @@ final class EmbedCommand implements Callable<Integer> {
               + " only "
               + String.join(", ", data.names()));
     }
-    if (partners < 1) {
+    if (partners != null && partners < 1) {
       throw new IllegalArgumentException(
           "--partners: expected a positive number, found " + partners);
     }
-    List<Path> written = new PartnerFiles(match, partners).all(data.names());
+    List<Path> written = partnerFiles(match).all(data.names());
     OutputFiles.requireNoInput("--match", written, model.and(data.paths()));
     for (Path file : written) {
       OutputFiles.requireWritable(file);

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.chiasm.tensor.TrainingListener;
 
 /**
@@ -88,6 +90,22 @@ final class LossCurve implements TrainingListener {
       steps.add(stretch.step());
       // as many digits as the network computes with
       losses.add((float) stretch.loss());
+    }
+    addTerms(entry, stretches);
+  }
+
+  /** Of a loss whose terms have names, a list for each, beside the losses that they add up to. */
+  private static void addTerms(ObjectNode entry, List<Stretch> stretches) {
+    Set<String> names = new LinkedHashSet<>();
+    stretches.forEach(stretch -> names.addAll(stretch.terms().keySet()));
+    if (names.isEmpty()) {
+      return;
+    }
+    ObjectNode terms = entry.putObject("meanTerms");
+    for (String name : names) {
+      ArrayNode means = terms.putArray(name);
+      // a term that a stretch lacks was 0
+      stretches.forEach(s -> means.add((float) (double) s.terms().getOrDefault(name, 0.0)));
     }
   }
 

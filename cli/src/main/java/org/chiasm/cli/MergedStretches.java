@@ -1,7 +1,9 @@
 package org.chiasm.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.chiasm.tensor.TrainingListener.Stretch;
 
 /**
@@ -55,6 +57,11 @@ final class MergedStretches {
     Stretch last = stretches.get(stretches.size() - 1);
     int length = stretches.stream().mapToInt(Stretch::length).sum();
     double sum = stretches.stream().mapToDouble(part -> part.length() * part.loss()).sum();
-    return new Stretch(last.step(), length, last.perEpoch(), sum / length);
+    Map<String, Double> terms = new LinkedHashMap<>();
+    for (Stretch part : stretches) {
+      part.terms()
+          .forEach((name, mean) -> terms.merge(name, part.length() * mean / length, Double::sum));
+    }
+    return new Stretch(last.step(), length, last.perEpoch(), sum / length, terms);
   }
 }

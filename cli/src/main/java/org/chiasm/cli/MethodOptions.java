@@ -307,6 +307,23 @@ final class MethodOptions {
     return method;
   }
 
+  /** Whether cells with two modalities are what the method learns from, if there are any. */
+  boolean needsPairs() {
+    return !Methods.WITHOUT_PAIRS.contains(method) && !(geometry != null && geometry > 0.0);
+  }
+
+  /** What a method goes by that uses no pairs, in words. */
+  Optional<String> alignedBy() {
+    return switch (method) {
+      case UnionCom.NAME ->
+          Optional.of(
+              "unioncom aligns cells by the geometry within each modality, not by their ids");
+      case MmdMa.NAME ->
+          Optional.of("mmd-ma aligns the distributions of the cells and does not go by their ids");
+      default -> Optional.empty();
+    };
+  }
+
   /** The settings to begin with, of a method that has some. */
   Optional<String> preset() {
     return Optional.ofNullable(preset);

@@ -3,6 +3,7 @@ package org.chiasm.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.chiasm.core.data.CellPairs;
 import org.chiasm.core.data.DataFormatException;
@@ -21,12 +22,39 @@ final class PairOptions {
       description =
           "Which cells of two modalities belong together, for methods that go by more than ids (jamie, lma, nlma): a table with two"
               + " columns named as the modalities that hold ids of cells, a row a pair, and if need"
-              + " be a column 'weight' (above 0, at most 1). Without it cells of the same id do."
-              + " Repeat the option for further modalities.")
+              + " be a column 'weight' (above 0, at most 1; without it 1). Cells of the same id"
+              + " belong together beside. Repeat the option for further files; a pair of several"
+              + " has the mean of their weights.")
   private List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = "--only-pairs",
+      description =
+          "Go by --pairs alone where it pairs two modalities: that cells have the same id then means"
+              + " nothing.")
+  private boolean alone;
 
   /** Filled in by picocli. */
   PairOptions() {}
+
+  /**
+   * Refuses pairs of which no method makes anything.
+   *
+   * @throws IllegalArgumentException if there are some, and all methods go by ids
+   */
+  void requireUsedByAny(Collection<String> methods) {
+    if (!files.isEmpty() && methods.stream().noneMatch(Methods.WITH_PAIRS::contains)) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "--pairs means nothing to %s; it is for %s",
+              String.join(", ", methods), String.join(", ", Methods.WITH_PAIRS)));
+    }
+  }
+
+  /** Whether there are any. */
+  boolean given() {
+    return !files.isEmpty();
+  }
 
   /**
    * @throws IllegalArgumentException if pairs are given to a method that goes by ids
@@ -48,9 +76,13 @@ final class PairOptions {
    * What the files say, else that which the folder of the data names, before large tables are read.
    *
    * @param data the data that the pairs are of
+   * @throws IllegalArgumentException if there is no file to go by alone
    * @throws DataFormatException if a file is no table of pairs, or of another modality
    */
   Pairing read(DataOptions data) throws IOException {
+    if (alone && paths(data).isEmpty()) {
+      throw new IllegalArgumentException("--only-pairs goes by --pairs FILE, which is not given");
+    }
     List<String> modalities = data.names();
     List<Pairing.PairFile> read = new ArrayList<>();
     for (Path file : paths(data)) {
@@ -65,17 +97,23 @@ final class PairOptions {
       }
       read.add(new Pairing.PairFile(file, pairs));
     }
-    return new Pairing(read);
+    return new Pairing(read, alone);
   }
 
   /**
-   * As {@link #read(DataOptions)}, for a method: pairs that the folder names are left aside if they
-   * mean nothing to it, and the user is told.
+   * As {@link #read(DataOptions)}, for methods: pairs that the folder names are left aside if they
+   * mean nothing to any, and the user is told.
    */
-  Pairing read(DataOptions data, String method, Console console) throws IOException {
-    if (files.isEmpty() && !Methods.WITH_PAIRS.contains(method)) {
-      data.warnUnusedPairs(console, "the method '" + method + "'");
-      return Pairing.none();
+  Pairing read(DataOptions data, Collection<String> methods, Console console) throws IOException {
+    if (files.isEmpty() && methods.stream().noneMatch(Methods.WITH_PAIRS::contains)) {
+      data.warnUnusedPairs(
+          console,
+          methods.size() == 1
+              ? "the method '" + methods.iterator().next() + "'"
+              : "the methods " + String.join(", ", methods));
+      if (!alone) {
+        return Pairing.none();
+      }
     }
     return read(data);
   }

@@ -17,8 +17,12 @@ import org.chiasm.core.text.NearestName;
 import org.chiasm.io.dataset.ReadDataset;
 import org.chiasm.io.inspect.Finding;
 
-/** Pairs of cells as files say them, before it is known which cells there are. */
-record Pairing(List<PairFile> files) {
+/**
+ * Pairs of cells as files say them, before it is known which cells there are.
+ *
+ * @param alone whether cells of modalities that a file pairs do not belong together by their ids
+ */
+record Pairing(List<PairFile> files, boolean alone) {
 
   private static final int SHOWN = 3;
 
@@ -31,41 +35,100 @@ record Pairing(List<PairFile> files) {
 
   /** Cells belong together that have the same id. */
   static Pairing none() {
-    return new Pairing(List.of());
+    return new Pairing(List.of(), false);
   }
 
   /**
    * The data with the pairs of which both cells are there; what is left out is a finding.
    *
-   * @throws DataFormatException if nothing is left of a file, or two files pair the same modalities
+   * @throws DataFormatException if nothing is left of a file
    */
   ReadDataset applied(ReadDataset read) {
     MultimodalDataset dataset = read.dataset();
     List<Finding> findings = new ArrayList<>(read.findings());
     for (PairFile one : files) {
-      CellPairs said = one.pairs();
-      Modality first = dataset.modality(said.first());
-      Modality second = dataset.modality(said.second());
-      List<Pair> known =
-          said.pairs().stream()
-              .filter(pair -> isIn(first, pair.first()) && isIn(second, pair.second()))
-              .toList();
-      if (known.size() < said.pairs().size()) {
-        findings.add(leftOut(one, first, second, said.pairs().size() - known.size()));
-      }
-      // of no known pair at all the first unknown cell is refused
-      List<Pair> used = known.isEmpty() ? said.pairs() : known;
-      try {
-        dataset = dataset.withPairs(new CellPairs(said.first(), said.second(), used));
-      } catch (IllegalArgumentException e) {
-        throw new DataFormatException(one.file() + ": " + e.getMessage(), e);
-      }
+      unknown(one, dataset).ifPresent(findings::add);
+    }
+    for (MergedPairs merged : merged(read.dataset())) {
+      findings.addAll(merged.findings());
+      dataset = dataset.withPairs(merged.all());
     }
     return new ReadDataset(dataset, findings);
   }
 
+  /** What is left of all files, those of the same modalities together. */
+  private List<MergedPairs> merged(MultimodalDataset dataset) {
+    List<MergedPairs> all = new ArrayList<>();
+    for (PairFile one : files) {
+      String first = one.pairs().first();
+      String second = one.pairs().second();
+      if (all.stream().noneMatch(merged -> merged.isOf(first, second))) {
+        List<PairFile> same =
+            files.stream().filter(file -> file.pairs().areOf(first, second)).toList();
+        all.add(MergedPairs.of(dataset.modality(first), dataset.modality(second), same, alone));
+      }
+    }
+    return all;
+  }
+
+  private static Optional<Finding> unknown(PairFile one, MultimodalDataset dataset) {
+    CellPairs said = one.pairs();
+    Modality first = dataset.modality(said.first());
+    Modality second = dataset.modality(said.second());
+    int known = known(first, second, said.pairs());
+    if (known == 0 && !said.pairs().isEmpty()) {
+      throw nothingKnown(one, first, second);
+    }
+    return known == said.pairs().size()
+        ? Optional.empty()
+        : Optional.of(leftOut(one, first, second, said.pairs().size() - known));
+  }
+
+  private static int known(Modality one, Modality other, List<Pair> pairs) {
+    return (int)
+        pairs.stream()
+            .filter(pair -> isIn(one, pair.first()) && isIn(other, pair.second()))
+            .count();
+  }
+
   private static boolean isIn(Modality modality, String cell) {
     return modality.rowOf(cell).isPresent();
+  }
+
+  private static DataFormatException nothingKnown(PairFile one, Modality first, Modality second) {
+    List<Pair> pairs = one.pairs().pairs();
+    int swapped = known(second, first, pairs);
+    if (swapped > 0) {
+      return new DataFormatException(
+          Message.format(
+              "%s: the columns are swapped: %d of %d rows have a cell of %s in the column '%s' and"
+                  + " one of %s in the column '%s'; name them the other way round",
+              one.file(),
+              swapped,
+              pairs.size(),
+              second.name(),
+              first.name(),
+              first.name(),
+              second.name()));
+    }
+    return new DataFormatException(
+        Message.format(
+            "%s: in none of %d pairs are both cells there: the first is '%s' of %s and '%s' of %s,"
+                + " but ids of %s look like '%s', those of %s like '%s'",
+            one.file(),
+            pairs.size(),
+            pairs.get(0).first(),
+            first.name(),
+            pairs.get(0).second(),
+            second.name(),
+            first.name(),
+            example(first),
+            second.name(),
+            example(second)));
+  }
+
+  private static String example(Modality modality) {
+    return modality.cells().stream().findFirst().orElse("");
   }
 
   private static Finding leftOut(PairFile file, Modality first, Modality second, int pairs) {
@@ -103,20 +166,29 @@ record Pairing(List<PairFile> files) {
     return described;
   }
 
-  /** How many pairs each file gave, in words: {@code 12 pairs of T and E by pairs.csv}. */
+  /** How many pairs there are where files give any, in words. */
   List<String> summaries(MultimodalDataset dataset) {
-    return files.stream()
-        .map(
-            one ->
-                Message.format(
-                    "%d pairs of %s and %s by %s",
-                    dataset
-                        .pairs(one.pairs().first(), one.pairs().second())
-                        .map(used -> used.pairs().size())
-                        .orElse(0),
-                    one.pairs().first(),
-                    one.pairs().second(),
-                    one.file()))
-        .toList();
+    return merged(dataset).stream().map(MergedPairs::summary).toList();
+  }
+
+  /** How many pairs there are of every two modalities, in words. */
+  List<String> allSummaries(MultimodalDataset dataset) {
+    List<String> all = new ArrayList<>(summaries(dataset));
+    List<Modality> modalities = dataset.modalities();
+    for (int one = 0; one < modalities.size(); one++) {
+      for (int two = one + 1; two < modalities.size(); two++) {
+        Modality first = modalities.get(one);
+        Modality second = modalities.get(two);
+        if (files.stream().noneMatch(file -> file.pairs().areOf(first.name(), second.name()))) {
+          all.add(
+              Message.format(
+                  "%d pairs of %s and %s of the same id",
+                  dataset.paired(List.of(first.name(), second.name())).size(),
+                  first.name(),
+                  second.name()));
+        }
+      }
+    }
+    return all;
   }
 }

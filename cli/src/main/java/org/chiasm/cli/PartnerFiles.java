@@ -15,12 +15,16 @@ import org.chiasm.methods.Queries;
 import org.chiasm.methods.file.TrainedModel;
 import org.chiasm.methods.partners.PartnerSearch;
 import org.chiasm.methods.partners.PartnerSearch.Partner;
+import org.chiasm.study.PartnerCalibration;
 
 /**
  * The most probable partners of cells that lack a modality, a file for every modality that they
  * have and every one that they lack: in the form that {@code --pairs} reads.
  */
 final class PartnerFiles {
+
+  /** What is less probable is no partner. */
+  private static final double LEAST_WEIGHT = 1e-6;
 
   private final Path file;
   private final int count;
@@ -63,19 +67,45 @@ final class PartnerFiles {
   /** Writes them; of modalities that all cells have none. */
   void write(Console console, TrainedModel trained, List<Placed> modalities) throws IOException {
     int written = 0;
+    List<String> tooSure = new ArrayList<>();
     for (Placed own : modalities) {
       for (Placed other : modalities) {
-        if (!own.modality().equals(other.modality()) && write(console, trained, own, other)) {
+        PartnerSearch search =
+            PartnerSearch.of(trained.training(), own.modality(), other.modality());
+        if (!own.modality().equals(other.modality()) && write(console, search, own, other)) {
           written++;
+          if (!search.isCalibrated()) {
+            tooSure.add(Message.format("%s in %s", own.modality(), other.modality()));
+          }
         }
       }
     }
     if (written == 0) {
-      console.warn("every cell of the data has all modalities, so none needs a partner");
+      console.warn(nothingFound(trained, modalities));
+    }
+    if (!tooSure.isEmpty()) {
+      console.warn(
+          Message.format(
+              "weights of partners of %s are not calibrated: they rank the partners and are far too"
+                  + " sure; 'train' with --calibrate measures how sure they may be, if there are %d"
+                  + " known pairs",
+              String.join(", of ", tooSure), PartnerCalibration.FEWEST_PAIRS));
     }
   }
 
-  private boolean write(Console console, TrainedModel trained, Placed own, Placed other)
+  private static String nothingFound(TrainedModel trained, List<Placed> modalities) {
+    return modalities.size() < 2
+        ? Message.format(
+            "no partners are written: they need two modalities that the model places, and a model"
+                + " of the method '%s' places only %s here",
+            trained.model().method(),
+            modalities.stream().map(Placed::modality).findFirst().orElse("none"))
+        : Message.format(
+            "no partners are written: every cell of the data has %s",
+            String.join(" and ", modalities.stream().map(Placed::modality).toList()));
+  }
+
+  private boolean write(Console console, PartnerSearch search, Placed own, Placed other)
       throws IOException {
     Set<String> paired = new HashSet<>(other.cells());
     List<String> cells = own.cells();
@@ -85,9 +115,8 @@ final class PartnerFiles {
       return false;
     }
     List<List<Partner>> found =
-        PartnerSearch.of(trained.training(), own.modality(), other.modality())
-            .find(
-                own.embedding().latents().selectRows(unpaired), other.embedding().latents(), count);
+        search.find(
+            own.embedding().latents().selectRows(unpaired), other.embedding().latents(), count);
     PairTable table = new PairTable();
     for (int index = 0; index < unpaired.length; index++) {
       for (Partner partner : found.get(index)) {
@@ -98,7 +127,7 @@ final class PartnerFiles {
     table.write(path, own.modality(), other.modality());
     console.wrote(
         Message.format(
-            "%s: probable partners in %s of the %d cells that have only %s",
+            "%s: probable partners in %s of the %d cells of %s that lack it",
             path, other.modality(), unpaired.length, own.modality()));
     return true;
   }
@@ -110,12 +139,10 @@ final class PartnerFiles {
     private final List<String> weights = new ArrayList<>();
 
     void add(String cell, String partner, double weight) {
-      String text = Message.format("%.4g", weight);
-      // of weight 0 is no partner
-      if (Double.parseDouble(text) > 0.0) {
+      if (weight >= LEAST_WEIGHT) {
         cells.add(cell);
         partners.add(partner);
-        weights.add(text);
+        weights.add(Message.format("%.4g", weight));
       }
     }
 

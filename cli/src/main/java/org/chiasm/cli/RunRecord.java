@@ -33,6 +33,7 @@ final class RunRecord implements TrainingListener {
   private final long start = System.nanoTime();
   private final LossCurve curve = new LossCurve();
   private int steps;
+  private OptionalDouble seconds = OptionalDouble.empty();
 
   private RunRecord(Instant started) {
     this.started = started;
@@ -67,6 +68,15 @@ final class RunRecord implements TrainingListener {
     steps = step;
   }
 
+  /** The training is over; what follows counts no more. */
+  void stop() {
+    seconds = OptionalDouble.of(elapsed());
+  }
+
+  private double elapsed() {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
   /**
    * Writes the record beside a model.
    *
@@ -76,7 +86,7 @@ final class RunRecord implements TrainingListener {
     ObjectNode json = new ObjectMapper().createObjectNode();
     json.put(MODEL, DataFile.of(model).sha256());
     json.put("started", started.toString());
-    json.put(SECONDS, (System.nanoTime() - start) / 1e9);
+    json.put(SECONDS, seconds.orElseGet(this::elapsed));
     json.put(STEPS, steps);
     json.set("curve", curve.json());
     byte[] text = (json.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);

@@ -74,10 +74,19 @@ final class TableOptions {
     return folder;
   }
 
-  /** Reads the data, with a table of labels if there is one; findings go to the console. */
-  MultimodalDataset read(Console console, Optional<Path> cells, Pairing pairs) throws IOException {
+  /**
+   * Reads the data, with a table of labels if there is one; findings go to the console.
+   *
+   * @param needsPairs whether it matters that no cell has two modalities
+   */
+  MultimodalDataset read(Console console, Optional<Path> cells, Pairing pairs, boolean needsPairs)
+      throws IOException {
     ReadDataset read = pairs.applied(readWithFindings(cells));
-    warn(console, read.dataset(), read.findings(), Set.of());
+    warn(
+        console,
+        read.dataset(),
+        read.findings(),
+        needsPairs ? Set.of() : Set.of(Finding.Kind.NO_COMMON_CELLS));
     return read.dataset();
   }
 

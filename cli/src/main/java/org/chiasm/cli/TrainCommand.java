@@ -55,6 +55,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private MethodOptions method = new MethodOptions();
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private PairOptions pairs = new PairOptions();
+  @Mixin private CalibrationOption calibration = new CalibrationOption();
   @Mixin private SelectionOptions selection = new SelectionOptions();
 
   @Option(
@@ -85,10 +86,14 @@ final class TrainCommand implements Callable<Integer> {
     requireOutputs(chosen);
     selection.requirePossible(method);
     pairs.requireUsed(chosen.name());
+    calibration.requirePossible(chosen.name());
     method.requireKnown(data.names());
-    Pairing said = pairs.read(data, chosen.name(), console);
-    MultimodalDataset dataset = data.read(console, said);
-    said.summaries(dataset).forEach(pairs -> console.say("going by " + pairs));
+    Pairing said = pairs.read(data, List.of(chosen.name()), console);
+    MultimodalDataset dataset = data.read(console, said, method.needsPairs());
+    if (Methods.WITH_PAIRS.contains(chosen.name())) {
+      said.allSummaries(dataset).forEach(pairs -> console.say("going by " + pairs));
+    }
+    method.alignedBy().ifPresent(console::say);
     method.requirePossible(dataset);
     data.warnUnusedTable(console);
     Optional<Labels> labels = data.labels(dataset, console);
@@ -161,20 +166,39 @@ final class TrainCommand implements Callable<Integer> {
     List<String> unused = new ArrayList<>(dataset.cells());
     unused.removeAll(cells.cells());
     console.warnOf("cells without a single count or value are not trained on", unused);
-    TrainingProgress progress = new TrainingProgress(console, 1);
+    boolean calibrates = calibration.asks(console, chosen.name(), dataset);
+    TrainingProgress progress = new TrainingProgress(console, calibrates ? 2 : 1);
     RunRecord run = RunRecord.start();
     try (TrainingLog losses = TrainingLog.to(log)) {
       TrainingListener listener = progress.listener(chosen.name()).and(losses).and(run);
       RandomStreams streams = RandomStreams.of(method.seed()).child("train");
       CrossModalModel model = fit(chosen, cells, new FitContext(streams, listener));
+      run.stop();
+      TrainingRecord bare = TrainingRecord.of(model, cells, provenance);
+      TrainingRecord record = labels.map(bare::withLabels).orElse(bare);
+      if (calibrates) {
+        // first what took long, so that it is there if the rest is stopped
+        write(new TrainedModel(model, record), run);
+        console.ifInterrupted(
+            out + " is complete, but the weights of probable partners are not calibrated");
+        FitContext again =
+            new FitContext(
+                streams.child("calibration"),
+                progress.listener(chosen.name() + " without some pairs"));
+        record = calibration.calibrated(console, chosen, dataset, record, again);
+        console.ifInterrupted("");
+      }
       progress.done();
-      TrainingRecord record = TrainingRecord.of(model, cells, provenance);
-      TrainedModel trained = new TrainedModel(model, labels.map(record::withLabels).orElse(record));
-      console.writing();
-      ModelFile.write(out, trained);
-      run.write(out);
+      TrainedModel trained = new TrainedModel(model, record);
+      write(trained, run);
       return trained;
     }
+  }
+
+  private void write(TrainedModel trained, RunRecord run) throws IOException {
+    console.writing();
+    ModelFile.write(out, trained);
+    run.write(out);
   }
 
   private CrossModalModel fit(Method chosen, TrainingCells cells, FitContext context) {

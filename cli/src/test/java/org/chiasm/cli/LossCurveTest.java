@@ -3,6 +3,7 @@ package org.chiasm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import org.chiasm.tensor.TrainingListener.Stretch;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,26 @@ class LossCurveTest {
     curve.averaged(new Stretch(20, 20, 0, 2.5));
     assertThat(curve.json().toString())
         .isEqualTo("[{\"stepsBefore\":0,\"steps\":[20],\"meanLoss\":[2.5]}]");
+  }
+
+  @Test
+  void termsOfTheLossAreBesideIt() {
+    LossCurve curve = new LossCurve();
+    curve.averaged(new Stretch(20, 20, 0, 2.5, Map.of("one", 2.5)));
+    curve.averaged(new Stretch(30, 10, 0, 2.0, Map.of("other", 2.0)));
+    assertThat(curve.json().toString())
+        .isEqualTo(
+            "[{\"stepsBefore\":0,\"steps\":[20,30],\"meanLoss\":[2.5,2.0],"
+                + "\"meanTerms\":{\"one\":[2.5,0.0],\"other\":[0.0,2.0]}}]");
+
+    MergedStretches merged = new MergedStretches(2);
+    for (int step = 1; step <= 4; step++) {
+      merged.add(new Stretch(step, 1, 0, step, Map.of("one", (double) step)));
+    }
+    assertThat(merged.all())
+        .containsExactly(
+            new Stretch(2, 2, 0, 1.5, Map.of("one", 1.5)),
+            new Stretch(4, 2, 0, 3.5, Map.of("one", 3.5)));
   }
 
   @Test

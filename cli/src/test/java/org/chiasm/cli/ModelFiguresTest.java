@@ -100,6 +100,7 @@ class ModelFiguresTest extends CommandLineTest {
             Map.of(),
             training.labels(),
             training.metrics(),
+            training.partners(),
             training.provenance());
     PrintWriter nowhere = new PrintWriter(new StringWriter());
     ModelFigures figures =

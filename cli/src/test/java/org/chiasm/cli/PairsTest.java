@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,7 +47,13 @@ class PairsTest extends CommandLineTest {
     Path file = Files.write(folder.resolve("pairs.csv"), pairs);
     Path model = folder.resolve("m.chiasm");
     Outcome trained =
-        run("train jamie --out", model, modalities(counts(), renamed), "--pairs", file).done();
+        run(
+                "train jamie --no-calibrate --out",
+                model,
+                modalities(counts(), renamed),
+                "--pairs",
+                file)
+            .done();
 
     assertThat(trained.err())
         .contains(Message.format("going by %d pairs of E and T by %s", pairs.size() - 1, file))
@@ -64,7 +71,16 @@ class PairsTest extends CommandLineTest {
         .refused(ExitCode.USAGE, "--pairs means nothing to the method 'coupled'");
     Files.writeString(file, "T,E\nnobody,sweep1\n");
     run("train jamie --out", model, modalities(counts(), renamed), "--pairs", file)
-        .refused(ExitCode.INPUT, "pairs.csv: pairs of cells: modality T has no cell 'nobody'");
+        .refused(
+            ExitCode.INPUT,
+            "pairs.csv: in none of 1 pairs are both cells there: the first is 'nobody' of T and"
+                + " 'sweep1' of E, but ids of T look like '");
+    Files.write(file, pairs.stream().map(line -> line.replace("E,T", "T,E")).toList());
+    run("train jamie --out", model, modalities(counts(), renamed), "--pairs", file)
+        .refused(
+            ExitCode.INPUT,
+            "the columns are swapped: " + (pairs.size() - 1) + " of " + (pairs.size() - 1),
+            "have a cell of E in the column 'T'");
   }
 
   @Test
@@ -98,9 +114,84 @@ class PairsTest extends CommandLineTest {
     assertThat(run("inspect", data, "--pairs", file).done().out())
         .contains(known + " pairs of E and T", leftOut, "(the nearest is 'sweep2");
     assertThat(
-            run("train jamie --out", folder.resolve("m.chiasm"), data, "--pairs", file)
+            run(
+                    "train jamie --no-calibrate --out",
+                    folder.resolve("m.chiasm"),
+                    data,
+                    "--pairs",
+                    file)
                 .done()
                 .err())
         .contains("warning: " + file + ": " + leftOut, "going by " + known + " pairs");
+  }
+
+  @Test
+  void cellsOfTheSameIdBelongTogetherBesideThePairsOfAFile() throws IOException {
+    Set<String> counted = ids(counts());
+    Set<String> measured = ids(physiology());
+    String withoutPhysiology =
+        counted.stream().filter(cell -> !measured.contains(cell)).findFirst().orElseThrow();
+    List<String> both = counted.stream().filter(measured::contains).toList();
+    Path file = folder.resolve("pairs.csv");
+    Files.writeString(file, "T,E,weight\n" + withoutPhysiology + "," + both.get(0) + ",0.5\n");
+    Path other = folder.resolve("back.csv");
+    Files.writeString(other, "E,T,weight\n" + both.get(0) + "," + withoutPhysiology + ",0.1\n");
+
+    Outcome merged = run("inspect", both(), "--pairs", file, "--pairs", other).done();
+    assertThat(merged.out())
+        .contains(
+            Message.format(
+                "%d pairs of T and E: %d of the same id, 1 by %s, %s",
+                both.size() + 1, both.size(), file, other))
+        .doesNotContain("pairs-against-ids");
+    assertThat(run("inspect --only-pairs", both(), "--pairs", file).done().out())
+        .contains("1 pairs of T and E by " + file);
+    run("inspect --only-pairs", both())
+        .refused(ExitCode.USAGE, "--only-pairs goes by --pairs FILE, which is not given");
+
+    Files.writeString(file, "T,E\n" + both.get(0) + "," + both.get(1) + "\n");
+    assertThat(run("inspect", both(), "--pairs", file).done().out())
+        .contains(
+            "pairs-against-ids",
+            "1 of 1 pairs are of two cells that both have a partner of the same id",
+            "--only-pairs leaves them out");
+  }
+
+  @Test
+  void aMethodThatUsesNoPairsIsNotWarnedOfIdsThatDiffer() throws IOException {
+    List<String> data = modalities(counts(), renamed(new ArrayList<>()));
+    assertThat(run("train mmd-ma --steps 2 --out", folder.resolve("m.chiasm"), data).done().err())
+        .contains("mmd-ma aligns the distributions of the cells and does not go by their ids")
+        .doesNotContain("no cell is also in");
+  }
+
+  private static Set<String> ids(Path table) throws IOException {
+    return Tables.read(table).stream()
+        .skip(1)
+        .map(line -> Tables.field(line, 0))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  @Test
+  void foldsAreTrainedOnPairsOfTheirCells() throws IOException {
+    Set<String> measured = ids(physiology());
+    String alone =
+        ids(counts()).stream().filter(cell -> !measured.contains(cell)).findFirst().orElseThrow();
+    Path file = folder.resolve("pairs.csv");
+    Files.writeString(file, "T,E,weight\n" + alone + "," + measured.iterator().next() + ",0.5\n");
+    Outcome outcome =
+        run("cross-validate lma --folds 2 --baselines none", both(), "--pairs", file).done();
+    assertThat(outcome.err()).contains("trainings go by", "1 by " + file);
+    assertThat(outcome.out()).contains("FOSCTTM");
+    run("cross-validate ridge --folds 2 --baselines none", both(), "--pairs", file)
+        .refused(ExitCode.USAGE, "--pairs means nothing to the method 'ridge'");
+
+    Outcome compared =
+        run("compare lma,pc-cca --folds 2 --baselines none", both(), "--pairs", file).done();
+    assertThat(compared.err()).contains("trainings go by", "1 by " + file);
+    run("compare pc-cca --baselines knn", both(), "--pairs", file)
+        .refused(ExitCode.USAGE, "--pairs means nothing to pc-cca, knn");
+    run("compare lma --reveal-pairing 0.5", both(), "--pairs", file)
+        .refused(ExitCode.USAGE, "which --reveal-pairing and --reveal-file hide");
   }
 }

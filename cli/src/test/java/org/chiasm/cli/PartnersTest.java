@@ -3,6 +3,7 @@ package org.chiasm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,15 @@ class PartnersTest extends CommandLineTest {
     run("train pc-cca --out", model, both()).done();
     Path latents = folder.resolve("z.csv");
     Path match = folder.resolve("partners.csv");
-    run("embed --partners 3", model, both(), "--out", latents, "--match", match).done();
+    assertThat(
+            run("embed --partners 3", model, both(), "--out", latents, "--match", match)
+                .done()
+                .err())
+        .containsPattern(
+            "partners.T-E.csv: probable partners in E of the \\d+ cells of T that lack it")
+        .contains(
+            "weights of partners of T in E, of E in T are not calibrated",
+            "'train' with --calibrate");
 
     Path file = folder.resolve("partners.T-E.csv");
     List<String> rows = lines(file);
@@ -47,7 +56,7 @@ class PartnersTest extends CommandLineTest {
     assertThat(sums.values()).allMatch(sum -> sum > 0.0 && sum < 1.001);
     // a table of pairs as others are
     Path joint = folder.resolve("joint.chiasm");
-    run("train jamie --out", joint, both(), "--pairs", file).done();
+    run("train jamie --no-calibrate --out", joint, both(), "--pairs", file).done();
   }
 
   @Test
@@ -58,8 +67,72 @@ class PartnersTest extends CommandLineTest {
     Path match = folder.resolve("partners.csv");
     run("embed", model, "--modality", "T=" + counts(), "--out", latents, "--match", match)
         .refused(ExitCode.USAGE, "--match needs two modalities", "found only T");
+    run("embed --partners 3", model, both(), "--out", latents)
+        .refused(ExitCode.USAGE, "--partners says how many partners --match FILE writes");
     run("embed --partners 0", model, both(), "--out", latents, "--match", match)
         .refused(ExitCode.USAGE, "--partners: expected a positive number, found 0");
     assertThat(latents).doesNotExist();
+  }
+
+  @Test
+  void weightsOfAModelThatWasCalibratedAreNotWarnedOf() throws IOException {
+    Path model = folder.resolve("m.chiasm");
+    Path latents = folder.resolve("z.csv");
+    Path match = folder.resolve("partners.csv");
+    assertThat(run("train lma --out", model, both()).done().err())
+        .contains("trains once more without a fifth of the pairs");
+    assertThat(run("embed", model, both(), "--out", latents, "--match", match).done().err())
+        .contains("wrote " + folder.resolve("partners.T-E.csv"))
+        .doesNotContain("calibrated");
+
+    // both files at once beside what is known
+    Path both = folder.resolve("both.chiasm");
+    assertThat(
+            run(
+                    "train lma --no-calibrate --out",
+                    both,
+                    both(),
+                    "--pairs",
+                    folder.resolve("partners.T-E.csv"),
+                    "--pairs",
+                    folder.resolve("partners.E-T.csv"))
+                .done()
+                .err())
+        .containsPattern("going by \\d+ pairs of T and E: 104 of the same id, \\d+ by ")
+        .doesNotContain("trains once more", "warning");
+    run("train nlma --calibrate --out", both, both())
+        .refused(ExitCode.USAGE, "--calibrate is of partners", "'nlma' place no new cells");
+  }
+
+  @Test
+  void whyNoPartnersAreWrittenIsSaid() throws IOException {
+    Path latents = folder.resolve("z.csv");
+    Path match = folder.resolve("partners.csv");
+    Path sparse = folder.resolve("sparse.chiasm");
+    run("train reduced-rank --out", sparse, both()).done();
+    assertThat(run("embed", sparse, both(), "--out", latents, "--match", match).done().err())
+        .contains("no partners are written", "'reduced-rank' places only T here");
+
+    Path model = folder.resolve("m.chiasm");
+    run("train pc-cca --out", model, both()).done();
+    Set<String> measured = ids(physiology());
+    Set<String> counted = ids(counts());
+    counted.retainAll(measured);
+    Path genes = only(counted, counts(), "genes.csv");
+    Path ephys = only(counted, physiology(), "ephys.csv");
+    assertThat(
+            run("embed", model, modalities(genes, ephys), "--out", latents, "--match", match)
+                .done()
+                .err())
+        .contains("no partners are written: every cell of the data has T and E");
+  }
+
+  private Path only(Set<String> cells, Path table, String name) throws IOException {
+    List<String> rows = Tables.read(table);
+    return Files.write(
+        folder.resolve(name),
+        rows.stream()
+            .filter(row -> row.equals(rows.get(0)) || cells.contains(Tables.field(row, 0)))
+            .toList());
   }
 }

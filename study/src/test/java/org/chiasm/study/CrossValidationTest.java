@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.chiasm.core.data.CellPairs;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Labels;
@@ -151,22 +152,48 @@ class CrossValidationTest {
     assertThat(single.has("seeds")).isFalse();
   }
 
+  /** Keeps what it is trained on. */
+  private static Method spy(List<TrainingCells> seen) {
+    return new Method() {
+      @Override
+      public String name() {
+        return "spy";
+      }
+
+      @Override
+      public CrossModalModel fit(TrainingCells training, FitContext context) {
+        seen.add(training);
+        return method("ridge").fit(training, context);
+      }
+    };
+  }
+
+  @Test
+  void saidPairsOfTestedCellsAreNoPartOfATraining() {
+    List<String> ids = DATA.paired(List.of("T", "E"));
+    List<CellPairs.Pair> pairs = new ArrayList<>();
+    for (int cell = 0; cell < ids.size(); cell++) {
+      pairs.add(new CellPairs.Pair(ids.get(cell), ids.get((cell + 1) % ids.size()), 0.5));
+    }
+    List<TrainingCells> seen = new ArrayList<>();
+    new CrossValidation(
+            DATA.withPairs(new CellPairs("T", "E", pairs)), SPLITS, Optional.of(LABELS), 7)
+        .run(List.of(spy(seen)), 1, CrossValidation.Observer.SILENT);
+    for (int fold = 0; fold < 3; fold++) {
+      List<String> trained = SPLITS.get(fold).train();
+      long known =
+          pairs.stream()
+              .filter(pair -> trained.contains(pair.first()) && trained.contains(pair.second()))
+              .count();
+      assertThat(known).isPositive();
+      assertThat(seen.get(fold).correspondence(0, 1).pairs()).isEqualTo((int) known);
+    }
+  }
+
   @Test
   void thePublishedLeakNormalisesByAllCells() {
     List<TrainingCells> seen = new ArrayList<>();
-    Method spy =
-        new Method() {
-          @Override
-          public String name() {
-            return "spy";
-          }
-
-          @Override
-          public CrossModalModel fit(TrainingCells training, FitContext context) {
-            seen.add(training);
-            return method("ridge").fit(training, context);
-          }
-        };
+    Method spy = spy(seen);
     validation().run(List.of(spy), 1, CrossValidation.Observer.SILENT);
     validation().withPublishedLeak().run(List.of(spy), 1, CrossValidation.Observer.SILENT);
 

@@ -1,7 +1,9 @@
 package org.chiasm.tensor;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -35,8 +37,14 @@ public final class Loss {
     double value();
   }
 
+  /** A term and what it is called; terms of one name are told together. */
+  public record Named(String name, Term term) {}
+
   private final List<Term> terms;
   private final List<Penalty> penalties;
+
+  /** Of each term; none if terms have no names. */
+  private final List<String> names;
 
   /** The sum of the given terms. */
   public Loss(List<Term> terms) {
@@ -45,8 +53,21 @@ public final class Loss {
 
   /** The sum of the given terms and penalties. */
   public Loss(List<Term> terms, List<Penalty> penalties) {
+    this(terms, penalties, List.of());
+  }
+
+  private Loss(List<Term> terms, List<Penalty> penalties, List<String> names) {
     this.terms = List.copyOf(terms);
     this.penalties = List.copyOf(penalties);
+    this.names = List.copyOf(names);
+  }
+
+  /** The sum of terms of which listeners are told one by one. */
+  public static Loss ofNamed(List<Named> terms) {
+    return new Loss(
+        terms.stream().map(Named::term).toList(),
+        List.of(),
+        terms.stream().map(Named::name).toList());
   }
 
   /** A term that is a differentiable scalar. */
@@ -58,6 +79,15 @@ public final class Loss {
   public double value() {
     return terms.stream().mapToDouble(Term::value).sum()
         + penalties.stream().mapToDouble(Penalty::value).sum();
+  }
+
+  /** The sum of the terms of each name, in their order; empty if terms have no names. */
+  public Map<String, Double> valueByName() {
+    Map<String, Double> values = new LinkedHashMap<>();
+    for (int index = 0; index < names.size(); index++) {
+      values.merge(names.get(index), terms.get(index).value(), Double::sum);
+    }
+    return values;
   }
 
   /** Adds the derivative of the sum to the gradient of every parameter. */

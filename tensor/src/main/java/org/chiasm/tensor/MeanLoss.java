@@ -1,5 +1,8 @@
 package org.chiasm.tensor;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** Tells a listener the mean loss of each epoch, or of stretches where there are no epochs. */
 final class MeanLoss {
 
@@ -10,6 +13,7 @@ final class MeanLoss {
   private final boolean wanted;
   private final int perEpoch;
   private final int length;
+  private final Map<String, Double> terms = new LinkedHashMap<>();
   private double sum;
   private int steps;
 
@@ -28,7 +32,12 @@ final class MeanLoss {
     if (!wanted) {
       return;
     }
-    sum += loss.value();
+    Map<String, Double> named = loss.valueByName();
+    named.forEach((name, value) -> terms.merge(name, value, Double::sum));
+    sum +=
+        named.isEmpty()
+            ? loss.value()
+            : named.values().stream().mapToDouble(Double::doubleValue).sum();
     steps++;
     if (steps == length) {
       end(taken);
@@ -39,8 +48,11 @@ final class MeanLoss {
   void end(int taken) {
     // divergence is found at the next report, which listeners are told no loss of either
     if (steps > 0 && Double.isFinite(sum)) {
-      listener.averaged(new TrainingListener.Stretch(taken, steps, perEpoch, sum / steps));
+      int count = steps;
+      terms.replaceAll((name, total) -> total / count);
+      listener.averaged(new TrainingListener.Stretch(taken, steps, perEpoch, sum / steps, terms));
     }
+    terms.clear();
     sum = 0.0;
     steps = 0;
   }

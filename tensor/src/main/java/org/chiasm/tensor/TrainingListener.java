@@ -1,5 +1,9 @@
 package org.chiasm.tensor;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** Is told how a training goes: draws a bar, writes a log. All methods do nothing by default. */
 public interface TrainingListener {
 
@@ -22,8 +26,20 @@ public interface TrainingListener {
    * @param length number of its steps
    * @param perEpoch steps in which every cell is seen once; 0 if cells are drawn at random
    * @param loss mean training loss of these steps
+   * @param terms means of the terms that add up to it, by name; empty if they have no names
    */
-  record Stretch(int step, int length, int perEpoch, double loss) {}
+  record Stretch(int step, int length, int perEpoch, double loss, Map<String, Double> terms) {
+
+    /** Keeps the terms in their order. */
+    public Stretch {
+      terms = Collections.unmodifiableMap(new LinkedHashMap<>(terms));
+    }
+
+    /** Of a loss whose terms have no names. */
+    public Stretch(int step, int length, int perEpoch, double loss) {
+      this(step, length, perEpoch, loss, Map.of());
+    }
+  }
 
   /** Something that the user should know, and that does not keep the training from going on. */
   default void warned(String message) {}

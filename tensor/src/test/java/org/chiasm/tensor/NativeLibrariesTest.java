@@ -29,10 +29,38 @@ class NativeLibrariesTest {
     }
   }
 
+  /** LibTorch is first used by a thread that is interrupted, as by one whose user gave up. */
+  static final class InterruptedRun {
+    private InterruptedRun() {}
+
+    @SuppressWarnings("try") // the scope works by being open
+    public static void main(String[] arguments) {
+      Thread.currentThread().interrupt();
+      FirstRun.main(arguments);
+      try (Scope scope = Scope.open()) {
+        double sum =
+            Pass.withoutGradients(
+                () -> Tensor.of(new float[] {2f, 3f}, 2).dot(Tensor.of(new float[] {4f, 5f}, 2)));
+        if (sum != 23.0) {
+          throw new IllegalStateException("expected the product 23, found " + sum);
+        }
+      }
+      if (!Thread.currentThread().isInterrupted()) {
+        throw new IllegalStateException("expected the thread to be interrupted still");
+      }
+    }
+  }
+
   @Test
-  void unpackingTwiceDoesNoHarm() {
-    NativeLibraries.unpack();
-    NativeLibraries.unpack();
+  void loadingTwiceDoesNoHarm() {
+    NativeLibraries.load();
+    NativeLibraries.load();
+  }
+
+  @Test
+  void anInterruptedThreadLoadsThemAllTheSame(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    ChildJvm.run(InterruptedRun.class, List.of(), folder);
   }
 
   @Test

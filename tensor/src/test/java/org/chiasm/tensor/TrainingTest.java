@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -156,6 +157,35 @@ class TrainingTest {
     TrainingListener listener = TrainingListener.SILENT.and(averages(stretches));
     new Training(parameters, options, steps, listener).inEpochs(perEpoch).run(step -> loss());
     return stretches;
+  }
+
+  @Test
+  void meansOfNamedTermsAddUpToThatOfTheLoss() {
+    List<TrainingListener.Stretch> stretches = new ArrayList<>();
+    Adam.Options options = Adam.Options.of(new LearningRate.Constant(0.1));
+    new Training(parameters, options, 5, averages(stretches))
+        .inEpochs(2)
+        .run(
+            step -> {
+              List<Loss.Named> terms = new ArrayList<>();
+              terms.add(
+                  new Loss.Named(
+                      "twice", Loss.scalar(weight().plus(-TARGET).square().sum().times(1.5))));
+              terms.add(new Loss.Named("once", Loss.scalar(weight().plus(-TARGET).square().sum())));
+              terms.add(
+                  new Loss.Named(
+                      "twice", Loss.scalar(weight().plus(-TARGET).square().sum().times(0.5))));
+              return Loss.ofNamed(terms);
+            });
+    assertThat(stretches).hasSize(3);
+    for (TrainingListener.Stretch stretch : stretches) {
+      assertThat(stretch.terms()).containsOnlyKeys("twice", "once");
+      double once = stretch.terms().getOrDefault("once", Double.NaN);
+      assertThat(stretch.terms().getOrDefault("twice", Double.NaN))
+          .isCloseTo(2 * once, within(1e-5));
+      assertThat(stretch.loss()).isCloseTo(3 * once, within(1e-5));
+    }
+    assertThat(stretches(7, 3)).allMatch(stretch -> stretch.terms().isEmpty());
   }
 
   @Test

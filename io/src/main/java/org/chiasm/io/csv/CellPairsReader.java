@@ -15,8 +15,8 @@ import org.chiasm.core.text.Message;
 /**
  * Reads which cells of two modalities belong together: a table with a row for each pair, whose
  * first two columns are named as the modalities and hold ids of cells. A third column {@code
- * weight}, if there is one, says how surely they do, above 0, at most 1; without it, or where it is
- * empty, they do for sure. A cell may have several partners.
+ * weight}, if there is one, says how surely they do, above 0, at most 1; without it they do for
+ * sure. A cell may have several partners.
  */
 public final class CellPairsReader {
 
@@ -55,8 +55,8 @@ public final class CellPairsReader {
                 "%s: the cells %s and %s are paired twice, in lines %d and %d",
                 file, first, second, earlier, line));
       }
-      String weight = weights.isEmpty() ? "" : weights.get().get(row);
-      pairs.add(new Pair(first, second, weight(weight, file, line)));
+      double weight = weights.isEmpty() ? 1.0 : weight(weights.get().get(row), file, line);
+      pairs.add(new Pair(first, second, weight));
     }
     return new CellPairs(table.idName(), columns.get(0), pairs);
   }
@@ -73,9 +73,6 @@ public final class CellPairsReader {
   }
 
   private static double weight(String text, Path file, long line) {
-    if (text.isBlank()) {
-      return 1.0;
-    }
     double value;
     try {
       value = Double.parseDouble(text.strip());
@@ -85,8 +82,8 @@ public final class CellPairsReader {
     if (!(value > 0.0 && value <= 1.0)) {
       throw new DataFormatException(
           Message.format(
-              "%s, line %d, column '%s': expected a number above 0, at most 1, found '%s'",
-              file, line, WEIGHT, text));
+              "%s, line %d, column '%s': expected a number above 0, at most 1, found %s",
+              file, line, WEIGHT, text.isBlank() ? "nothing" : "'" + text + "'"));
     }
     return value;
   }

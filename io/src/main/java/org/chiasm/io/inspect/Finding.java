@@ -54,8 +54,12 @@ public record Finding(Kind kind, String subject, String text, String hint) {
     DIFFERENT_IDS(Severity.WARNING),
     /** Cells of pairs that no table has. */
     UNKNOWN_PAIRED_CELLS(Severity.WARNING),
-    /** Two modalities, or a modality and the cell table, without a cell in common. */
+    /** Pairs that are said of cells that have other partners by their ids. */
+    PAIRS_AGAINST_IDS(Severity.WARNING),
+    /** Two modalities without a cell in common. */
     NO_COMMON_CELLS(Severity.WARNING),
+    /** A modality of whose cells the cell table knows none. */
+    NO_CELLS_IN_TABLE(Severity.WARNING),
     /** Measured cells of which the cell table knows nothing. */
     CELLS_NOT_IN_TABLE(Severity.NOTE);
 

@@ -130,7 +130,9 @@ final class PairChecks {
     if (overlap.common() == 0) {
       findings.add(
           new Finding(
-              Kind.NO_COMMON_CELLS,
+              overlap.second().equals(CellOverlap.TABLE)
+                  ? Kind.NO_CELLS_IN_TABLE
+                  : Kind.NO_COMMON_CELLS,
               overlap.first(),
               Message.format(
                   "no cell is also in %s (ids here such as '%s', there '%s')",

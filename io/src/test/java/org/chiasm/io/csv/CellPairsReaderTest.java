@@ -37,10 +37,10 @@ class CellPairsReaderTest {
   }
 
   @Test
-  void weightsMayBeLeftOut() throws IOException {
-    assertThat(read("T,E,weight\na,x,0.25\nb,y,\nc,z,NA\n").pairs())
+  void weightsSayHowSurely() throws IOException {
+    assertThat(read("T,E,weight\na,x,0.25\nb,y,1\n").pairs())
         .extracting(Pair::weight)
-        .containsExactly(0.25, 1.0, 1.0);
+        .containsExactly(0.25, 1.0);
   }
 
   @Test
@@ -49,6 +49,8 @@ class CellPairsReaderTest {
     refused("T,E\na,\n", "line 2 (a), column 'E': expected the id of a cell, found nothing");
     refused("T,E,weight\na,x,2\n", "line 2, column 'weight': expected a number above 0");
     refused("T,E,weight\na,x,much\n", "found 'much'");
+    refused("T,E,weight\na,x,1\nb,y,\n", "line 3, column 'weight': expected a number above 0");
+    refused("T,E,weight\na,x,NA\n", "at most 1, found nothing");
     refused("T,E,sure\na,x,1\n", "a third named 'weight'; found 'T', 'E', 'sure'");
     refused("T,T\na,x\n", "expected two columns named as the modalities");
     refused("T\na\n", "expected two columns named as the modalities");

@@ -54,7 +54,11 @@ final class StepCount {
       public void averaged(Stretch stretch) {
         listener.averaged(
             new Stretch(
-                before + stretch.step(), stretch.length(), stretch.perEpoch(), stretch.loss()));
+                before + stretch.step(),
+                stretch.length(),
+                stretch.perEpoch(),
+                stretch.loss(),
+                stretch.terms()));
       }
 
       @Override

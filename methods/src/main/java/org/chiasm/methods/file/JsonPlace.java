@@ -73,6 +73,13 @@ final class JsonPlace {
     return node.longValue();
   }
 
+  boolean truth() {
+    if (!node.isBoolean()) {
+      throw unexpected("true or false");
+    }
+    return node.booleanValue();
+  }
+
   double number() {
     if (!node.isNumber()) {
       throw unexpected("a number");

@@ -61,6 +61,10 @@ final class ManifestJson {
     manifest.modalities().forEach(modality -> write(modality, modalities.addObject()));
     manifest.labels().ifPresent(labels -> write(labels, json.putObject("labels")));
     manifest.metrics().ifPresent(metrics -> json.set("metrics", metrics));
+    if (!manifest.partners().isEmpty()) {
+      ArrayNode partners = json.putArray("partners");
+      manifest.partners().forEach(scale -> write(scale, partners.addObject()));
+    }
     write(manifest.provenance(), json.putObject("provenance"));
     return MAPPER.writeValueAsBytes(json);
   }
@@ -78,6 +82,14 @@ final class ManifestJson {
     }
     ArrayNode cells = json.putArray("trainingCells");
     modality.cells().forEach(cells::add);
+  }
+
+  private static void write(PartnerScale scale, ObjectNode json) {
+    json.put("from", scale.from())
+        .put("to", scale.to())
+        .put("variance", scale.variance())
+        .put("pairs", scale.pairs())
+        .put("heldOut", scale.heldOut());
   }
 
   private static void write(Labels labels, ObjectNode json) {
@@ -129,6 +141,7 @@ final class ManifestJson {
         modalities,
         json.optional("labels").map(ManifestJson::labels),
         json.optional("metrics").map(JsonPlace::value),
+        json.optional("partners").map(ManifestJson::partners).orElse(List.of()),
         provenance(json.field("provenance")));
   }
 
@@ -195,6 +208,23 @@ final class ManifestJson {
     Map<String, String> colours =
         json.optional("colours").map(JsonPlace::textByKey).orElse(Map.of());
     return new Labels(json.field("name").text(), json.field("byCell").textByKey(), colours);
+  }
+
+  private static List<PartnerScale> partners(JsonPlace json) {
+    return json.elements().stream().map(ManifestJson::partnerScale).toList();
+  }
+
+  private static PartnerScale partnerScale(JsonPlace json) {
+    try {
+      return new PartnerScale(
+          json.field("from").text(),
+          json.field("to").text(),
+          json.field("variance").number(),
+          json.field("pairs").wholeNumber(),
+          json.field("heldOut").truth());
+    } catch (IllegalArgumentException e) {
+      throw json.refused(e);
+    }
   }
 
   private static Provenance provenance(JsonPlace json) {

@@ -189,6 +189,11 @@ public final class ModelFile {
     return new TrainedModel(
         model,
         new TrainingRecord(
-            cells, latents, manifest.labels(), manifest.metrics(), manifest.provenance()));
+            cells,
+            latents,
+            manifest.labels(),
+            manifest.metrics(),
+            manifest.partners(),
+            manifest.provenance()));
   }
 }

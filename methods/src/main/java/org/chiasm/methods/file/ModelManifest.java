@@ -18,6 +18,7 @@ import org.chiasm.core.preprocessing.CommonSpace;
  * @param modalities in the order of training
  * @param labels the class of training cells
  * @param metrics how the model did on held-out cells
+ * @param partners how far apart cells that belong together lie
  * @param provenance where the model comes from
  */
 record ModelManifest(
@@ -26,6 +27,7 @@ record ModelManifest(
     List<ModalityEntry> modalities,
     Optional<Labels> labels,
     Optional<JsonNode> metrics,
+    List<PartnerScale> partners,
     Provenance provenance) {
 
   /**
@@ -60,6 +62,7 @@ record ModelManifest(
         modalities,
         training.labels(),
         training.metrics(),
+        training.partners(),
         training.provenance());
   }
 }

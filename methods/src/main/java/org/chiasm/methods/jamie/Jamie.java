@@ -41,6 +41,9 @@ public final class Jamie implements Method {
   private static final int FEWEST_PAIRS = 2;
   private static final int GEOMETRY_COMPONENTS = 10;
 
+  /** Of fewer cells without a known pair the estimated pairs deserve little trust. */
+  private static final int FEW_CELLS = 300;
+
   private final JamieOptions options;
 
   /** A method with the given settings. */
@@ -106,7 +109,22 @@ public final class Jamie implements Method {
                 "no training cell of %s is known to belong to one of %s: it is aligned by the"
                     + " geometry of its cells alone",
                 training.parts().get(part).name(), training.parts().get(0).name()));
+        cautionOfFewCells(training, part, listener);
       }
+    }
+  }
+
+  private static void cautionOfFewCells(
+      TrainingCells training, int part, TrainingListener listener) {
+    int cells =
+        Math.min(
+            training.parts().get(part).values().rows(), training.parts().get(0).values().rows());
+    if (cells < FEW_CELLS) {
+      listener.warned(
+          Message.format(
+              "the geometry of %d cells is often matched wrongly (of fewer than %d): check the"
+                  + " result of %s against labels or known pairs",
+              cells, FEW_CELLS, training.parts().get(part).name()));
     }
   }
 

@@ -3,6 +3,7 @@ package org.chiasm.methods.jamie;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.chiasm.methods.Correspondence;
 import org.chiasm.tensor.Precision;
 import org.chiasm.tensor.Tensor;
@@ -24,9 +25,11 @@ final class JamieBatch {
    *
    * @param weights {@code [cells of first, cells of second]}; rows sum to 1 or are 0
    * @param has 1 for a cell with a partner, else 0, {@code [cells of first, 1]}
-   * @param matched number of cells with a partner
+   * @param places of the cells of the first modality that have a partner, in the batch, at least
+   *     one; not to be changed
    */
-  record Matches(Tensor weights, Tensor has, int matched) {}
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  record Matches(Tensor weights, Tensor has, int[] places) {}
 
   /** Rows of a modality. */
   int[] rows(int part) {
@@ -44,18 +47,17 @@ final class JamieBatch {
     }
     float[] weights = new float[own.length * other.length];
     float[] has = new float[own.length];
-    int matched = 0;
     for (int row = 0; row < own.length; row++) {
       has[row] = fill(weights, row * other.length, all, own[row], placeOf);
-      matched += (int) has[row];
     }
-    return matched == 0
+    int[] places = IntStream.range(0, own.length).filter(row -> has[row] > 0f).toArray();
+    return places.length == 0
         ? Optional.empty()
         : Optional.of(
             new Matches(
                 Tensor.of(weights, own.length, other.length).to(precision),
                 Tensor.of(has, own.length, 1).to(precision),
-                matched));
+                places));
   }
 
   private static float fill(

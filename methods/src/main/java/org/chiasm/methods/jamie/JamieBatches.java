@@ -32,9 +32,22 @@ final class JamieBatches {
     this.sizes = training.parts().stream().mapToInt(part -> part.values().rows()).toArray();
     this.size = Math.min(schedule.batchSize(), Arrays.stream(sizes).max().orElse(0));
     this.groups = training.hasSaidPairs() ? pairs(correspondences, sizes.length) : cells(training);
-    boolean complete =
-        !training.hasSaidPairs() && training.complete().length == training.cells().size();
-    this.grouped = complete ? size : (int) Math.round(schedule.pairedShare() * size);
+    this.grouped =
+        isComplete(correspondences, sizes) ? size : (int) Math.round(schedule.pairedShare() * size);
+  }
+
+  /** Whether every cell has a partner in every other modality, by its id or because it is said. */
+  private static boolean isComplete(Correspondences correspondences, int[] sizes) {
+    for (int first = 0; first < sizes.length; first++) {
+      for (int second = 0; second < sizes.length; second++) {
+        Correspondence known = correspondences.of(first, second);
+        if (first != second
+            && IntStream.range(0, sizes[first]).anyMatch(row -> known.partners(row).length == 0)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static List<int[]> cells(TrainingCells training) {

@@ -26,6 +26,15 @@ final class JamieLoss {
 
   private static final double LEAST_SD = 1e-7;
 
+  /** What came together so far. */
+  private static final class Terms {
+    private final List<Loss.Named> all = new ArrayList<>();
+
+    void add(String name, Tensor value) {
+      all.add(new Loss.Named(name, Loss.scalar(value)));
+    }
+  }
+
   private final JamieNetwork network;
   private final JamieOptions options;
   private final List<Tensor> data;
@@ -54,14 +63,14 @@ final class JamieLoss {
     Weights weights = options.weights();
     List<Tensor> inputs = new ArrayList<>();
     List<Tensor> latents = new ArrayList<>();
-    List<Tensor> terms = new ArrayList<>();
+    Terms terms = new Terms();
     for (int part = 0; part < data.size(); part++) {
       Tensor input = data.get(part).rows(Tensor.indices(batch.rows(part)));
       Distribution distribution = network.encode(part, disturbed(input, pass), pass);
       inputs.add(input);
       latents.add(drawn(distribution, pass));
       if (weights.kl() > 0.0) {
-        terms.add(divergence(distribution).times(weights.kl() * anneal));
+        terms.add(JamieOptions.KL, divergence(distribution).times(weights.kl() * anneal));
       }
     }
     List<Tensor> joint = new ArrayList<>();
@@ -69,12 +78,15 @@ final class JamieLoss {
       Tensor own = latents.get(part);
       Tensor aggregated = aggregated(part, latents, batch, pass, terms, inputs.get(part));
       joint.add(aggregated);
-      terms.add(own.minus(aggregated).square().mean().times(weights.alignment()));
+      terms.add(
+          JamieOptions.ALIGNMENT, own.minus(aggregated).square().mean().times(weights.alignment()));
       Tensor decoded = network.decode(part, aggregated, pass);
-      terms.add(inputs.get(part).minus(decoded).square().mean().times(weights.reconstruction()));
+      terms.add(
+          JamieOptions.RECONSTRUCTION,
+          inputs.get(part).minus(decoded).square().mean().times(weights.reconstruction()));
     }
     addGeometry(joint, batch, pass, terms);
-    return new Loss(terms.stream().map(Loss::scalar).toList());
+    return Loss.ofNamed(terms.all);
   }
 
   private Tensor disturbed(Tensor input, Pass pass) {
@@ -109,12 +121,7 @@ final class JamieLoss {
   }
 
   private Tensor aggregated(
-      int part,
-      List<Tensor> latents,
-      JamieBatch batch,
-      Pass pass,
-      List<Tensor> terms,
-      Tensor input) {
+      int part, List<Tensor> latents, JamieBatch batch, Pass pass, Terms terms, Tensor input) {
     Tensor share = network.share(part, pass);
     Tensor sum = latents.get(part).times(share);
     Tensor total = share;
@@ -140,31 +147,33 @@ final class JamieLoss {
   }
 
   private void addCrossModal(
-      int part, Tensor input, Tensor partners, Matches pairs, Pass pass, List<Tensor> terms) {
+      int part, Tensor input, Tensor partners, Matches pairs, Pass pass, Terms terms) {
     double weight = options.weights().crossModal();
-    if (weight > 0.0) {
-      Tensor error = input.minus(network.decode(part, partners, pass)).times(pairs.has());
-      terms.add(overMatched(error, pairs).times(weight));
+    // one cell has no spread to be normalised by
+    int fewest = options.network().batchNorm() ? 2 : 1;
+    if (weight > 0.0 && pairs.places().length >= fewest) {
+      // of these alone: the normalisation must not see cells that have no partner
+      Tensor matched = Tensor.indices(pairs.places());
+      Tensor decoded = network.decode(part, partners.rows(matched), pass);
+      terms.add(
+          JamieOptions.CROSS_MODAL,
+          input.rows(matched).minus(decoded).square().mean().times(weight));
     }
   }
 
-  private void addGeometry(List<Tensor> joint, JamieBatch batch, Pass pass, List<Tensor> terms) {
+  private void addGeometry(List<Tensor> joint, JamieBatch batch, Pass pass, Terms terms) {
     double weight = options.geometry().weight();
     for (int part = 0; part < joint.size() && weight > 0.0; part++) {
       for (int other = part + 1; other < joint.size(); other++) {
         Optional<Matches> estimated = estimated(part, other, batch, pass);
         if (estimated.isPresent()) {
           Tensor image = estimated.get().weights().matmul(joint.get(other));
-          Tensor error = joint.get(part).minus(image).times(estimated.get().has());
-          terms.add(overMatched(error, estimated.get()).times(weight));
+          Tensor matched = Tensor.indices(estimated.get().places());
+          Tensor error = joint.get(part).minus(image).rows(matched);
+          terms.add(JamieOptions.GEOMETRY, error.square().mean().times(weight));
         }
       }
     }
-  }
-
-  /** Mean square over the entries of cells with partners; the others are 0. */
-  private static Tensor overMatched(Tensor error, Matches matches) {
-    return error.square().mean().times((double) error.length(0) / matches.matched());
   }
 
   private Optional<Matches> pairs(int part, int other, JamieBatch batch, Pass pass) {

@@ -151,9 +151,15 @@ public record JamieOptions(
   public static final List<String> PRESETS =
       List.of("recommended", "jamie-2023", "jamie-2023-imputation");
 
-  /** Names of the terms of the loss that can be left out. */
+  static final String KL = "kl";
+  static final String ALIGNMENT = "alignment";
+  static final String RECONSTRUCTION = "reconstruction";
+  static final String CROSS_MODAL = "cross-modal";
+  static final String GEOMETRY = "geometry";
+
+  /** Names of the terms of the loss, which can be left out. */
   public static final List<String> TERMS =
-      List.of("kl", "alignment", "reconstruction", "cross-modal", "geometry");
+      List.of(KL, ALIGNMENT, RECONSTRUCTION, CROSS_MODAL, GEOMETRY);
 
   /**
    * @throws IllegalArgumentException if a setting is out of range
@@ -277,19 +283,19 @@ public record JamieOptions(
    */
   public JamieOptions without(String term) {
     return switch (term) {
-      case "kl" ->
+      case KL ->
           withWeights(
               new Weights(
                   0.0, weights.alignment(), weights.reconstruction(), weights.crossModal()));
-      case "alignment" ->
+      case ALIGNMENT ->
           withWeights(
               new Weights(weights.kl(), 0.0, weights.reconstruction(), weights.crossModal()));
-      case "reconstruction" ->
+      case RECONSTRUCTION ->
           withWeights(new Weights(weights.kl(), weights.alignment(), 0.0, weights.crossModal()));
-      case "cross-modal" ->
+      case CROSS_MODAL ->
           withWeights(
               new Weights(weights.kl(), weights.alignment(), weights.reconstruction(), 0.0));
-      case "geometry" -> withGeometry(new Geometry(geometry.share(), 0.0));
+      case GEOMETRY -> withGeometry(new Geometry(geometry.share(), 0.0));
       default ->
           throw new IllegalArgumentException(
               Message.format(

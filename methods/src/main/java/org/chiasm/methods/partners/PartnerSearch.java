@@ -2,9 +2,7 @@ package org.chiasm.methods.partners;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.metrics.NearestNeighbours;
@@ -18,17 +16,20 @@ import org.chiasm.methods.file.TrainingRecord;
  *
  * <pre>w_ij = exp(-|z_i - z_j|^2 / (2 v)) / sum_j' exp(-|z_i - z_j'|^2 / (2 v))</pre>
  *
- * <p>summed over all candidates. The weights rank the candidates and are not calibrated. v is the
- * mean squared difference per dimension of the cells that are known to belong together, but no less
- * than that of the median cell and its nearest candidate. A model brings the pairs that it was
- * trained on nearer than others, so weights come out too sure.
+ * <p>summed over all candidates. v is best measured on pairs that were kept from a training ({@link
+ * LikeliestVariance}): then a weight says how often such a candidate is the true partner, if that
+ * is among the candidates. Otherwise v is the mean squared difference per dimension of the pairs
+ * that were trained on, but no less than that of the median cell and its nearest candidate; a model
+ * brings these pairs nearer than others, so that weights rank the candidates and are far too sure.
  */
 public final class PartnerSearch {
 
-  private final double knownVariance;
+  private final double variance;
+  private final boolean calibrated;
 
-  private PartnerSearch(double knownVariance) {
-    this.knownVariance = knownVariance;
+  private PartnerSearch(double variance, boolean calibrated) {
+    this.variance = variance;
+    this.calibrated = calibrated;
   }
 
   /**
@@ -39,34 +40,17 @@ public final class PartnerSearch {
    */
   public record Partner(int row, double weight) {}
 
-  /** A search on the scale of the training cells that have both modalities. */
+  /** A search on the scale of what is known of pairs, if anything is. */
   public static PartnerSearch of(TrainingRecord training, String first, String second) {
-    if (training.latentsOf(first).isEmpty() || training.latentsOf(second).isEmpty()) {
-      return new PartnerSearch(0.0);
-    }
-    DenseMatrix one = training.latentsOf(first).orElseThrow();
-    DenseMatrix two = training.latentsOf(second).orElseThrow();
-    Map<String, Integer> rowOf = new HashMap<>();
-    training.cellsOf(second).forEach(cell -> rowOf.put(cell, rowOf.size()));
-    double sum = 0.0;
-    int pairs = 0;
-    for (int row = 0; row < one.rows(); row++) {
-      Integer other = rowOf.get(training.cellsOf(first).get(row));
-      if (other != null) {
-        sum += squaredDistance(one, row, two, other);
-        pairs++;
-      }
-    }
-    return new PartnerSearch(pairs == 0 ? 0.0 : sum / pairs / one.columns());
+    return training
+        .partnersOf(first, second)
+        .map(known -> new PartnerSearch(known.variance(), known.heldOut()))
+        .orElseGet(() -> new PartnerSearch(0.0, false));
   }
 
-  private static double squaredDistance(DenseMatrix one, int row, DenseMatrix two, int other) {
-    double sum = 0.0;
-    for (int column = 0; column < one.columns(); column++) {
-      double difference = (double) one.at(row, column) - two.at(other, column);
-      sum += difference * difference;
-    }
-    return sum;
+  /** Whether the weights say how often a candidate is the true partner. */
+  public boolean isCalibrated() {
+    return calibrated;
   }
 
   /**
@@ -84,23 +68,29 @@ public final class PartnerSearch {
           Message.format("partners: expected 1 or more for each cell, found %d", count));
     }
     Neighbours nearest = NearestNeighbours.fit(candidates).find(cells, count);
-    double variance = variance(nearest, cells.columns());
+    double used = variance(nearest, cells.columns());
     List<List<Partner>> all = new ArrayList<>();
     for (int cell = 0; cell < cells.rows(); cell++) {
-      all.add(partners(nearest, cell, total(cells, cell, candidates, nearest, variance), variance));
+      all.add(partners(nearest, cell, total(cells, cell, candidates, nearest, used), used));
     }
     return all;
   }
 
-  /** The larger of what is known of pairs and of the median distance to the nearest candidate. */
+  /**
+   * Unless calibrated, the larger of what is known of pairs and of the median distance to the
+   * nearest candidate.
+   */
   private double variance(Neighbours nearest, int dimensions) {
+    if (calibrated) {
+      return variance;
+    }
     double[] squares =
         IntStream.range(0, nearest.queries())
             .mapToDouble(cell -> Math.pow(nearest.distances(cell)[0], 2))
             .sorted()
             .toArray();
     double median = squares.length == 0 ? 0.0 : squares[squares.length / 2];
-    return Math.max(knownVariance, median / dimensions);
+    return Math.max(variance, median / dimensions);
   }
 
   /** Sum over all candidates, where the nearest counts 1. */
@@ -109,7 +99,10 @@ public final class PartnerSearch {
     double least = Math.pow(nearest.distances(cell)[0], 2);
     double total = 0.0;
     for (int candidate = 0; candidate < candidates.rows(); candidate++) {
-      total += kernel(squaredDistance(cells, cell, candidates, candidate) - least, variance);
+      total +=
+          kernel(
+              LikeliestVariance.squaredDistance(cells, cell, candidates, candidate) - least,
+              variance);
     }
     return total;
   }

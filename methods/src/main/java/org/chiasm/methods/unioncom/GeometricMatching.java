@@ -102,7 +102,6 @@ public final class GeometricMatching {
     if (first.cells() > second.cells()) {
       return transposed(of(second, first, options, listener));
     }
-    // before anything native is loaded, which must not be interrupted
     requireNoInterruption(0);
     try (Scope scope = Scope.open()) {
       GeometricMatching solver = new GeometricMatching(first, second, options);

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.data.Offset;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
@@ -55,6 +56,32 @@ class TrainingRecordTest {
   }
 
   @Test
+  void pairsThatWereTrainedOnSayHowFarPartnersLie() {
+    TrainingRecord record = TrainingRecord.of(MODEL, CELLS, PROVENANCE);
+    DenseMatrix one = record.latentsOf("T").orElseThrow();
+    DenseMatrix two = record.latentsOf("E").orElseThrow();
+    double sum = 0.0;
+    int pairs = 0;
+    for (String cell : record.cellsOf("T")) {
+      int row = record.cellsOf("T").indexOf(cell);
+      int other = record.cellsOf("E").indexOf(cell);
+      for (int axis = 0; axis < 2 && other >= 0; axis++) {
+        sum += Math.pow(one.at(row, axis) - two.at(other, axis), 2) / 2;
+      }
+      pairs += other >= 0 ? 1 : 0;
+    }
+    PartnerScale known = record.partnersOf("E", "T").orElseThrow();
+    assertThat(known.variance()).isCloseTo(sum / pairs, Offset.offset(1e-6));
+    assertThat(known.pairs()).isEqualTo(pairs);
+    assertThat(known.heldOut()).isFalse();
+    PartnerScale better = new PartnerScale("E", "T", 3.0, 25, true);
+    TrainingRecord calibrated = record.withPartners(List.of(better));
+    assertThat(calibrated.partnersOf("E", "T")).contains(better);
+    assertThat(calibrated.partnersOf("T", "E")).isEqualTo(record.partnersOf("T", "E"));
+    assertThat(calibrated.partners()).hasSize(2);
+  }
+
+  @Test
   void onlyLabelsOfTrainingCellsAreKept() {
     Labels labels =
         new Labels(
@@ -91,7 +118,8 @@ class TrainingRecordTest {
 
   private static TrainingRecord changed(
       Map<String, List<String>> cells, Map<String, DenseMatrix> latents) {
-    return new TrainingRecord(cells, latents, Optional.empty(), Optional.empty(), PROVENANCE);
+    return new TrainingRecord(
+        cells, latents, Optional.empty(), Optional.empty(), List.of(), PROVENANCE);
   }
 
   @Test

@@ -73,7 +73,9 @@ class EstimatedPairsTest {
     assertThat(warnings)
         .containsExactly(
             "no training cell of B is known to belong to one of A: it is aligned by the geometry of"
-                + " its cells alone");
+                + " its cells alone",
+            "the geometry of 90 cells is often matched wrongly (of fewer than 300): check the"
+                + " result of B against labels or known pairs");
     assertThat(
             Jamie.restore(model.spaces(), model.state())
                 .embed("A", training.parts().get(0).values()))

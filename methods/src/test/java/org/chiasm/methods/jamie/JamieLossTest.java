@@ -43,6 +43,8 @@ class JamieLossTest {
       new Tolerance("finite differences", 1e-7, 1e-5, "steps of 1e-5 in double precision");
   private static final Tolerance SUM =
       Tolerance.relative("sum of terms", 1e-6, "weights of pairs come in single precision");
+  private static final Tolerance TRACE =
+      Tolerance.absolute("running statistics", 1e-6, "differences of single-precision numbers");
 
   /** Without batch normalisation, ELU: a smooth function. */
   private static JamieOptions options(Weights weights) {
@@ -217,6 +219,60 @@ class JamieLossTest {
     TrainingCells apart =
         TrainingCells.of(dataset(modality(draws, "A", 0, 4), modality(draws, "B", 30, 3)));
     assertThat(value(apart, options(new Weights(0, 1, 0, 1)), List.of(all(), all()))).isZero();
+  }
+
+  /**
+   * What decoding a partner's latents adds to the running statistics of the second modality's
+   * decoder: of the same partners the same, whatever other cells there are.
+   */
+  @SeededTest(seeds = 3)
+  void cellsWithoutPartnersLeaveNoTraceInTheNormalisation(Draws draws) {
+    TrainingCells training =
+        TrainingCells.of(dataset(modality(draws, "A", 0, 4), modality(draws, "B", 3, 3)));
+    int[] partners = {0, 1, 2, 3, 4, 5};
+    for (String statistic : List.of("mean", "variance")) {
+      float[] matched = crossModalTrace(training, List.of(all(), partners), statistic);
+      float[] others = crossModalTrace(training, List.of(all(), all()), statistic);
+      for (int unit = 0; unit < matched.length; unit++) {
+        TRACE.check(statistic + unit, matched[unit], others[unit]);
+      }
+    }
+  }
+
+  private static float[] crossModalTrace(
+      TrainingCells training, List<int[]> rows, String statistic) {
+    float[] without = decoderStatistic(training, new Weights(0, 1, 1, 0), rows, statistic);
+    float[] with = decoderStatistic(training, new Weights(0, 1, 1, 1), rows, statistic);
+    for (int unit = 0; unit < with.length; unit++) {
+      with[unit] -= without[unit];
+    }
+    assertThat(with).isNotEqualTo(new float[with.length]);
+    return with;
+  }
+
+  private static float[] decoderStatistic(
+      TrainingCells training, Weights weights, List<int[]> rows, String statistic) {
+    try (Scope scope = Scope.open()) {
+      JamieOptions normalised =
+          options(weights)
+              .withNetwork(new Network(3, List.of(1.0), Activation.ELU, true, 0.0, 0.0));
+      Parameters parameters = parameters(training, normalised);
+      Pass.withoutGradients(
+          () ->
+              loss(training, normalised, parameters, rows, Correspondences.known(training))
+                  .get()
+                  .value());
+      return parameters.snapshot().entry("decoder/B.0.norm." + statistic).values().clone();
+    }
+  }
+
+  @SeededTest(seeds = 1)
+  void aSinglePartnerIsNotNormalised(Draws draws) {
+    TrainingCells training =
+        TrainingCells.of(dataset(modality(draws, "A", 0, 4), modality(draws, "B", 8, 3)));
+    List<int[]> rows = List.of(all(), all());
+    assertThat(decoderStatistic(training, new Weights(0, 1, 1, 1), rows, "mean"))
+        .isEqualTo(decoderStatistic(training, new Weights(0, 1, 1, 0), rows, "mean"));
   }
 
   private static double value(TrainingCells training, JamieOptions options, List<int[]> rows) {

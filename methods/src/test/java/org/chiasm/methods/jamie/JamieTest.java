@@ -133,6 +133,22 @@ class JamieTest {
     assertThat(seen).hasSize(CELLS);
   }
 
+  @SeededTest(seeds = 2)
+  void aBatchIsAllOfPairsWhereEveryCellHasOne(Draws draws) {
+    TrainingCells training = TrainingCells.of(views(draws).withPairs(firstPairs(CELLS, 1)));
+    Schedule schedule = new Schedule(50, 0.8, 1, 1, 0, options().schedule().optimizer());
+    JamieBatches batches =
+        new JamieBatches(
+            training,
+            Correspondences.known(training),
+            schedule,
+            new SplittableRandom(draws.seed()));
+    for (int index = 0; index < 5; index++) {
+      JamieBatch batch = batches.next();
+      assertThat(batch.rows(0)).hasSize(50).isEqualTo(batch.rows(1));
+    }
+  }
+
   @Test
   void refusesAPresetThatIsNone() {
     assertThatThrownBy(() -> JamieOptions.preset("jamie-2032"))

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.methods.file.PartnerScale;
 import org.chiasm.methods.file.Provenance;
 import org.chiasm.methods.file.TrainingRecord;
 import org.chiasm.methods.partners.PartnerSearch.Partner;
@@ -17,26 +18,23 @@ import org.junit.jupiter.api.Test;
 
 class PartnerSearchTest {
 
-  private static PartnerSearch search(
-      List<String> first, float[][] one, List<String> second, float[][] two) {
+  private static PartnerSearch search(List<PartnerScale> known) {
     return PartnerSearch.of(
         new TrainingRecord(
-            Map.of("A", first, "B", second),
-            Map.of("A", DenseMatrix.ofRows(one), "B", DenseMatrix.ofRows(two)),
+            Map.of("A", List.of("a"), "B", List.of("b")),
+            Map.of(),
             Optional.empty(),
             Optional.empty(),
+            known,
             Provenance.here(0, List.of(), List.of())),
         "A",
         "B");
   }
 
-  /** One pair whose two coordinates differ by 3 and by 1: a variance of 5. */
   private static PartnerSearch ofVarianceFive() {
     return search(
-        List.of("x", "a"),
-        new float[][] {{9f, 9f}, {3f, 1f}},
-        List.of("a", "y"),
-        new float[][] {{0f, 0f}, {7f, 7f}});
+        List.of(
+            new PartnerScale("B", "A", 7.0, 1, true), new PartnerScale("A", "B", 5.0, 1, false)));
   }
 
   @Test
@@ -68,8 +66,25 @@ class PartnerSearchTest {
 
   /** Without a known pair. */
   private static PartnerSearch ofOtherCells() {
-    return search(
-        List.of("a"), new float[][] {{0f, 0f, 0f}}, List.of("b"), new float[][] {{1f, 1f, 1f}});
+    return search(List.of());
+  }
+
+  @Test
+  void aMeasuredVarianceIsUsedAsItIs() {
+    PartnerSearch measured = search(List.of(new PartnerScale("A", "B", 0.5, 40, true)));
+    assertThat(measured.isCalibrated()).isTrue();
+    assertThat(ofVarianceFive().isCalibrated()).isFalse();
+    assertThat(ofOtherCells().isCalibrated()).isFalse();
+    // the nearest candidate is farther than that
+    Partner nearest =
+        measured
+            .find(
+                DenseMatrix.ofRows(new float[][] {{0f}}),
+                DenseMatrix.ofRows(new float[][] {{2f}, {3f}}),
+                1)
+            .get(0)
+            .get(0);
+    assertThat(nearest.weight()).isCloseTo(1 / (1 + Math.exp(-5)), within(1e-12));
   }
 
   @Test

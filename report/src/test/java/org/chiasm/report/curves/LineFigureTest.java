@@ -101,6 +101,25 @@ class LineFigureTest {
   }
 
   @Test
+  void termsOfALossAreLinesOfTheirOwn() throws Exception {
+    String text =
+        "{\"curve\": [{\"steps\": [10, 20], \"meanLoss\": [300, 2],"
+            + " \"meanTerms\": {\"kl\": [0.001, 1.5], \"alignment\": [299.999, 0.5]}}]}";
+    LineFigure figure = TrainingCurves.figure(json(text)).orElseThrow();
+
+    assertThat(texts(figure.scene())).contains("training", "kl", "alignment");
+    assertThat(String.join(" ", texts(figure.scene())))
+        .contains("The terms of the loss have the weight that they have at that time");
+    assertThat(Outlines.faults(figure.scene())).isEmpty();
+    assertThat(json(figure.chart().layout()).at("/yaxis/type").asText()).isEqualTo("linear");
+    assertThat(figure.table().header()).endsWith("validation loss", "kl", "alignment");
+    assertThat(figure.table().rows())
+        .containsExactly(
+            List.of("", "10", "", "300.0", "", "0.001", "299.999"),
+            List.of("", "20", "", "2.0", "", "1.5", "0.5"));
+  }
+
+  @Test
   void aLossThatFallsByLargeFactorsHasALogarithmicAxis() throws Exception {
     JsonNode layout = json(TrainingCurves.figure(run()).orElseThrow().chart().layout());
 
