@@ -198,13 +198,13 @@ class FetchTest extends CommandLineTest {
     String cell = Tables.field(Tables.read(counts()).get(1), 0);
     Files.writeString(tiny.resolve("pairs.csv"), "T,E\n" + cell + "," + cell + "\n");
 
-    assertThat(run("inspect", tiny).done().out()).contains("1 pairs of T and E");
+    assertThat(run("inspect", tiny).done().out()).contains("1 by " + tiny.resolve("pairs.csv"));
     Path model = folder.resolve("model.chiasm");
     assertThat(run("train pc-cca --latent 2", tiny, "--out", model).done().err())
         .contains("pairs.csv: the method 'pc-cca' does not go by pairs of cells");
     assertThat(run("train lma --latent 2", tiny, "--out", model).done().err())
-        .contains("going by 1 pairs of T and E");
+        .contains("going by", "1 by " + tiny.resolve("pairs.csv"));
     assertThat(run("cross-validate pc-cca --latent 2 --folds 3", tiny).done().err())
-        .contains("pairs.csv: this command does not go by pairs of cells");
+        .contains("pairs.csv: the method 'pc-cca' does not go by pairs of cells");
   }
 }
