@@ -64,7 +64,8 @@ class CompareTest extends CommandLineTest {
         .containsExactly("pc-cca", "ridge", "type-mean", "knn");
     assertThat(Set.copyOf(json.path("boxes").findValuesAsText("feature")))
         .containsExactlyInAnyOrder("AP width", "Sst");
-    assertThat(json.at("/methods/0/reconstruction/1/pooled/n").asInt()).isGreaterThan(90);
+    // of one seed: a quarter of the 120 cells twice, without those that lack a modality
+    assertThat(json.at("/methods/0/reconstruction/1/pooled/n").asInt()).isBetween(40, 60);
   }
 
   @Test
@@ -78,7 +79,7 @@ class CompareTest extends CommandLineTest {
         .contains("ridge (all pairs)", "knn (all pairs)", "against ridge (all pairs)");
     assertThat(table.out().replace('\n', ' '))
         .contains("not how well it does on cells that it has not seen")
-        .containsPattern("The compared methods knew the pairing of \\d+ of the \\d+ cells");
+        .containsPattern("The compared methods knew the pairing of \\d+ of the \\d+ training cells");
     StringBuilder chosen = new StringBuilder("cell,revealed\n");
     List<String> ids =
         Tables.read(cells()).stream().skip(1).map(row -> Tables.field(row, 0)).toList();
