@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
@@ -69,14 +70,17 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "METHOD,METHOD,...",
       description = {
         "Methods of 'chiasm train', separated by commas. Settings of one follow its name after"
-            + " colons: jamie:preset=jamie-2023:latent=10. They are preset, latent, lambda, steps,"
-            + " from, to, genes, lasso, penalty and mix, as the options of 'chiasm train'."
+            + " colons: jamie:preset=jamie-2023:latent=10. They are preset, latent, lambda, geometry,"
+            + " without, steps, neighbours, from, to, genes, lasso, penalty and mix, as the options"
+            + " of 'chiasm train'. Several values of one setting are joined by +:"
+            + " jamie:without=kl+alignment."
       })
   private String methods = "";
 
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private PairOptions pairs = new PairOptions();
   @Mixin private ProtocolOptions protocol = new ProtocolOptions();
+  @Mixin private TrialOptions trials = new TrialOptions();
 
   @Option(
       names = "--preset",
@@ -101,14 +105,6 @@ final class CompareCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
-      names = "--seeds",
-      paramLabel = "N",
-      description =
-          "Train so many times on each split, with the seeds S, S+1, ... from S of --seed on; the"
-              + " splits stay those of S. Default: ${DEFAULT-VALUE}.")
-  private int seeds = 1;
-
-  @Option(
       names = "--baselines",
       paramLabel = "NAME",
       split = ",",
@@ -123,7 +119,8 @@ final class CompareCommand implements Callable<Integer> {
       names = "--against",
       paramLabel = "NAME",
       description =
-          "Method of the table that the others are counted against, feature by feature. Default: "
+          "Method of the table that the others are counted against, feature by feature; with"
+              + " --label, type-mean is one, too. Default: "
               + NearestNeighbourImputer.NAME
               + " if it takes part.")
   private @Nullable String against;
@@ -137,19 +134,6 @@ final class CompareCommand implements Callable<Integer> {
           "Features whose measured and predicted values are drawn by type. Default: the four that"
               + " the compared methods predict best in each direction.")
   private List<String> features = new ArrayList<>();
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description =
-          "Trainings at a time, one core each. With 1, methods run one after the other, so that"
-              + " memory is told for each. Default: number of cores.")
-  private int threads = Runtime.getRuntime().availableProcessors();
-
-  @Option(
-      names = "--json",
-      description = "Print the result as JSON, with the score of each feature, type and split.")
-  private boolean json;
 
   @Option(
       names = "--out",
@@ -191,12 +175,14 @@ final class CompareCommand implements Callable<Integer> {
     }
     Extras extras = new Extras(reference, features, OptionalDouble.of(readSeconds));
     Comparison comparison =
-        protocol.comparison(files, dataset, labels, data, seed, console).withSeeds(seeds);
+        protocol.comparison(files, dataset, labels, data, seed, console).withSeeds(trials.seeds());
+    requireTypes(reference, comparison);
+    warn(contestants, comparison);
     TrainingProgress progress = new TrainingProgress(console, comparison.trainings(contestants));
-    ComparisonResult result = comparison.run(contestants, threads, progress);
+    ComparisonResult result = comparison.run(contestants, trials.threads(), progress);
     progress.done();
     ObjectNode found = result.json(extras);
-    console.result(json ? EvaluationJson.text(found) : ComparisonTable.of(found));
+    console.result(trials.json() ? EvaluationJson.text(found) : ComparisonTable.of(found));
     if (out != null) {
       ComparisonFigures.write(found, console, out);
     }
@@ -210,6 +196,22 @@ final class CompareCommand implements Callable<Integer> {
       return Pairing.none();
     }
     return pairs.read(data, methods, console);
+  }
+
+  private static void requireTypes(Optional<String> reference, Comparison comparison) {
+    if (reference.equals(Optional.of(Comparison.TYPE_MEAN)) && !comparison.isLabelled()) {
+      throw new DataFormatException(
+          "--against type-mean: no cell has a label, so that predictor does not take part");
+    }
+  }
+
+  /** Before hours of training that end in dashes. */
+  private void warn(List<Contestant> contestants, Comparison comparison) {
+    if (!protocol.inSample()) {
+      List<String> names = contestants.stream().map(one -> one.method().name()).toList();
+      PlaceWarnings.of(names).forEach(console::warn);
+    }
+    comparison.warnings().forEach(console::warn);
   }
 
   private MethodList methods() {
@@ -246,6 +248,13 @@ final class CompareCommand implements Callable<Integer> {
           ? Optional.of(knowing)
           : names.stream().filter(NearestNeighbourImputer.NAME::equals).findFirst();
     }
+    if (data.labelled()) {
+      names.add(Comparison.TYPE_MEAN);
+    } else if (against.equals(Comparison.TYPE_MEAN)) {
+      throw new IllegalArgumentException(
+          "--against type-mean: it answers with the mean of a cell's type, so it takes part with"
+              + " --label COLUMN only");
+    }
     if (names.contains(against)) {
       return Optional.of(against);
     }
@@ -264,12 +273,7 @@ final class CompareCommand implements Callable<Integer> {
           "--pairs says which cells belong together, which --reveal-pairing and --reveal-file hide:"
               + " expected one of them");
     }
-    if (seeds < 1) {
-      throw new IllegalArgumentException("--seeds: expected a positive number, found " + seeds);
-    }
-    if (threads < 1) {
-      throw new IllegalArgumentException("--threads: expected a positive number, found " + threads);
-    }
+    trials.requireOptionsThatFit();
   }
 
   private void requirePossible(MethodList list, MultimodalDataset dataset) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import org.chiasm.core.text.Message;
+import org.chiasm.methods.catalog.Methods;
 
 /**
  * What the rows of a comparison mean: what is there, and nothing else.
@@ -16,6 +18,9 @@ record ComparisonLegend(JsonNode result, Collection<String> rows) {
   /** The row of memory. */
   static final String MEMORY = "peak memory so far, MB";
 
+  /** Two-sided, five wins of five have p = 2 / 2^5 = 0.06, six of six half of it. */
+  private static final int FEWEST_FEATURES = 6;
+
   ComparisonLegend {
     rows = List.copyOf(rows);
   }
@@ -23,6 +28,7 @@ record ComparisonLegend(JsonNode result, Collection<String> rows) {
   String text() {
     List<String> paragraphs = new ArrayList<>();
     paragraphs.add(protocol());
+    paragraphs.add(dashes());
     paragraphs.add(figures());
     paragraphs.add(effort());
     return String.join(
@@ -52,16 +58,55 @@ record ComparisonLegend(JsonNode result, Collection<String> rows) {
       parts.add(Message.format("Each split counts by its mean over %d seeds.", seeds));
     }
     if (protocol.hasNonNull("hiddenPairs")) {
-      int known = protocol.path("revealedPairs").asInt();
-      int all = known + protocol.path("hiddenPairs").asInt();
+      double known = protocol.path("revealedPairs").asDouble();
       parts.add(
           Message.format(
-              "The compared methods knew the pairing of %d of the %d cells that have several"
-                  + " modalities; the simple predictors, marked (all pairs), knew that of all"
-                  + " training cells.",
-              known, all));
+              "The compared methods knew the pairing of %.0f of the %.0f training cells that have"
+                  + " several modalities%s; the simple predictors, marked (all pairs), knew that"
+                  + " of all of them.",
+              known,
+              known + protocol.path("hiddenPairs").asDouble(),
+              splits > 1 ? " (mean over the splits)" : ""));
     }
     return String.join(" ", parts);
+  }
+
+  /** Why methods have no figures in some rows, whatever the cells. */
+  private String dashes() {
+    List<String> parts = new ArrayList<>();
+    boolean heldOut = !result.at("/protocol/scored").asText().equals("training");
+    List<String> unplaced = names(name -> Methods.placesTrainingCellsOnly(name) && heldOut);
+    addDashes(parts, unplaced, "no map for new cells, so held-out cells have no scores");
+    if (any("FOSCTTM")) {
+      addDashes(parts, names(name -> !Methods.WITH_LATENT_SPACE.contains(name)), "no latent space");
+      addDashes(parts, names(Methods.SPARSE::contains), "latents of one modality only");
+    }
+    if (any(", R2")) {
+      List<String> mute =
+          names(
+              name ->
+                  Methods.WITH_LATENT_SPACE.contains(name) && !Methods.PREDICTING.contains(name));
+      mute.removeAll(unplaced);
+      addDashes(parts, mute, "latents only, no predictions");
+    }
+    return parts.isEmpty() ? "" : "Dashes: " + String.join("; ", parts) + ".";
+  }
+
+  private static void addDashes(List<String> parts, List<String> names, String reason) {
+    if (!names.isEmpty()) {
+      parts.add(String.join(", ", names) + (names.size() == 1 ? " has " : " have ") + reason);
+    }
+  }
+
+  /** What the methods of a kind that have scores are called. */
+  private List<String> names(Predicate<String> kind) {
+    List<String> names = new ArrayList<>();
+    for (JsonNode method : result.path("methods")) {
+      if (!method.hasNonNull("failure") && kind.test(method.path("method").asText())) {
+        names.add(method.path("name").asText());
+      }
+    }
+    return names;
   }
 
   private String figures() {
@@ -91,11 +136,31 @@ record ComparisonLegend(JsonNode result, Collection<String> rows) {
     if (any(", features won by ")) {
       parts.add(
           Message.format(
-              "Features won : lost against %s, by scores of the predictions of all splits together,"
+              "Features won : lost against %s, by scores of the predictions of all splits together%s,"
                   + " with the two-sided binomial p.",
-              result.path("against").asText()));
+              result.path("against").asText(),
+              result.path("seeds").size() > 1 ? " (mean over the seeds)" : ""));
+      if (anyCountIsHopeless()) {
+        parts.add(
+            Message.format(
+                "Where fewer than %d features are won and lost, p cannot be below 0.05.",
+                FEWEST_FEATURES));
+      }
     }
     return String.join(" ", parts);
+  }
+
+  private boolean anyCountIsHopeless() {
+    for (JsonNode method : result.path("methods")) {
+      for (JsonNode way : method.path("reconstruction")) {
+        for (JsonNode wins : way.at("/pooled/wins")) {
+          if (wins.path("won").asInt() + wins.path("lost").asInt() < FEWEST_FEATURES) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private boolean any(String part) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.chiasm.core.text.Message;
+import org.chiasm.report.comparison.ComparedMethods;
 
 /** A comparison as a table for people: figures in rows, methods in columns. */
 final class ComparisonTable {
@@ -125,7 +126,8 @@ final class ComparisonTable {
 
   private String chance(JsonNode way) {
     for (JsonNode chance : result.at("/chance/transfers")) {
-      if (transfer(way).startsWith(transfer(chance))) {
+      if (List.of("label", "trainedOn", "testedOn").stream()
+          .allMatch(key -> way.path(key).equals(chance.path(key)))) {
         return ScoreTable.text(chance.path("majorityClass"));
       }
     }
@@ -194,21 +196,12 @@ final class ComparisonTable {
             if (name(way).equals(name(direction))) {
               String score = wins.path("score").asText().equals("auroc") ? "AUROC" : "r";
               row(Message.format("%s, features won by %s", name(direction), score))
-                  .put(method.path("name").asText(), wins(wins));
+                  .put(method.path("name").asText(), ComparedMethods.wins(wins));
             }
           }
         }
       }
     }
-  }
-
-  private static String wins(JsonNode wins) {
-    double p = wins.path("p").asDouble();
-    return Message.format(
-        p < 0.001 ? "%d : %d, p %.0e" : "%d : %d, p %.3f",
-        wins.path("won").asInt(),
-        wins.path("lost").asInt(),
-        p);
   }
 
   private void addEffort() {

@@ -10,10 +10,8 @@ import java.util.concurrent.Callable;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.split.Folds;
-import org.chiasm.core.text.Message;
 import org.chiasm.io.csv.CellFolds;
 import org.chiasm.methods.Method;
-import org.chiasm.methods.Trait;
 import org.chiasm.methods.catalog.Methods;
 import org.chiasm.methods.catalog.Setting;
 import org.chiasm.methods.catalog.Settings;
@@ -65,15 +63,7 @@ final class CrossValidateCommand implements Callable<Integer> {
 
   @Mixin private FoldOptions folds = new FoldOptions();
 
-  @Option(
-      names = "--seeds",
-      paramLabel = "N",
-      description =
-          "Train so many times in each fold, with the seeds S, S+1, ... from S of --seed on, as results"
-              + " of networks differ from seed to seed. The folds stay those of S; methods that draw"
-              + " no random numbers are trained once. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private int seeds = 1;
+  @Mixin private TrialOptions trials = new TrialOptions();
 
   @Option(
       names = "--baselines",
@@ -92,17 +82,6 @@ final class CrossValidateCommand implements Callable<Integer> {
           "Normalise features by all cells, tested ones among them, as some published figures were"
               + " made: to repeat those, never for results of your own.")
   private boolean publishedLeak;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Trainings at a time, one core each. Default: number of cores.")
-  private int threads = Runtime.getRuntime().availableProcessors();
-
-  @Option(
-      names = "--json",
-      description = "Print the result as JSON, with the score of each feature, fold and seed.")
-  private boolean json;
 
   CrossValidateCommand(Console console) {
     this.console = console;
@@ -125,61 +104,46 @@ final class CrossValidateCommand implements Callable<Integer> {
     if (grid.given()) {
       return runGrid(dataset, assigned);
     }
-    warnOfNoPlaces(methods);
+    PlaceWarnings.of(methods.stream().map(Method::name).toList()).forEach(console::warn);
     CrossValidation validation = validation(dataset, assigned, labels);
     TrainingProgress progress = new TrainingProgress(console, validation.trainings(methods));
-    Map<String, List<Evaluation>> results = validation.run(methods, threads, progress);
+    Map<String, List<Evaluation>> results = validation.run(methods, trials.threads(), progress);
     progress.done();
-    console.result(json ? EvaluationJson.text(EvaluationJson.of(results)) : ScoreTable.of(results));
+    console.result(
+        trials.json() ? EvaluationJson.text(EvaluationJson.of(results)) : ScoreTable.of(results));
     return ExitCode.DONE.value();
-  }
-
-  private void warnOfNoPlaces(List<Method> methods) {
-    for (Method one : methods) {
-      if (one.traits().contains(Trait.LATENTS) && !one.traits().contains(Trait.NEW_CELLS)) {
-        console.warn(
-            Message.format(
-                "a model of the method '%s' has no map for new cells, so held-out cells have no"
-                    + " scores",
-                one.name()));
-      }
-    }
   }
 
   private int runGrid(MultimodalDataset dataset, Folds assigned) {
     TrainingProgress progress =
         new TrainingProgress(console, grid.trainingsPerFold() * assigned.count());
     GridTable table =
-        grid.run(method, dataset, assigned.splits(), publishedLeak, threads, progress);
+        grid.run(method, dataset, assigned.splits(), publishedLeak, trials.threads(), progress);
     progress.done();
     table.warnings().forEach(console::warn);
-    console.result(json ? table.json() : table.text());
+    console.result(trials.json() ? table.json() : table.text());
     return ExitCode.DONE.value();
   }
 
   private CrossValidation validation(
       MultimodalDataset dataset, Folds assigned, Optional<Labels> labels) {
     CrossValidation validation =
-        new CrossValidation(dataset, assigned.splits(), labels, method.seed()).withSeeds(seeds);
+        new CrossValidation(dataset, assigned.splits(), labels, method.seed())
+            .withSeeds(trials.seeds());
     return publishedLeak ? validation.withPublishedLeak() : validation;
   }
 
   private void requireOptionsThatFit() {
     grid.requireFits(method);
     folds.requireOptionsThatFit();
-    if (seeds < 1) {
-      throw new IllegalArgumentException("--seeds: expected a positive number, found " + seeds);
-    }
+    trials.requireOptionsThatFit();
     if (baselines != null && !baselines.equals(List.of("none")) && grid.given()) {
       throw new IllegalArgumentException(
           "--baselines has no say where several settings are tried, beside which nothing else is"
               + " trained; leave it out");
     }
-    if (seeds > 1) {
+    if (trials.seeds() > 1) {
       grid.requireOneSeed();
-    }
-    if (threads < 1) {
-      throw new IllegalArgumentException("--threads: expected a positive number, found " + threads);
     }
   }
 

@@ -279,9 +279,14 @@ final class DataOptions {
 
   /** Warns of a cell table of which no column is used. */
   void warnUnusedTable(Console console) {
-    if (cells != null && labels.isEmpty()) {
+    if (cells != null && !labelled()) {
       console.warn("--cells is given without --label COLUMN, so no cell types are used");
     }
+  }
+
+  /** Whether columns of labels are named. */
+  boolean labelled() {
+    return !labels.isEmpty();
   }
 
   /** The names of the modalities in their order. */

@@ -19,8 +19,11 @@ import org.chiasm.study.Contestant;
 /**
  * Methods to compare, as people write them: names separated by commas, each with settings of its
  * own if need be, such as {@code jamie,coupled:latent=10,jamie:preset=jamie-2023:latent=10}.
+ * Several values of one setting are joined by {@code +}, as in {@code jamie:without=kl+alignment}.
  */
 final class MethodList {
+
+  private static final Set<Setting> LISTS = Set.of(Setting.WITHOUT, Setting.TO);
 
   private record Entry(String text, String method, Map<Setting, String> settings) {}
 
@@ -84,7 +87,10 @@ final class MethodList {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(text + ": " + e.getMessage(), e);
     }
-    if (settings.put(setting, part.substring(equals + 1)) != null) {
+    String value = part.substring(equals + 1);
+    // commas separate methods here
+    String said = LISTS.contains(setting) ? value.replace('+', ',') : value;
+    if (settings.put(setting, said) != null) {
       throw new IllegalArgumentException(
           Message.format("%s: %s is given twice", text, setting.id()));
     }

@@ -128,6 +128,11 @@ final class ProtocolOptions {
             option, withEnds ? "" : " (excluded)", share));
   }
 
+  /** Whether the training cells themselves are scored. */
+  boolean inSample() {
+    return inSample;
+  }
+
   /** Whether some pairs may be hidden from the compared methods. */
   boolean hidesPairs() {
     return revealShare != null || revealFile != null;

@@ -17,7 +17,7 @@ import org.chiasm.study.Contestant.Role;
 
 /**
  * Measured and predicted values of some features by type, of the first label column, over the
- * predictions of all trainings.
+ * predictions of all splits by the trainings with the first seed.
  *
  * @param features names of the features; of each direction the best predicted ones if there are
  *     none
@@ -86,7 +86,7 @@ record ComparedBoxes(ComparisonResult result, List<String> features) {
   private void add(String from, Modality to, int column, ArrayNode boxes) {
     boolean measured = false;
     for (Entry one : compared()) {
-      List<Prediction> predictions = one.predictions(from, to.name());
+      List<Prediction> predictions = one.predictionsOfFirstSeed(from, to.name());
       if (!predictions.isEmpty() && !measured) {
         add(from, to, column, MEASURED, predictions, boxes);
         measured = true;

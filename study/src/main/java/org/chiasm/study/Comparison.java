@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import org.chiasm.core.data.DataFormatException;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.split.Split;
+import org.chiasm.core.text.Message;
 import org.chiasm.study.ComparisonResult.Entry;
 import org.chiasm.study.Contestant.Role;
 import org.chiasm.study.CrossValidation.Observer;
@@ -23,6 +25,12 @@ import org.chiasm.study.CrossValidation.Observer;
  * training cells can be hidden from the compared methods. {@code docs/compare.md} defines all.
  */
 public final class Comparison {
+
+  /** The predictor that is told the true type; it takes part if labels are known. */
+  public static final String TYPE_MEAN = TypeMean.NAME;
+
+  /** With fewer scored cells, one of them moves a correlation or AUROC by more than methods do. */
+  static final int FEWEST_CELLS = 10;
 
   private final MultimodalDataset dataset;
   private final Trials trials;
@@ -77,10 +85,49 @@ public final class Comparison {
     return new Comparison(dataset, trials, labels, inSample, Optional.of(pairs));
   }
 
-  /** Whether labels are known of some of the cells. */
-  private boolean isLabelled() {
+  /** Whether labels are known of some of the cells, so that type-mean takes part. */
+  public boolean isLabelled() {
     return !labels.isEmpty()
         && dataset.cells().stream().anyMatch(labels.get(0).byCell()::containsKey);
+  }
+
+  /**
+   * What to know of the figures before they are paid for: of which two modalities cells are few.
+   */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    List<String> names = dataset.modalityNames();
+    for (int first = 0; first < names.size(); first++) {
+      for (String second : names.subList(first + 1, names.size())) {
+        warningOf(names.get(first), second).ifPresent(warnings::add);
+      }
+    }
+    return warnings;
+  }
+
+  private Optional<String> warningOf(String first, String second) {
+    Set<String> paired = Set.copyOf(dataset.paired(List.of(first, second)));
+    LongSummaryStatistics scored =
+        trials.splits().stream()
+            .map(split -> inSample ? split.train() : split.test())
+            .mapToLong(cells -> cells.stream().filter(paired::contains).count())
+            .summaryStatistics();
+    if (paired.isEmpty() || scored.getMin() >= FEWEST_CELLS) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Message.format(
+            "%d cell%s with both %s and %s %s scored%s, fewer than %d, so figures%s say little",
+            scored.getMin(),
+            scored.getMin() == 1 ? "" : "s",
+            first,
+            second,
+            scored.getMin() == 1 ? "is" : "are",
+            inSample ? "" : " in a split",
+            FEWEST_CELLS,
+            scored.getSum() < FEWEST_CELLS
+                ? ", features won and their p-values"
+                : " over the splits"));
   }
 
   /** Number of trainings that a run takes. */
@@ -88,15 +135,13 @@ public final class Comparison {
     return contestants.stream().mapToInt(one -> trials.of(one.name(), one.method()).size()).sum();
   }
 
-  /**
-   * What came of one training: scores, a reason why there are none, or neither if it was spared.
-   */
-  private record Outcome(String name, Optional<TrialScores> scores, Optional<String> failure) {}
+  /** A method and its trainings; without a contestant, type-mean. */
+  private record Entrant(Optional<Contestant> contestant, Attempts attempts) {}
 
   /**
-   * Runs it, the methods one after the other if there is one thread. The scores do not depend on
-   * the number of threads. A method that does not fit the cells or diverges gets a reason in place
-   * of scores.
+   * Runs it, the methods one after the other if there is one thread. The scores and reasons do not
+   * depend on the number of threads. A method that does not fit the cells, diverges or meets
+   * numbers that a solver cannot work with gets a reason in place of scores.
    *
    * @param contestants in the order of the result
    * @throws IllegalArgumentException if two have the same name
@@ -104,71 +149,46 @@ public final class Comparison {
   public ComparisonResult run(List<Contestant> contestants, int threads, Observer observer) {
     requireDifferentNames(contestants);
     ComparedTrial scoring = new ComparedTrial(dataset, labels, inSample, revealed);
-    Set<String> failed = ConcurrentHashMap.newKeySet();
-    List<Callable<Outcome>> work = new ArrayList<>();
+    List<Entrant> entrants = new ArrayList<>();
+    List<Callable<Object>> work = new ArrayList<>();
     for (Contestant contestant : contestants) {
       boolean seesAll = contestant.role() == Role.BASELINE;
+      List<Supplier<TrialScores>> trainings = new ArrayList<>();
       for (Trial trial : trials.of(contestant.name(), contestant.method())) {
-        work.add(
-            () ->
-                attempt(
-                    trial,
-                    failed,
-                    observer,
-                    () ->
-                        trials.run(
-                            trial, observer, listener -> scoring.score(trial, seesAll, listener))));
+        trainings.add(
+            () -> trials.run(trial, observer, listener -> scoring.score(trial, seesAll, listener)));
       }
+      Attempts attempts = attempts(contestant.name(), trainings, observer, work);
+      entrants.add(new Entrant(Optional.of(contestant), attempts));
     }
     if (isLabelled()) {
-      for (Split split : trials.splits()) {
-        work.add(
-            () ->
-                new Outcome(
-                    TypeMean.NAME,
-                    Optional.of(scoring.typeMean(split, trials.seed())),
-                    Optional.empty()));
-      }
-    }
-    List<Outcome> outcomes = new LocalRunner(threads).run(work);
-    return result(contestants, outcomes, threads);
-  }
-
-  private interface Training {
-    TrialScores run();
-  }
-
-  /** Spares the other trainings of a method that failed. */
-  private static Outcome attempt(
-      Trial trial, Set<String> failed, Observer observer, Training training) {
-    if (failed.contains(trial.name())) {
-      return new Outcome(trial.name(), Optional.empty(), Optional.empty());
-    }
-    try {
-      return new Outcome(trial.name(), Optional.of(training.run()), Optional.empty());
-    } catch (DataFormatException | TrialDivergedException | IllegalArgumentException e) {
-      failed.add(trial.name());
-      String reason = String.valueOf(e.getMessage());
-      observer.leftOut(trial.name(), reason);
-      return new Outcome(trial.name(), Optional.empty(), Optional.of(reason));
-    }
-  }
-
-  private ComparisonResult result(
-      List<Contestant> contestants, List<Outcome> outcomes, int threads) {
-    Map<String, List<Outcome>> byName = new LinkedHashMap<>();
-    outcomes.forEach(one -> byName.computeIfAbsent(one.name(), name -> new ArrayList<>()).add(one));
-    List<Callable<Entry>> entries = new ArrayList<>();
-    contestants.forEach(
-        one ->
-            entries.add(() -> entry(Optional.of(one), byName.getOrDefault(one.name(), List.of()))));
-    if (byName.containsKey(TypeMean.NAME)) {
+      List<Supplier<TrialScores>> fits = new ArrayList<>();
+      trials.splits().forEach(split -> fits.add(() -> scoring.typeMean(split, trials.seed())));
       // before the baselines, as it knows most
       long compared = contestants.stream().filter(one -> one.role() == Role.COMPARED).count();
-      entries.add(
-          (int) compared,
-          () -> entry(Optional.empty(), byName.getOrDefault(TypeMean.NAME, List.of())));
+      Attempts attempts = attempts(TypeMean.NAME, fits, observer, work);
+      entrants.add((int) compared, new Entrant(Optional.empty(), attempts));
     }
+    new LocalRunner(threads).run(work);
+    return result(entrants, threads);
+  }
+
+  private static Attempts attempts(
+      String name,
+      List<Supplier<TrialScores>> trainings,
+      Observer observer,
+      List<Callable<Object>> work) {
+    Attempts attempts = new Attempts(name, trainings.size(), observer);
+    for (int index = 0; index < trainings.size(); index++) {
+      int number = index;
+      work.add(Executors.callable(() -> attempts.run(number, trainings.get(number))));
+    }
+    return attempts;
+  }
+
+  private ComparisonResult result(List<Entrant> entrants, int threads) {
+    List<Callable<Entry>> entries = new ArrayList<>();
+    entrants.forEach(one -> entries.add(() -> entry(one)));
     return new ComparisonResult(
         dataset,
         trials,
@@ -179,28 +199,22 @@ public final class Comparison {
         new LocalRunner(threads).run(entries));
   }
 
-  private Entry entry(Optional<Contestant> contestant, List<Outcome> outcomes) {
-    Optional<String> failure =
-        outcomes.stream().map(Outcome::failure).flatMap(Optional::stream).findFirst();
-    List<TrialScores> scores =
-        failure.isPresent()
-            ? List.of()
-            : outcomes.stream().map(Outcome::scores).flatMap(Optional::stream).toList();
-    Map<List<String>, List<Prediction>> byDirection = new LinkedHashMap<>();
-    scores.forEach(
-        one ->
-            one.predictions()
-                .forEach(
-                    prediction ->
-                        byDirection
-                            .computeIfAbsent(
-                                List.of(prediction.from(), prediction.to()),
-                                key -> new ArrayList<>())
-                            .add(prediction)));
+  private Entry entry(Entrant entrant) {
+    List<TrialScores> scores = entrant.attempts().scores();
+    Map<List<String>, Map<Long, List<Prediction>>> byDirection = new LinkedHashMap<>();
+    for (TrialScores one : scores) {
+      for (Prediction prediction : one.predictions()) {
+        byDirection
+            .computeIfAbsent(
+                List.of(prediction.from(), prediction.to()), way -> new LinkedHashMap<>())
+            .computeIfAbsent(one.seed(), seed -> new ArrayList<>())
+            .add(prediction);
+      }
+    }
     Map<List<String>, PooledScores> pooled = new LinkedHashMap<>();
     byDirection.forEach(
-        (direction, predictions) -> pooled.put(direction, PooledScores.of(predictions, labels)));
-    return new Entry(contestant, failure, scores, pooled);
+        (direction, bySeed) -> pooled.put(direction, PooledScores.mean(bySeed.values(), labels)));
+    return new Entry(entrant.contestant(), entrant.attempts().failure(), scores, pooled);
   }
 
   private static void requireDifferentNames(List<Contestant> contestants) {

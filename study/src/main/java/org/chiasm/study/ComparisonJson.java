@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.chiasm.core.ChiasmVersion;
 import org.chiasm.core.data.Feature;
@@ -75,13 +77,21 @@ final class ComparisonJson {
     protocol.put("scored", result.inSample() ? "training" : "held-out");
     protocol.put("splits", result.trials().splits().size());
     Optional<RevealedPairs> pairs = result.revealed();
-    putIfAny(protocol, "revealedPairs", pairs.map(known -> known.revealed().size()));
-    putIfAny(protocol, "hiddenPairs", pairs.map(known -> known.hidden().size()));
+    putPairs(protocol, "revealedPairs", pairs.map(RevealedPairs::revealed));
+    putPairs(protocol, "hiddenPairs", pairs.map(RevealedPairs::hidden));
   }
 
-  private static void putIfAny(ObjectNode json, String key, Optional<Integer> number) {
-    @Nullable Integer value = number.orElse(null);
-    json.put(key, value);
+  /** How many of them are trained on: a method sees no pair of cells that are held out. */
+  private void putPairs(ObjectNode json, String key, Optional<Set<String>> cells) {
+    OptionalDouble trained =
+        cells.stream()
+            .flatMapToDouble(
+                some ->
+                    result.trials().splits().stream()
+                        .mapToDouble(
+                            split -> split.train().stream().filter(some::contains).count()))
+            .average();
+    MaybeNumber.put(json, key, trained);
   }
 
   private void addPreparation(ObjectNode json) {

@@ -54,9 +54,10 @@ public final class ComparisonResult {
       return contestant.map(Contestant::name).orElse(TypeMean.NAME);
     }
 
-    /** All predictions of a direction. */
-    List<Prediction> predictions(String from, String to) {
+    /** All predictions of a direction by the trainings with the first seed. */
+    List<Prediction> predictionsOfFirstSeed(String from, String to) {
       return scores.stream()
+          .filter(one -> one.seed() == scores.get(0).seed())
           .flatMap(one -> one.predictions().stream())
           .filter(one -> one.from().equals(from) && one.to().equals(to))
           .toList();

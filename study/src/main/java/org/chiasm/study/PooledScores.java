@@ -1,11 +1,13 @@
 package org.chiasm.study;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Labels;
@@ -14,8 +16,9 @@ import org.chiasm.core.metrics.JensenShannonDistance;
 import org.chiasm.core.metrics.PearsonCorrelation;
 
 /**
- * Scores of each feature over the predictions of all trainings put together, each in the common
- * space of its own training cells.
+ * Scores of each feature over the predictions of all splits put together, each in the common space
+ * of its own training cells. Predictions of several seeds are put together seed by seed, and the
+ * scores averaged, so that a method does not have more predictions for being random.
  */
 final class PooledScores {
 
@@ -61,7 +64,7 @@ final class PooledScores {
       return type;
     }
 
-    /** Number of predictions of cells of that type. */
+    /** Number of predictions of cells of that type, of one seed. */
     int n() {
       return n;
     }
@@ -72,7 +75,7 @@ final class PooledScores {
     }
   }
 
-  /** Number of predictions: cells, as often as they were predicted. */
+  /** Number of predictions of one seed: cells, as often as they were predicted. */
   int n() {
     return n;
   }
@@ -98,7 +101,44 @@ final class PooledScores {
   }
 
   /**
-   * @param predictions all of one direction, at least one
+   * Mean over the seeds that have a score.
+   *
+   * @param seeds all predictions of one direction, seed by seed; at least one, all of the same
+   *     cells
+   */
+  static PooledScores mean(Collection<List<Prediction>> seeds, List<Labels> labels) {
+    List<PooledScores> scores = seeds.stream().map(one -> of(one, labels)).toList();
+    PooledScores first = scores.get(0);
+    List<TypeDistances> types = new ArrayList<>();
+    for (int index = 0; index < first.types.size(); index++) {
+      int place = index;
+      TypeDistances one = first.types.get(place);
+      double[] distance = mean(scores, seed -> seed.types.get(place).distance);
+      types.add(new TypeDistances(one.label, one.type, one.n, distance));
+    }
+    return new PooledScores(
+        first.n,
+        mean(scores, one -> one.pearson),
+        mean(scores, one -> one.auroc),
+        mean(scores, one -> one.distance),
+        types);
+  }
+
+  /** Of each feature, NaN where no seed has it. */
+  private static double[] mean(
+      List<PooledScores> scores, Function<PooledScores, double[]> ofFeatures) {
+    double[] means = new double[ofFeatures.apply(scores.get(0)).length];
+    for (int index = 0; index < means.length; index++) {
+      int feature = index;
+      double[] values =
+          scores.stream().mapToDouble(one -> ofFeatures.apply(one)[feature]).toArray();
+      means[feature] = TrialScores.mean(values).orElse(Double.NaN);
+    }
+    return means;
+  }
+
+  /**
+   * @param predictions all of one direction and seed, at least one
    */
   static PooledScores of(List<Prediction> predictions, List<Labels> labels) {
     int features = predictions.get(0).truth().columns();

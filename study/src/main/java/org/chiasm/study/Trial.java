@@ -82,12 +82,17 @@ record Trial(String name, Method method, Split split, int fold, long seed) {
         model, cells, steps.get(), (prepared - start) / 1e9, (fitted - prepared) / 1e9);
   }
 
+  /** Which cells it trains on, in words. */
+  String where() {
+    return split.test().isEmpty() ? "all cells" : "fold " + fold;
+  }
+
   private CrossModalModel fit(TrainingCells training, FitContext context) {
     try {
       return method.fit(training, context);
     } catch (TrainingDivergedException e) {
       throw new TrialDivergedException(
-          Message.format("method %s, fold %d, seed %d", name, fold, seed), e);
+          Message.format("method %s, %s, seed %d", name, where(), seed), e);
     }
   }
 }

@@ -43,7 +43,7 @@ record Trials(List<Split> splits, long seed, int seeds) {
 
   /** Runs one of them, which the observer is told of. */
   <T> T run(Trial trial, Observer observer, Function<TrainingListener, T> work) {
-    String which = "fold " + trial.fold() + (seeds == 1 ? "" : ", seed " + trial.seed());
+    String which = trial.where() + (seeds == 1 ? "" : ", seed " + trial.seed());
     T result = work.apply(observer.started(trial.name(), which));
     observer.finished(trial.name(), which);
     return result;

@@ -51,6 +51,9 @@ class ComparisonTest {
   private static final List<Split> SPLITS =
       Folds.draw(DATA.cells(), 3, Balance.stratified(FAMILY), RandomStreams.of(2)).splits();
 
+  private static final Extras NOTHING_MORE =
+      new Extras(Optional.empty(), List.of(), OptionalDouble.empty());
+
   /** Keeps what it was trained on, or fails. */
   private record Spy(List<TrainingCells> seen, Optional<RuntimeException> failure)
       implements Method {
@@ -196,6 +199,9 @@ class ComparisonTest {
     List<Contestant> all = new ArrayList<>(contestants());
     all.add(0, new Contestant("unfit", unfit, Map.of(), Role.COMPARED));
     all.add(1, new Contestant("wild", wild, Map.of(), Role.COMPARED));
+    Spy unsolved =
+        new Spy(new ArrayList<>(), Optional.of(new IllegalStateException("not converged")));
+    all.add(2, new Contestant("unsolved", unsolved, Map.of(), Role.COMPARED));
     JsonNode json =
         heldOut()
             .run(all, 1, observer)
@@ -206,11 +212,38 @@ class ComparisonTest {
     assertThat(method(json, "wild").path("failure").asText())
         .startsWith("training diverged")
         .endsWith("(method wild, fold 0, seed 7)");
+    assertThat(method(json, "unsolved").path("failure").asText()).isEqualTo("not converged");
     assertThat(method(json, "wild").path("reconstruction")).isEmpty();
     assertThat(method(json, "pc-cca").at("/alignment/foscttm/mean").isNumber()).isTrue();
     assertThat(method(json, "pc-cca").at("/reconstruction/1/pooled/wins")).isEmpty();
     assertThat(seen).hasSize(1);
-    assertThat(told).hasSize(2).first().isEqualTo("unfit: too few cells");
+    assertThat(told).hasSize(3).first().isEqualTo("unfit: too few cells");
+  }
+
+  @Test
+  void typeMeanFailsLikeAnyOther() {
+    List<String> unpaired =
+        DATA.cells().stream()
+            .filter(cell -> DATA.modality("E").rowOf(cell).isEmpty())
+            .limit(20)
+            .toList();
+    List<String> others = DATA.cells().stream().filter(cell -> !unpaired.contains(cell)).toList();
+    Comparison comparison =
+        Comparison.heldOut(DATA, List.of(new Split(unpaired, others)), LABELS, 7);
+    Spy fine = new Spy(new ArrayList<>(), Optional.empty());
+    List<String> told = Collections.synchronizedList(new ArrayList<>());
+    Observer observer =
+        new Observer() {
+          @Override
+          public void leftOut(String method, String reason) {
+            told.add(method);
+          }
+        };
+    ComparisonResult result =
+        comparison.run(List.of(new Contestant("fine", fine, Map.of(), Role.COMPARED)), 2, observer);
+
+    assertThat(result.entries()).hasSize(2).allMatch(one -> one.failure().isPresent());
+    assertThat(told).containsExactlyInAnyOrder("fine", "type-mean");
   }
 
   @Test
@@ -224,15 +257,25 @@ class ComparisonTest {
             new Contestant("knowing", knowing, Map.of(), Role.BASELINE));
     ComparisonResult result = heldOut().withRevealed(pairs).run(both, 1, Observer.SILENT);
 
+    JsonNode protocol = result.json(NOTHING_MORE).path("protocol");
+    Set<String> paired = Set.copyOf(DATA.paired(DATA.modalityNames()));
+    double expected =
+        SPLITS.stream()
+            .mapToLong(split -> split.train().stream().filter(paired::contains).count())
+            .average()
+            .orElseThrow();
+    // of the training cells, not of all
+    assertThat(protocol.path("hiddenPairs").asDouble()).isEqualTo(expected);
+    assertThat(protocol.path("revealedPairs").asDouble()).isZero();
     assertThat(result.entries().get(0).failure()).isPresent();
     for (TrainingCells training : compared.seen()) {
       assertThat(training.paired(0, 1)).isEmpty();
     }
     for (int fold = 0; fold < SPLITS.size(); fold++) {
       TrainingCells training = knowing.seen().get(fold);
-      Set<String> expected = new HashSet<>(SPLITS.get(fold).train());
-      expected.retainAll(DATA.paired(DATA.modalityNames()));
-      assertThat(training.paired(0, 1)).hasSameSizeAs(expected);
+      Set<String> known = new HashSet<>(SPLITS.get(fold).train());
+      known.retainAll(paired);
+      assertThat(training.paired(0, 1)).hasSameSizeAs(known);
     }
   }
 

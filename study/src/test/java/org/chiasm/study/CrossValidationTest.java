@@ -52,21 +52,6 @@ class CrossValidationTest {
     }
   }
 
-  /** Learns from cells that it draws. */
-  private record NoisyMethod() implements Method {
-    @Override
-    public String name() {
-      return "noisy";
-    }
-
-    @Override
-    public CrossModalModel fit(TrainingCells training, FitContext context) {
-      int many = 10 + context.streams().generator().nextInt(40);
-      MultimodalDataset some = DATA.selectCells(training.cells().subList(0, many));
-      return Methods.create("ridge", Settings.defaults()).fit(TrainingCells.of(some), context);
-    }
-  }
-
   private static Method method(String name) {
     return Methods.create(name, Settings.defaults());
   }
@@ -90,7 +75,7 @@ class CrossValidationTest {
   void everySeedIsTrainedOnTheSameFolds() {
     List<String> events = Collections.synchronizedList(new ArrayList<>());
     Map<String, List<Evaluation>> results =
-        validation().withSeeds(2).run(List.of(new NoisyMethod()), 2, observer(events));
+        validation().withSeeds(2).run(List.of(new NoisyMethod(DATA)), 2, observer(events));
     List<Evaluation> scores = results.getOrDefault("noisy", List.of());
 
     assertThat(scores).extracting(Evaluation::seed).containsExactly(7L, 7L, 7L, 8L, 8L, 8L);
@@ -130,7 +115,7 @@ class CrossValidationTest {
   }
 
   private static Map<String, List<Evaluation>> noisy(CrossValidation validation) {
-    return validation.run(List.of(new NoisyMethod()), 1, CrossValidation.Observer.SILENT);
+    return validation.run(List.of(new NoisyMethod(DATA)), 1, CrossValidation.Observer.SILENT);
   }
 
   @Test

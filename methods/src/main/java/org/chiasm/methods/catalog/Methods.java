@@ -77,6 +77,11 @@ public final class Methods {
         .toList();
   }
 
+  /** Whether the models of a method have a latent space, but no map of new cells to it. */
+  public static boolean placesTrainingCellsOnly(String name) {
+    return WITH_LATENT_SPACE.contains(name) && !PLACING_NEW_CELLS.contains(name);
+  }
+
   /**
    * A method with settings.
    *

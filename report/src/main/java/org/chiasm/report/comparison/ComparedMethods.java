@@ -129,14 +129,28 @@ public record ComparedMethods(JsonNode result) {
     String pairs =
         protocol.hasNonNull("hiddenPairs")
             ? Message.format(
-                " The pairing of %d of %d cells was hidden from the compared methods.",
-                protocol.path("hiddenPairs").asInt(),
-                protocol.path("hiddenPairs").asInt() + protocol.path("revealedPairs").asInt())
+                " The pairing of %.0f of %.0f training cells was hidden from the compared methods.",
+                protocol.path("hiddenPairs").asDouble(),
+                protocol.path("hiddenPairs").asDouble() + protocol.path("revealedPairs").asDouble())
             : "";
     return (protocol.path("scored").asText().equals("training")
             ? "Scores of the training cells: they show the fit only."
             : Message.format("Held-out cells of %d split%s.", splits, splits == 1 ? "" : "s"))
         + pairs;
+  }
+
+  /**
+   * Features won : lost, and their p-value.
+   *
+   * @param wins one of the counts of a direction
+   */
+  public static String wins(JsonNode wins) {
+    double p = wins.path("p").asDouble();
+    return Message.format(
+        p < 0.001 ? "%d : %d, p %.0e" : "%d : %d, p %.3f",
+        wins.path("won").asInt(),
+        wins.path("lost").asInt(),
+        p);
   }
 
   /** A number of the result; NaN if it is null or none. */

@@ -136,12 +136,7 @@ public final class FeatureDuels {
   private static String remark(JsonNode own, Score score) {
     for (JsonNode wins : own.path("wins")) {
       if (wins.path("score").asText().equals(score.id())) {
-        double p = wins.path("p").asDouble();
-        return Message.format(
-            p < 0.001 ? "%d : %d, p %.0e" : "%d : %d, p %.3f",
-            wins.path("won").asInt(),
-            wins.path("lost").asInt(),
-            p);
+        return ComparedMethods.wins(wins);
       }
     }
     return "";

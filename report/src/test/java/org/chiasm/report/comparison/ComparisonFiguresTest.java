@@ -118,7 +118,8 @@ class ComparisonFiguresTest {
   void captionsSayWhichCellsAndPairs() throws IOException {
     for (Optional<? extends Figure> figure : figures(json())) {
       assertThat(figure.orElseThrow().chart().caption())
-          .contains("Held-out cells of 3 splits.", "The pairing of 10 of 40 cells was hidden");
+          .contains(
+              "Held-out cells of 3 splits.", "The pairing of 10 of 40 training cells was hidden");
     }
     assertThat(figures(json()).get(0).orElseThrow().scene().description())
         .contains("Without latents of these cells: knn.");
