@@ -16,6 +16,7 @@ import org.chiasm.core.metrics.Foscttm;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.FitContext;
 import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.Warnings;
 import org.chiasm.methods.unioncom.UnionComOptions.Embedding;
 import org.chiasm.testkit.Draws;
 import org.chiasm.testkit.SeededTest;
@@ -152,6 +153,22 @@ class UnionComTest {
         }
       }
     }
+  }
+
+  @Test
+  void partsThatNoNeighboursJoinAreWarnedOf() {
+    // 60 cells at each place: 40 neighbours lead to none of the other
+    TrainingCells training =
+        TrainingCells.of(
+            new MultimodalDataset(List.of(odd("A", 9), odd("B", 120)), CellTable.empty()));
+    Warnings warnings = new Warnings();
+    new UnionCom(UnionComOptions.defaults().withEmbedding(Embedding.BARYCENTRIC))
+        .fit(training, warnings.context());
+    assertThat(warnings.all())
+        .containsExactly(
+            "unioncom: the 120 cells of B fall into 2 parts that no neighbours join, the largest of"
+                + " 60 cells; cells of different parts count as equally far from each other, so"
+                + " parts may be matched wrongly");
   }
 
   @Test
