@@ -33,6 +33,7 @@ import org.chiasm.tensor.Scope;
 import org.chiasm.tensor.Tensor;
 import org.chiasm.tensor.Training;
 import org.chiasm.tensor.TrainingListener;
+import org.chiasm.tensor.TrainingParts;
 
 /**
  * UnionCom (Cao, Bai, Hong, Wan 2020, doi 10.1093/bioinformatics/btaa443): matches cells of
@@ -96,11 +97,34 @@ public final class UnionCom implements Method {
     List<DenseMatrix> leading = components.stream().map(options::leading).toList();
     List<NeighbourGraph> graphs = leading.stream().map(GeodesicDistances::graph).toList();
     warnOfParts(training, graphs, context.listener());
-    List<Match> matches = matches(graphs, reference, context);
+    TrainingParts steps =
+        TrainingParts.begin(
+            context.listener(), planned(graphs.size(), components.get(reference).rows()));
+    List<Match> matches = matches(training, graphs, reference, context.streams(), steps);
+    CrossModalModel model =
+        switch (options.embedding()) {
+          case BARYCENTRIC ->
+              BarycentricModel.of(
+                  options, Spaces.of(training), spaces, leading, matches, reference);
+          case NETWORK ->
+              network(
+                  training,
+                  new FitContext(context.streams(), steps.next("Placing the cells")),
+                  spaces,
+                  components,
+                  graphs,
+                  matches);
+        };
+    steps.done();
+    return model;
+  }
+
+  /** Iterations of all matchings and steps of the training. */
+  private int planned(int modalities, int cells) {
+    int matching = (modalities - 1) * options.matching().steps().iterations();
     return switch (options.embedding()) {
-      case BARYCENTRIC ->
-          BarycentricModel.of(options, Spaces.of(training), spaces, leading, matches, reference);
-      case NETWORK -> network(training, context, spaces, components, graphs, matches);
+      case BARYCENTRIC -> matching;
+      case NETWORK -> matching + options.training().steps(cells);
     };
   }
 
@@ -194,10 +218,16 @@ public final class UnionCom implements Method {
     return largest;
   }
 
-  private List<Match> matches(List<NeighbourGraph> graphs, int reference, FitContext context) {
+  private List<Match> matches(
+      TrainingCells training,
+      List<NeighbourGraph> graphs,
+      int reference,
+      RandomStreams streams,
+      TrainingParts steps) {
     List<Match> matches = new ArrayList<>();
     for (int modality = 0; modality < graphs.size(); modality++) {
       if (modality != reference) {
+        String name = training.parts().get(modality).name();
         matches.add(
             new Match(
                 modality,
@@ -205,8 +235,8 @@ public final class UnionCom implements Method {
                     graphs.get(modality),
                     graphs.get(reference),
                     options.matching(),
-                    context.streams().child("matching", modality),
-                    context.listener())));
+                    streams.child("matching", modality),
+                    steps.next("Matching the cells of " + name))));
       }
     }
     return matches;
