@@ -18,7 +18,7 @@ public final class Scope implements AutoCloseable {
 
   /** Opens a scope on the calling thread. */
   public static Scope open() {
-    NativeLibraries.unpack();
+    NativeLibraries.load();
     boolean outermost = PointerScope.getInnerScope() == null;
     Scope scope = new Scope(new PointerScope());
     if (outermost) {

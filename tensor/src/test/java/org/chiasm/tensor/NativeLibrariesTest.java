@@ -1,8 +1,10 @@
 package org.chiasm.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,10 +31,63 @@ class NativeLibrariesTest {
     }
   }
 
+  /** As {@link FirstRun}, by a thread that is interrupted before it begins. */
+  static final class InterruptedFirstRun {
+    private InterruptedFirstRun() {}
+
+    public static void main(String[] arguments) {
+      Thread.currentThread().interrupt();
+      FirstRun.main(arguments);
+      if (!Thread.interrupted()) {
+        throw new IllegalStateException("the interruption was lost");
+      }
+      FirstRun.main(arguments);
+    }
+  }
+
   @Test
-  void unpackingTwiceDoesNoHarm() {
-    NativeLibraries.unpack();
-    NativeLibraries.unpack();
+  void anInterruptedThreadLoadsThem(@TempDir Path folder) throws IOException, InterruptedException {
+    ChildJvm.run(InterruptedFirstRun.class, List.of(), folder);
+  }
+
+  @Test
+  @Tag("slow") // unpacks 470 MB
+  void anInterruptedThreadUnpacksThem(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    Path cache = Files.createDirectory(folder.resolve("cache"));
+    ChildJvm.run(
+        InterruptedFirstRun.class, List.of("-Dorg.bytedeco.javacpp.cachedir=" + cache), folder);
+  }
+
+  @Test
+  void workGoesOnThroughInterruptions() {
+    Thread caller = Thread.currentThread();
+    boolean interrupted =
+        NativeLibraries.uninterrupted(
+            () -> {
+              caller.interrupt();
+              return Thread.currentThread().isInterrupted();
+            });
+    assertThat(interrupted).isFalse();
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void whatFailsIsTold() {
+    UncheckedIOException failure = new UncheckedIOException("no room", new IOException());
+    assertThatThrownBy(
+            () ->
+                NativeLibraries.uninterrupted(
+                    () -> {
+                      throw failure;
+                    }))
+        .isSameAs(failure);
+  }
+
+  @Test
+  void loadingTwiceDoesNoHarm() {
+    NativeLibraries.load();
+    NativeLibraries.load();
   }
 
   @Test
