@@ -15,6 +15,7 @@ import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.metrics.Foscttm;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.FitContext;
+import org.chiasm.methods.SpiralCells;
 import org.chiasm.methods.TrainingCells;
 import org.chiasm.methods.Warnings;
 import org.chiasm.methods.unioncom.UnionComOptions.Embedding;
@@ -28,32 +29,6 @@ class UnionComTest {
 
   private static final int CELLS = 70;
 
-  /** A spiral seen by random features; more cells lie near its beginning. */
-  private static Modality view(Draws draws, String name, String prefix, int features) {
-    float[][] axes = draws.normal(2, features);
-    float[][] noise = draws.normal(CELLS, features);
-    return new Modality(
-        name,
-        FeatureKind.CONTINUOUS,
-        IntStream.range(0, CELLS).mapToObj(cell -> prefix + cell).toList(),
-        IntStream.range(0, features).mapToObj(f -> Feature.named(name + f)).toList(),
-        DenseMatrix.generate(
-            CELLS,
-            features,
-            cell -> {
-              double place = Math.pow((double) cell / CELLS, 1.5);
-              double x = (1 + 3 * place) * Math.cos(4 * place);
-              double y = (1 + 3 * place) * Math.sin(4 * place);
-              float[] row = new float[features];
-              for (int feature = 0; feature < features; feature++) {
-                row[feature] =
-                    (float) (x * axes[0][feature] + y * axes[1][feature])
-                        + 0.03f * noise[cell][feature];
-              }
-              return row;
-            }));
-  }
-
   private static UnionComOptions quick() {
     UnionComOptions options = UnionComOptions.defaults().withLatentSize(4);
     return options.withTraining(
@@ -61,10 +36,7 @@ class UnionComTest {
   }
 
   private static TrainingCells cells(Draws draws) {
-    // no cell has the same id in both
-    return TrainingCells.of(
-        new MultimodalDataset(
-            List.of(view(draws, "A", "a", 40), view(draws, "B", "b", 60)), CellTable.empty()));
+    return TrainingCells.of(SpiralCells.unpaired(draws, CELLS));
   }
 
   @SeededTest(seeds = 1)
@@ -186,7 +158,8 @@ class UnionComTest {
   void needsTwoModalities(Draws draws) {
     TrainingCells one =
         TrainingCells.of(
-            new MultimodalDataset(List.of(view(draws, "A", "a", 5)), CellTable.empty()));
+            new MultimodalDataset(
+                List.of(SpiralCells.view(draws, "A", "a", CELLS, 5)), CellTable.empty()));
     UnionCom method = new UnionCom(UnionComOptions.defaults());
     assertThatThrownBy(() -> method.fit(one, FitContext.seeded(1)))
         .isInstanceOf(DataFormatException.class)
