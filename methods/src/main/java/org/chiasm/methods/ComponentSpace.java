@@ -30,24 +30,27 @@ public record ComponentSpace(int components, LinearMap forward, LinearMap back) 
             Moments.of(part.values()), new HashSet<>(part.space().constantFeatures()));
     DenseMatrix cells = scaling.apply(part.space().filled(part.values()));
     PrincipalComponents fitted = TrainingComponents.fit(part.name(), cells, most, streams);
-    float[] centres = scaling.centres();
+    return new ComponentSpace(fitted.components(), forward(scaling, fitted), back(scaling, fitted));
+  }
+
+  /** {@code ((x - centre) / spread - mean) L / scale}; a feature without spread counts nothing. */
+  private static LinearMap forward(FeatureScaling scaling, PrincipalComponents fitted) {
     float[] spreads = scaling.spreads();
     DoubleMatrix loadings = fitted.loadings();
     double[] means = fitted.means();
-    int features = centres.length;
-    int components = fitted.components();
     double scale = fitted.scale();
+    int components = fitted.components();
     float[] offset = new float[components];
     for (int component = 0; component < components; component++) {
       double sum = 0.0;
-      for (int feature = 0; feature < features; feature++) {
+      for (int feature = 0; feature < means.length; feature++) {
         sum -= means[feature] * loadings.at(feature, component) / scale;
       }
       offset[component] = (float) sum;
     }
-    DenseMatrix forward =
+    DenseMatrix weights =
         DenseMatrix.generate(
-            features,
+            spreads.length,
             components,
             feature -> {
               float[] row = new float[components];
@@ -59,25 +62,32 @@ public record ComponentSpace(int components, LinearMap forward, LinearMap back) 
               }
               return row;
             });
-    DenseMatrix back =
+    return new LinearMap(scaling.centres(), weights, offset);
+  }
+
+  /** {@code centre + (mean + z scale L^T) spread}. */
+  private static LinearMap back(FeatureScaling scaling, PrincipalComponents fitted) {
+    float[] centres = scaling.centres();
+    float[] spreads = scaling.spreads();
+    DoubleMatrix loadings = fitted.loadings();
+    double[] means = fitted.means();
+    double scale = fitted.scale();
+    DenseMatrix weights =
         DenseMatrix.generate(
-            components,
-            features,
+            fitted.components(),
+            spreads.length,
             component -> {
-              float[] row = new float[features];
-              for (int feature = 0; feature < features; feature++) {
+              float[] row = new float[spreads.length];
+              for (int feature = 0; feature < row.length; feature++) {
                 row[feature] = (float) (loadings.at(feature, component) * scale * spreads[feature]);
               }
               return row;
             });
-    float[] mean = new float[features];
-    for (int feature = 0; feature < features; feature++) {
-      mean[feature] = (float) (centres[feature] + means[feature] * spreads[feature]);
+    float[] offset = new float[spreads.length];
+    for (int feature = 0; feature < offset.length; feature++) {
+      offset[feature] = (float) (centres[feature] + means[feature] * spreads[feature]);
     }
-    return new ComponentSpace(
-        components,
-        new LinearMap(centres, forward, offset),
-        new LinearMap(new float[components], back, mean));
+    return new LinearMap(new float[fitted.components()], weights, offset);
   }
 
   /** This as arrays under a name. */

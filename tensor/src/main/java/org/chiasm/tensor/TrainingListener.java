@@ -56,8 +56,8 @@ public interface TrainingListener {
   default void prepared(double share) {}
 
   /**
-   * A part of the training begins whose losses cannot be compared with those of other parts. A
-   * training without such parts calls this never.
+   * A part of the training begins whose losses do not go on from those of the part before: it makes
+   * another loss small, or begins anew. A training without such parts calls this never.
    */
   default void part(String name) {}
 

@@ -138,28 +138,9 @@ public final class GraphLaplacian {
     return DoubleMatrix.wrap(points, points, values);
   }
 
-  /** For each point the number of the connected part that it belongs to, from 0. */
-  public int[] components() {
-    int[] component = new int[points()];
-    Arrays.fill(component, -1);
-    int[] stack = new int[points()];
-    int found = 0;
-    for (int first = 0; first < component.length; first++) {
-      if (component[first] < 0) {
-        component[first] = found;
-        stack[0] = first;
-        for (int depth = 1; depth > 0; ) {
-          int point = stack[--depth];
-          for (int edge = starts[point]; edge < starts[point + 1]; edge++) {
-            if (component[ends[edge]] < 0) {
-              component[ends[edge]] = found;
-              stack[depth++] = ends[edge];
-            }
-          }
-        }
-        found++;
-      }
-    }
-    return component;
+  /** The parts that no edge joins. */
+  public ConnectedParts parts() {
+    return ConnectedParts.of(
+        points(), point -> Arrays.copyOfRange(ends, starts[point], starts[point + 1]));
   }
 }

@@ -88,7 +88,12 @@ public final class NeighbourGraph {
 
   /** Whether every point can be reached from every other. */
   public boolean isConnected() {
-    return Arrays.stream(distancesFrom(0)).noneMatch(Double::isInfinite);
+    return parts().count() == 1;
+  }
+
+  /** The parts that no edge joins. */
+  public ConnectedParts parts() {
+    return ConnectedParts.of(points(), ends::get);
   }
 
   /**

@@ -38,7 +38,7 @@ public final class SmoothCoordinates {
 
   private final GraphLaplacian laplacian;
   private final SymmetricEigenSolver solver;
-  private final int[] components;
+  private final ConnectedParts parts;
   private final double bound;
   private final int width;
   private double[] block;
@@ -46,10 +46,10 @@ public final class SmoothCoordinates {
   private double[] residuals = new double[0];
 
   private SmoothCoordinates(
-      GraphLaplacian laplacian, SymmetricEigenSolver solver, int[] components, int width) {
+      GraphLaplacian laplacian, SymmetricEigenSolver solver, ConnectedParts parts, int width) {
     this.laplacian = laplacian;
     this.solver = solver;
-    this.components = components;
+    this.parts = parts;
     this.bound = laplacian.bound();
     this.width = width;
     this.block = new double[laplacian.points() * width];
@@ -83,15 +83,14 @@ public final class SmoothCoordinates {
   /** By iteration. */
   static Eigenpairs iteratively(
       GraphLaplacian laplacian, int count, double above, SymmetricEigenSolver solver) {
-    int[] components = laplacian.components();
-    int zeros = Arrays.stream(components).max().orElse(-1) + 1;
-    int others = laplacian.points() - zeros;
+    ConnectedParts parts = laplacian.parts();
+    int others = laplacian.points() - parts.count();
     int wanted = Math.min(count, others);
     int width = Math.min(others, wanted + Math.max(10, wanted / 2));
     if (width == 0) {
       return new Eigenpairs(new double[0], DoubleMatrix.wrap(laplacian.points(), 0, new double[0]));
     }
-    SmoothCoordinates iteration = new SmoothCoordinates(laplacian, solver, components, width);
+    SmoothCoordinates iteration = new SmoothCoordinates(laplacian, solver, parts, width);
     iteration.rotate();
     for (int round = 0; round < MAX_ROUNDS && !iteration.hasSettled(wanted); round++) {
       iteration.filter();
@@ -168,20 +167,13 @@ public final class SmoothCoordinates {
 
   /** Takes the mean over each connected part off every column. */
   private void removeConstants() {
-    int parts = Arrays.stream(components).max().orElse(-1) + 1;
-    double[] sums = new double[parts * width];
-    int[] sizes = new int[parts];
-    for (int point = 0; point < components.length; point++) {
-      sizes[components[point]]++;
-      for (int column = 0; column < width; column++) {
-        sums[components[point] * width + column] += block[point * width + column];
-      }
+    double[] sums = new double[parts.count() * width];
+    for (int index = 0; index < block.length; index++) {
+      sums[parts.of(index / width) * width + index % width] += block[index];
     }
-    for (int point = 0; point < components.length; point++) {
-      for (int column = 0; column < width; column++) {
-        block[point * width + column] -=
-            sums[components[point] * width + column] / sizes[components[point]];
-      }
+    for (int index = 0; index < block.length; index++) {
+      int part = parts.of(index / width);
+      block[index] -= sums[part * width + index % width] / parts.size(part);
     }
   }
 

@@ -8,6 +8,7 @@ import org.chiasm.core.data.Matrix;
 import org.chiasm.core.statistics.DoubleMatrix;
 import org.chiasm.core.statistics.Eigenpairs;
 import org.chiasm.core.statistics.SymmetricEigenSolver;
+import org.chiasm.core.statistics.ThinSvd;
 import org.chiasm.core.text.Message;
 
 /**
@@ -81,23 +82,8 @@ public final class SmoothProjections {
   }
 
   private static Whitened whitened(DenseMatrix block, SymmetricEigenSolver solver) {
-    DoubleMatrix x = DoubleMatrix.of(block);
-    boolean tall = x.rows() >= x.columns();
-    DoubleMatrix transposed = x.transposed();
-    Eigenpairs found = solver.decompose(tall ? transposed.times(x) : x.times(transposed));
-    double[] squares = found.values();
-    double largest = squares.length == 0 ? 0.0 : squares[squares.length - 1];
-    Eigenpairs kept =
-        largest > 0.0
-            ? found.above(NEGLIGIBLE * largest, squares.length)
-            : found.above(Double.POSITIVE_INFINITY, 0);
-    double[] powers =
-        Arrays.stream(kept.values())
-            .map(square -> tall ? 1 / Math.sqrt(square) : 1 / square)
-            .toArray();
-    DoubleMatrix axes = tall ? kept.vectors() : transposed.times(kept.vectors());
-    DoubleMatrix projection = axes.withScaledColumns(powers);
-    return new Whitened(tall ? x.times(projection) : kept.vectors(), projection);
+    ThinSvd found = ThinSvd.of(DoubleMatrix.of(block), NEGLIGIBLE, solver);
+    return new Whitened(found.left(), found.whitening());
   }
 
   /** U as one matrix, {@code [points, ranks of all blocks]}. */

@@ -99,32 +99,6 @@ public final class CanonicalCorrelation {
         correlations);
   }
 
-  /**
-   * A model fitted earlier, as read from a file.
-   *
-   * @param means {@code [q_k]} of each modality
-   * @param projections {@code [q_k, dimensions]} of each modality
-   * @param correlations {@code [dimensions]}
-   * @throws IllegalArgumentException if the shapes do not fit
-   */
-  public static CanonicalCorrelation restore(
-      List<double[]> means, List<DoubleMatrix> projections, double[] correlations) {
-    boolean fits = means.size() == projections.size();
-    for (int k = 0; fits && k < means.size(); k++) {
-      fits =
-          projections.get(k).rows() == means.get(k).length
-              && projections.get(k).columns() == correlations.length;
-    }
-    if (!fits) {
-      throw new IllegalArgumentException(
-          "canonical correlation: shapes of means, projections and correlations do not fit");
-    }
-    return new CanonicalCorrelation(
-        means.stream().map(double[]::clone).toList(),
-        List.copyOf(projections),
-        correlations.clone());
-  }
-
   private static void requireFit(List<DenseMatrix> modalities, int dimensions, double[] ridges) {
     if (modalities.size() < 2
         || dimensions < 1
@@ -169,16 +143,8 @@ public final class CanonicalCorrelation {
   }
 
   private static void unifySigns(List<DMatrixRMaj> projections) {
-    DMatrixRMaj first = projections.get(0);
-    for (int column = 0; column < first.numCols; column++) {
-      if (first.get(LeadingAxes.decidingRow(first, column), column) < 0) {
-        for (DMatrixRMaj projection : projections) {
-          for (int row = 0; row < projection.numRows; row++) {
-            projection.set(row, column, -projection.get(row, column));
-          }
-        }
-      }
-    }
+    double[] signs = Eigenpairs.signs(DoubleMatrix.copyOf(projections.get(0)));
+    projections.forEach(projection -> CommonOps_DDRM.multCols(projection, signs));
   }
 
   /**

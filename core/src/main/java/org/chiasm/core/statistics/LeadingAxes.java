@@ -70,32 +70,10 @@ final class LeadingAxes {
         CommonOps_DDRM.extract(axes, 0, axes.numRows, 0, kept), Arrays.copyOf(values, kept));
   }
 
-  /**
-   * With each column's sign such that its largest absolute entry is positive; entries that agree to
-   * nine digits count as equal, and the first of them decides.
-   */
+  /** With each column's sign as {@link Eigenpairs#signs} has it. */
   LeadingAxes withSigns() {
     DMatrixRMaj signed = axes.copy();
-    for (int column = 0; column < signed.numCols; column++) {
-      if (signed.get(decidingRow(signed, column), column) < 0) {
-        for (int row = 0; row < signed.numRows; row++) {
-          signed.set(row, column, -signed.get(row, column));
-        }
-      }
-    }
+    CommonOps_DDRM.multCols(signed, Eigenpairs.signs(DoubleMatrix.copyOf(axes)));
     return new LeadingAxes(signed, values);
-  }
-
-  /** The first row whose absolute entry is the column's largest, up to rounding. */
-  static int decidingRow(DMatrixRMaj matrix, int column) {
-    double largest = 0;
-    for (int row = 0; row < matrix.numRows; row++) {
-      largest = Math.max(largest, Math.abs(matrix.get(row, column)));
-    }
-    int row = 0;
-    while (Math.abs(matrix.get(row, column)) < largest * (1 - 1e-9)) {
-      row++;
-    }
-    return row;
   }
 }

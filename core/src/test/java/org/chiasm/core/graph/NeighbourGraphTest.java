@@ -65,6 +65,12 @@ class NeighbourGraphTest {
   void groupsFarApartAreNotConnected() {
     NeighbourGraph graph = NeighbourGraph.of(line(0, 1, 50, 51), 1);
     assertThat(graph.isConnected()).isFalse();
+    ConnectedParts parts = graph.parts();
+    assertThat(parts.count()).isEqualTo(2);
+    assertThat(parts.of(1)).isZero();
+    assertThat(parts.of(2)).isEqualTo(1);
+    assertThat(parts.size(1)).isEqualTo(2);
+    assertThat(parts.largestSize()).isEqualTo(2);
     assertThat(graph.distancesFrom(0))
         .containsExactly(0.0, 1.0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
   }

@@ -54,9 +54,9 @@ class SmoothCoordinatesTest {
     joinRing(builder, 0, 40, 1);
     joinRing(builder, 40, 30, 2); // and the last point is joined to none
     GraphLaplacian graph = builder.build();
-    assertThat(graph.components()[0]).isEqualTo(0);
-    assertThat(graph.components()[69]).isEqualTo(1);
-    assertThat(graph.components()[70]).isEqualTo(2);
+    assertThat(graph.parts().of(0)).isEqualTo(0);
+    assertThat(graph.parts().of(69)).isEqualTo(1);
+    assertThat(graph.parts().of(70)).isEqualTo(2);
     for (boolean once : new boolean[] {true, false}) {
       Eigenpairs found = smallest(graph, 4, once);
       EXACT.check("first part", ringValue(1, 40), found.values()[0]);

@@ -94,18 +94,6 @@ class CanonicalCorrelationTest {
   }
 
   @Test
-  void restoresWhatWasFitted() {
-    List<DenseMatrix> pair = related(Draws.of(7));
-    CanonicalCorrelation fitted = CanonicalCorrelation.fit(pair, 2);
-    CanonicalCorrelation restored =
-        CanonicalCorrelation.restore(
-            List.of(fitted.means(0), fitted.means(1)),
-            List.of(fitted.projection(0), fitted.projection(1)),
-            fitted.correlations());
-    assertThat(restored.scores(1, pair.get(1))).isEqualTo(fitted.scores(1, pair.get(1)));
-  }
-
-  @Test
   void saysWhatIsWrong() {
     DenseMatrix cells = DenseMatrix.ofRows(Draws.of(5).normal(20, 3));
     DenseMatrix fewer = DenseMatrix.ofRows(Draws.of(5).normal(19, 3));

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.statistics.ReducedRankRegression;
@@ -23,6 +24,7 @@ import org.chiasm.tensor.Loss;
 import org.chiasm.tensor.NamedArrays;
 import org.chiasm.tensor.Pass;
 import org.chiasm.tensor.TrainingListener;
+import org.chiasm.tensor.TrainingParts;
 
 /** The parts of the training one after the other: selection, refinement, head of the source. */
 final class BottleneckTraining {
@@ -51,7 +53,7 @@ final class BottleneckTraining {
   private final TargetBatches targetBatches;
   private final RandomStreams streams;
   private final TrainingListener listener;
-  private final StepCount steps;
+  private final TrainingParts parts;
 
   /**
    * @param source standardised, without gaps, {@code [cells, p]}
@@ -65,7 +67,22 @@ final class BottleneckTraining {
     this.targetBatches = new TargetBatches(targets);
     this.streams = context.streams();
     this.listener = context.listener();
-    this.steps = new StepCount(listener, options, source.rows());
+    this.parts = TrainingParts.begin(listener, planned(options, source.rows()));
+  }
+
+  /** The pre-training sees fewer cells; a bar need not be exact. */
+  private static int planned(BottleneckOptions options, int cells) {
+    BottleneckOptions.Selection selection = options.selection();
+    List<Phase> selecting =
+        selection.selector() == Selector.GROUP_LASSO
+            ? List.of(selection.pretraining().phase(), selection.frozen(), selection.sparse())
+            : List.of();
+    int batch = options.network().batchSize();
+    return Stream.of(selecting, List.of(options.refinement(), options.geneHead()))
+            .flatMap(List::stream)
+            .mapToInt(Phase::epochs)
+            .sum()
+        * ((cells + batch - 1) / batch);
   }
 
   Trained run() {
@@ -76,7 +93,7 @@ final class BottleneckTraining {
     DenseMatrix few = source.selectColumns(sparse.columns());
     NamedArrays refined = refined(few, sparse.values());
     NamedArrays whole = options.geneHead().epochs() > 0 ? withSource(few, refined) : refined;
-    steps.done();
+    parts.done();
     return new Trained(sparse.selected(), used(whole), sparse.norms());
   }
 
@@ -263,7 +280,8 @@ final class BottleneckTraining {
       int[] rows,
       BatchLoss loss,
       AfterStep afterStep) {
-    return new PhaseTraining(network, phase, streams.child(part.stream()), steps.next(part))
+    String title = part.title(options.selection().selector() == Selector.GROUP_LASSO);
+    return new PhaseTraining(network, phase, streams.child(part.stream()), parts.next(title))
         .run(input, before, rows, loss, afterStep);
   }
 }

@@ -5,6 +5,7 @@ import java.util.function.IntToDoubleFunction;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.statistics.CanonicalCorrelation;
+import org.chiasm.core.statistics.DoubleMatrix;
 import org.chiasm.core.statistics.PrincipalComponents;
 import org.chiasm.core.statistics.RidgeRegression;
 import org.chiasm.core.text.Message;
@@ -49,6 +50,19 @@ final class CanonicalMaps {
     } catch (IllegalArgumentException e) {
       throw new DataFormatException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
     }
+  }
+
+  /** {@code -mean A}: what scores of a modality's components have to be shifted by. */
+  static double[] offset(CanonicalCorrelation canonical, int modality) {
+    DoubleMatrix projection = canonical.projection(modality);
+    double[] means = canonical.means(modality);
+    double[] offset = new double[projection.columns()];
+    for (int axis = 0; axis < offset.length; axis++) {
+      for (int component = 0; component < means.length; component++) {
+        offset[axis] -= means[component] * projection.at(component, axis);
+      }
+    }
+    return offset;
   }
 
   /** Regression of the values on their own scores. */

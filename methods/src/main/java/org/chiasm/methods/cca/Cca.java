@@ -149,17 +149,12 @@ public final class Cca implements Method {
 
   /** {@code z = (x - mean) L A - mean_s A}, x standardised. */
   private static LinearMap encoder(Side side, CanonicalCorrelation canonical, int k) {
-    DoubleMatrix projection = canonical.projection(k);
-    DoubleMatrix weights = side.components.loadings().times(projection);
+    DoubleMatrix weights = side.components.loadings().times(canonical.projection(k));
     double[] means = side.components.means();
-    double[] scoreMeans = canonical.means(k);
-    double[] offset = new double[weights.columns()];
+    double[] offset = CanonicalMaps.offset(canonical, k);
     for (int axis = 0; axis < offset.length; axis++) {
       for (int feature = 0; feature < means.length; feature++) {
         offset[axis] -= means[feature] * weights.at(feature, axis);
-      }
-      for (int component = 0; component < scoreMeans.length; component++) {
-        offset[axis] -= scoreMeans[component] * projection.at(component, axis);
       }
     }
     return side.scaling.then(weights, offset);

@@ -118,15 +118,7 @@ public final class PcCca implements Method {
       PrincipalComponents components, CanonicalCorrelation canonical, int k) {
     DenseMatrix weights =
         LinearMap.product(canonical.projection(k).toDense()).apply(components.loadings().toDense());
-    double[] scoreMeans = canonical.means(k);
-    float[] offset = new float[weights.columns()];
-    for (int column = 0; column < offset.length; column++) {
-      double sum = 0.0;
-      for (int row = 0; row < scoreMeans.length; row++) {
-        sum += scoreMeans[row] * canonical.projection(k).at(row, column);
-      }
-      offset[column] = (float) -sum;
-    }
+    float[] offset = LinearMap.narrow(CanonicalMaps.offset(canonical, k));
     return new LinearMap(LinearMap.narrow(components.means()), weights, offset);
   }
 }

@@ -3,8 +3,8 @@ package org.chiasm.methods.mmdma;
 import java.util.Arrays;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.statistics.DoubleMatrix;
-import org.chiasm.core.statistics.Eigenpairs;
 import org.chiasm.core.statistics.SymmetricEigenSolver;
+import org.chiasm.core.statistics.ThinSvd;
 
 /**
  * The linear kernel of a modality's cells in the axes of its eigenvectors, {@code K = X X^T / p = U
@@ -33,28 +33,16 @@ final class KernelSpace {
    * @param varying p, number of features that vary, which makes the mean of K's diagonal 1
    */
   static KernelSpace of(DenseMatrix features, int varying, SymmetricEigenSolver solver) {
-    DoubleMatrix x = DoubleMatrix.of(features);
-    DoubleMatrix transposed = x.transposed();
-    boolean tall = x.rows() > x.columns();
-    double[] share = new double[tall ? x.columns() : x.rows()];
-    Arrays.fill(share, 1.0 / varying);
-    DoubleMatrix gram = (tall ? transposed.times(x) : x.times(transposed)).withScaledColumns(share);
-    Eigenpairs found = solver.decompose(gram).largest(NEGLIGIBLE);
-    double[] values = found.values();
-    double[] roots = Arrays.stream(values).map(Math::sqrt).toArray();
-    double[] inverse = Arrays.stream(roots).map(root -> 1 / root).toArray();
-    if (tall) {
-      // the vectors are those of X^T X / p: F = X V / sqrt(p)
-      double[] scale = new double[values.length];
-      Arrays.fill(scale, 1 / Math.sqrt(varying));
-      DoubleMatrix back = found.vectors().withScaledColumns(scale);
-      return new KernelSpace(x.times(back), values, back);
-    }
-    double[] weights = Arrays.stream(inverse).map(value -> value / varying).toArray();
+    // with X = U S V^T: v = S^2 / p, F = U S / sqrt(p), X V / sqrt(p) = F
+    ThinSvd found = ThinSvd.of(DoubleMatrix.of(features), NEGLIGIBLE, solver);
+    double[] roots =
+        Arrays.stream(found.values()).map(value -> value / Math.sqrt(varying)).toArray();
+    double[] share = new double[roots.length];
+    Arrays.fill(share, 1 / Math.sqrt(varying));
     return new KernelSpace(
-        found.vectors().withScaledColumns(roots),
-        values,
-        transposed.times(found.vectors()).withScaledColumns(weights));
+        found.left().withScaledColumns(roots),
+        Arrays.stream(roots).map(root -> root * root).toArray(),
+        found.right().withScaledColumns(share));
   }
 
   /** F, {@code [cells, rank]}. */

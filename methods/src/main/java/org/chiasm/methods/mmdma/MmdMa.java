@@ -32,6 +32,8 @@ import org.chiasm.tensor.Pass;
 import org.chiasm.tensor.Precision;
 import org.chiasm.tensor.Scope;
 import org.chiasm.tensor.Training;
+import org.chiasm.tensor.TrainingListener;
+import org.chiasm.tensor.TrainingParts;
 
 /**
  * MMD-MA (Liu et al. 2019, doi 10.4230/LIPIcs.WABI.2019.10; Singh et al. 2020, doi
@@ -83,13 +85,19 @@ public final class MmdMa implements Method {
   @Override
   public CrossModalModel fit(TrainingCells training, FitContext context) {
     Prepared prepared = Prepared.of(training, options.latentSize());
+    int restarts = options.restarts();
+    TrainingParts parts =
+        TrainingParts.begin(context.listener(), Math.multiplyExact(restarts, options.steps()));
     Optional<Ending> best = Optional.empty();
-    for (int number = 0; number < options.restarts(); number++) {
-      Ending ending = run(prepared, number, context);
+    for (int number = 0; number < restarts; number++) {
+      TrainingListener listener =
+          parts.next(Message.format("Beginning %d of %d", number + 1, restarts));
+      Ending ending = run(prepared, number, new FitContext(context.streams(), listener));
       if (best.isEmpty() || ending.loss() < best.get().loss()) {
         best = Optional.of(ending);
       }
     }
+    parts.done();
     return model(training, prepared, best.orElseThrow());
   }
 

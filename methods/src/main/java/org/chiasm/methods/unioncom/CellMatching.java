@@ -3,6 +3,7 @@ package org.chiasm.methods.unioncom;
 import java.util.concurrent.CancellationException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.graph.GeodesicDistances;
+import org.chiasm.core.graph.NeighbourGraph;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.Correspondence;
@@ -127,10 +128,25 @@ public final class CellMatching {
       Options options,
       RandomStreams streams,
       TrainingListener listener) {
-    if (first.rows() > second.rows()) {
+    return of(
+        GeodesicDistances.graph(first),
+        GeodesicDistances.graph(second),
+        options,
+        streams,
+        listener);
+  }
+
+  /** The same of cells whose graphs are known. */
+  static Correspondence of(
+      NeighbourGraph first,
+      NeighbourGraph second,
+      Options options,
+      RandomStreams streams,
+      TrainingListener listener) {
+    if (first.points() > second.points()) {
       return of(second, first, options, streams, listener).transposed();
     }
-    if (options.exact(second.rows())) {
+    if (options.exact(second.points())) {
       Side own = Side.of(GeodesicDistances.of(first));
       Side other = Side.of(GeodesicDistances.of(second));
       DenseMatrix matching = matching(own, other, options, listener);

@@ -45,16 +45,15 @@ final class Landmarks {
   /**
    * Chooses them.
    *
-   * @param cells {@code [cells, d]}
+   * @param graph the cells
    * @param most number of landmarks, if there are as many cells
    */
-  static Landmarks choose(DenseMatrix cells, int most, RandomStreams streams) {
-    NeighbourGraph graph = GeodesicDistances.graph(cells);
-    int[] chosen = farthest(graph, Math.min(most, cells.rows()), streams.generator());
+  static Landmarks choose(NeighbourGraph graph, int most, RandomStreams streams) {
+    int[] chosen = farthest(graph, Math.min(most, graph.points()), streams.generator());
     DenseMatrix distances = GeodesicDistances.from(graph, chosen);
-    int[][] nearest = new int[cells.rows()][];
-    float[][] weights = new float[cells.rows()][];
-    for (int cell = 0; cell < cells.rows(); cell++) {
+    int[][] nearest = new int[graph.points()][];
+    float[][] weights = new float[graph.points()][];
+    for (int cell = 0; cell < graph.points(); cell++) {
       float[] far = distances.column(cell);
       nearest[cell] = nearest(far);
       weights[cell] = weights(far, nearest[cell]);

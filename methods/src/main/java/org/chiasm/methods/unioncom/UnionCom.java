@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.embedding.Affinities;
+import org.chiasm.core.graph.ConnectedParts;
 import org.chiasm.core.graph.GeodesicDistances;
 import org.chiasm.core.graph.NeighbourGraph;
 import org.chiasm.core.random.RandomStreams;
@@ -31,6 +32,8 @@ import org.chiasm.tensor.Precision;
 import org.chiasm.tensor.Scope;
 import org.chiasm.tensor.Tensor;
 import org.chiasm.tensor.Training;
+import org.chiasm.tensor.TrainingListener;
+import org.chiasm.tensor.TrainingParts;
 
 /**
  * UnionCom (Cao, Bai, Hong, Wan 2020, doi 10.1093/bioinformatics/btaa443): matches cells of
@@ -92,11 +95,36 @@ public final class UnionCom implements Method {
     }
     int reference = largest(components);
     List<DenseMatrix> leading = components.stream().map(options::leading).toList();
-    List<Match> matches = matches(leading, reference, context);
+    List<NeighbourGraph> graphs = leading.stream().map(GeodesicDistances::graph).toList();
+    warnOfParts(training, graphs, context.listener());
+    TrainingParts steps =
+        TrainingParts.begin(
+            context.listener(), planned(graphs.size(), components.get(reference).rows()));
+    List<Match> matches = matches(training, graphs, reference, context.streams(), steps);
+    CrossModalModel model =
+        switch (options.embedding()) {
+          case BARYCENTRIC ->
+              BarycentricModel.of(
+                  options, Spaces.of(training), spaces, leading, matches, reference);
+          case NETWORK ->
+              network(
+                  training,
+                  new FitContext(context.streams(), steps.next("Placing the cells")),
+                  spaces,
+                  components,
+                  graphs,
+                  matches);
+        };
+    steps.done();
+    return model;
+  }
+
+  /** Iterations of all matchings and steps of the training. */
+  private int planned(int modalities, int cells) {
+    int matching = (modalities - 1) * options.matching().steps().iterations();
     return switch (options.embedding()) {
-      case BARYCENTRIC ->
-          BarycentricModel.of(options, Spaces.of(training), spaces, leading, matches, reference);
-      case NETWORK -> network(training, context, spaces, components, matches);
+      case BARYCENTRIC -> matching;
+      case NETWORK -> matching + options.training().steps(cells);
     };
   }
 
@@ -106,6 +134,7 @@ public final class UnionCom implements Method {
       FitContext context,
       List<ComponentSpace> spaces,
       List<DenseMatrix> components,
+      List<NeighbourGraph> graphs,
       List<Match> matches) {
     UnionComNetwork network =
         new UnionComNetwork(
@@ -116,8 +145,11 @@ public final class UnionCom implements Method {
       NamedArrays initial = network.layout().initialValues(context.streams().child("init"));
       Parameters parameters = new Parameters(network.layout(), initial, Precision.FLOAT32);
       List<Data> data =
-          components.stream()
-              .map(cells -> new Data(Tensor.of(cells), affinities(options.leading(cells))))
+          IntStream.range(0, components.size())
+              .mapToObj(
+                  modality ->
+                      new Data(
+                          Tensor.of(components.get(modality)), affinities(graphs.get(modality))))
               .toList();
       UnionComLoss loss =
           new UnionComLoss(network, options.matchWeight(), data, matches, largest(components));
@@ -127,18 +159,38 @@ public final class UnionCom implements Method {
   }
 
   /** Of neighbours along the manifold; a part that is not joined to others has none in them. */
-  private Affinities affinities(DenseMatrix cells) {
-    double perplexity = Math.max(1.0, Math.min(options.perplexity(), (cells.rows() - 1) / 3.0));
-    int count = Affinities.neighbours(cells.rows(), perplexity);
-    NeighbourGraph graph = GeodesicDistances.graph(cells);
-    int[][] neighbours = new int[cells.rows()][];
-    double[][] distances = new double[cells.rows()][];
-    for (int cell = 0; cell < cells.rows(); cell++) {
+  private Affinities affinities(NeighbourGraph graph) {
+    int cells = graph.points();
+    double perplexity = Math.max(1.0, Math.min(options.perplexity(), (cells - 1) / 3.0));
+    int count = Affinities.neighbours(cells, perplexity);
+    int[][] neighbours = new int[cells][];
+    double[][] distances = new double[cells][];
+    for (int cell = 0; cell < cells; cell++) {
       NeighbourGraph.Nearest nearest = graph.nearest(cell, count);
       neighbours[cell] = nearest.points();
       distances[cell] = nearest.distances();
     }
     return Affinities.of(neighbours, distances, perplexity);
+  }
+
+  /** How far parts lie from each other is then not known, and so not how to match them. */
+  private static void warnOfParts(
+      TrainingCells training, List<NeighbourGraph> graphs, TrainingListener listener) {
+    for (int modality = 0; modality < graphs.size(); modality++) {
+      ConnectedParts parts = graphs.get(modality).parts();
+      if (parts.count() > 1) {
+        listener.warned(
+            Message.format(
+                "%s: the %d cells of %s fall into %d parts that no neighbours join, the largest of"
+                    + " %d cells; cells of different parts count as equally far from each other, so"
+                    + " parts may be matched wrongly",
+                NAME,
+                graphs.get(modality).points(),
+                training.parts().get(modality).name(),
+                parts.count(),
+                parts.largestSize()));
+      }
+    }
   }
 
   private static void requireCells(TrainingCells training) {
@@ -166,19 +218,25 @@ public final class UnionCom implements Method {
     return largest;
   }
 
-  private List<Match> matches(List<DenseMatrix> leading, int reference, FitContext context) {
+  private List<Match> matches(
+      TrainingCells training,
+      List<NeighbourGraph> graphs,
+      int reference,
+      RandomStreams streams,
+      TrainingParts steps) {
     List<Match> matches = new ArrayList<>();
-    for (int modality = 0; modality < leading.size(); modality++) {
+    for (int modality = 0; modality < graphs.size(); modality++) {
       if (modality != reference) {
+        String name = training.parts().get(modality).name();
         matches.add(
             new Match(
                 modality,
                 CellMatching.of(
-                    leading.get(modality),
-                    leading.get(reference),
+                    graphs.get(modality),
+                    graphs.get(reference),
                     options.matching(),
-                    context.streams().child("matching", modality),
-                    context.listener())));
+                    streams.child("matching", modality),
+                    steps.next("Matching the cells of " + name))));
       }
     }
     return matches;

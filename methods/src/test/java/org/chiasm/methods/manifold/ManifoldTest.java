@@ -18,6 +18,7 @@ import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.FitContext;
 import org.chiasm.methods.Method;
 import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.Warnings;
 import org.chiasm.testkit.Golden;
 import org.chiasm.testkit.Tolerance;
 import org.junit.jupiter.api.Test;
@@ -128,7 +129,14 @@ class ManifoldTest {
     TrainingCells training =
         TrainingCells.of(
             dataset(modality("X", "c", line(1, apart)), modality("Y", "c", line(-1, apart))));
-    CrossModalModel model = BOTH.get(0).fit(training, FitContext.seeded(1));
+    Warnings warnings = new Warnings();
+    CrossModalModel model = BOTH.get(0).fit(training, warnings.context());
+    assertThat(warnings.all())
+        .containsExactly(
+            "nlma: the neighbours and pairs of the 48 cells (each counted in every modality) join"
+                + " them to 2 parts, of which the largest has 24, and each part has axes of its"
+                + " own: their cells cannot be compared by place; more --neighbours may join the"
+                + " parts");
     DenseMatrix places = places(model, training, 0);
     for (int axis = 0; axis < 2; axis++) {
       boolean first = Math.abs(places.at(0, axis)) > 1e-4;
@@ -138,6 +146,30 @@ class ManifoldTest {
     }
     assertThat(BOTH.get(0).fit(training, FitContext.seeded(2)).state().arrays())
         .isEqualTo(model.state().arrays());
+  }
+
+  @Test
+  void partsWithoutAnAxisAreWarnedOf() {
+    float[] apart = new float[40];
+    for (int cell = 0; cell < apart.length; cell++) {
+      apart[cell] = cell < 24 ? 0.1f * cell : (cell < 32 ? 1000 : 3000) + 0.07f * cell;
+    }
+    TrainingCells training =
+        TrainingCells.of(
+            dataset(modality("X", "c", line(1, apart)), modality("Y", "c", line(-1, apart))));
+    Warnings warnings = new Warnings();
+    CrossModalModel model =
+        new Nlma(ManifoldOptions.defaults().withLatentSize(1)).fit(training, warnings.context());
+    assertThat(warnings.all())
+        .singleElement()
+        .asString()
+        .contains("80 cells", "3 parts, of which the largest has 48")
+        .endsWith(
+            "--latent 1 leaves all 32 cells of 2 of them at the origin; more --neighbours may join"
+                + " the parts, a larger --latent has more axes");
+    for (int cell = 24; cell < 40; cell++) {
+      SINGLE.check("at the origin", 0, places(model, training, 0).at(cell, 0));
+    }
   }
 
   @Test

@@ -32,6 +32,7 @@ import org.chiasm.tensor.Parameters;
 import org.chiasm.tensor.Pass;
 import org.chiasm.tensor.Precision;
 import org.chiasm.tensor.Scope;
+import org.chiasm.tensor.TrainingListener;
 import org.chiasm.testkit.Draws;
 import org.chiasm.testkit.RealDataTest;
 import org.chiasm.testkit.SeededTest;
@@ -195,6 +196,60 @@ class MmdMaTest {
             training);
     assertThat(cells.transfer(places)).isGreaterThan(0.95);
     assertThat(BranchingCells.foscttm(places)).isLessThan(0.02);
+  }
+
+  /** Keeps what a listener is told of steps. */
+  private static final class Steps implements TrainingListener {
+    private final List<String> told = new ArrayList<>();
+
+    @Override
+    public void started(int steps) {
+      told.add("started " + steps);
+    }
+
+    @Override
+    public void part(String name) {
+      told.add(name);
+    }
+
+    @Override
+    public void progressed(Progress progress) {
+      told.add(progress.step() + " of " + progress.steps());
+    }
+
+    @Override
+    public boolean averages() {
+      return true;
+    }
+
+    @Override
+    public void averaged(Stretch stretch) {
+      told.add("loss until " + stretch.step());
+    }
+
+    @Override
+    public void finished(int step) {
+      told.add("finished " + step);
+    }
+  }
+
+  @SeededTest(seeds = 1)
+  void allBeginningsAreOneTraining(Draws draws) {
+    Steps steps = new Steps();
+    new MmdMa(MmdMaOptions.defaults().withRestarts(2).withSteps(30))
+        .fit(three(draws), new FitContext(RandomStreams.of(1), steps));
+    assertThat(steps.told)
+        .containsExactly(
+            "started 60",
+            "Beginning 1 of 2",
+            "loss until 20",
+            "30 of 60",
+            "loss until 30",
+            "Beginning 2 of 2",
+            "loss until 50",
+            "60 of 60",
+            "loss until 60",
+            "finished 60");
   }
 
   @SeededTest(seeds = 1)

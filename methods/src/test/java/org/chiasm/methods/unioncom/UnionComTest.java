@@ -15,7 +15,9 @@ import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.metrics.Foscttm;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.FitContext;
+import org.chiasm.methods.SpiralCells;
 import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.Warnings;
 import org.chiasm.methods.unioncom.UnionComOptions.Embedding;
 import org.chiasm.testkit.Draws;
 import org.chiasm.testkit.SeededTest;
@@ -27,32 +29,6 @@ class UnionComTest {
 
   private static final int CELLS = 70;
 
-  /** A spiral seen by random features; more cells lie near its beginning. */
-  private static Modality view(Draws draws, String name, String prefix, int features) {
-    float[][] axes = draws.normal(2, features);
-    float[][] noise = draws.normal(CELLS, features);
-    return new Modality(
-        name,
-        FeatureKind.CONTINUOUS,
-        IntStream.range(0, CELLS).mapToObj(cell -> prefix + cell).toList(),
-        IntStream.range(0, features).mapToObj(f -> Feature.named(name + f)).toList(),
-        DenseMatrix.generate(
-            CELLS,
-            features,
-            cell -> {
-              double place = Math.pow((double) cell / CELLS, 1.5);
-              double x = (1 + 3 * place) * Math.cos(4 * place);
-              double y = (1 + 3 * place) * Math.sin(4 * place);
-              float[] row = new float[features];
-              for (int feature = 0; feature < features; feature++) {
-                row[feature] =
-                    (float) (x * axes[0][feature] + y * axes[1][feature])
-                        + 0.03f * noise[cell][feature];
-              }
-              return row;
-            }));
-  }
-
   private static UnionComOptions quick() {
     UnionComOptions options = UnionComOptions.defaults().withLatentSize(4);
     return options.withTraining(
@@ -60,10 +36,7 @@ class UnionComTest {
   }
 
   private static TrainingCells cells(Draws draws) {
-    // no cell has the same id in both
-    return TrainingCells.of(
-        new MultimodalDataset(
-            List.of(view(draws, "A", "a", 40), view(draws, "B", "b", 60)), CellTable.empty()));
+    return TrainingCells.of(SpiralCells.unpaired(draws, CELLS));
   }
 
   @SeededTest(seeds = 1)
@@ -155,6 +128,22 @@ class UnionComTest {
   }
 
   @Test
+  void partsThatNoNeighboursJoinAreWarnedOf() {
+    // 60 cells at each place: 40 neighbours lead to none of the other
+    TrainingCells training =
+        TrainingCells.of(
+            new MultimodalDataset(List.of(odd("A", 9), odd("B", 120)), CellTable.empty()));
+    Warnings warnings = new Warnings();
+    new UnionCom(UnionComOptions.defaults().withEmbedding(Embedding.BARYCENTRIC))
+        .fit(training, warnings.context());
+    assertThat(warnings.all())
+        .containsExactly(
+            "unioncom: the 120 cells of B fall into 2 parts that no neighbours join, the largest of"
+                + " 60 cells; cells of different parts count as equally far from each other, so"
+                + " parts may be matched wrongly");
+  }
+
+  @Test
   void needsSixCells() {
     TrainingCells few =
         TrainingCells.of(
@@ -169,7 +158,8 @@ class UnionComTest {
   void needsTwoModalities(Draws draws) {
     TrainingCells one =
         TrainingCells.of(
-            new MultimodalDataset(List.of(view(draws, "A", "a", 5)), CellTable.empty()));
+            new MultimodalDataset(
+                List.of(SpiralCells.view(draws, "A", "a", CELLS, 5)), CellTable.empty()));
     UnionCom method = new UnionCom(UnionComOptions.defaults());
     assertThatThrownBy(() -> method.fit(one, FitContext.seeded(1)))
         .isInstanceOf(DataFormatException.class)

@@ -175,8 +175,8 @@ public final class TrainingCurves {
         parts.stream().anyMatch(Part::hasEpochs) ? " An epoch is one pass over the cells." : "";
     String separate =
         parts.size() > 1
-            ? " The parts follow each other, and each makes another loss small: compare losses"
-                + " within a part only."
+            ? " The parts follow each other. Compare losses within a part only, unless the parts"
+                + " are beginnings of the same training."
             : "";
     return "The loss is what the training makes small; each point is its mean over the steps since"
         + " the point before."
