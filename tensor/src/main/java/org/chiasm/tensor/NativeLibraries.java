@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
@@ -25,26 +26,26 @@ final class NativeLibraries {
 
   private static final List<String> PACKAGES = List.of("openblas", "pytorch");
 
-  private static volatile boolean loaded;
+  private static final AtomicBoolean LOADED = new AtomicBoolean();
 
   private NativeLibraries() {}
 
   /** Does so once; cheap afterwards. A thread that is interrupted meanwhile stays interrupted. */
   static void load() {
-    if (!loaded) {
+    if (!LOADED.get()) {
       loadOnce();
     }
   }
 
   private static synchronized void loadOnce() {
-    if (!loaded) {
+    if (!LOADED.get()) {
       uninterrupted(
           () -> {
             unpack();
             // any use of the class loads the libraries
             return torch.get_num_threads();
           });
-      loaded = true;
+      LOADED.set(true);
     }
   }
 
