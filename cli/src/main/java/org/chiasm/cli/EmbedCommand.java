@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
     description = {
       "Write the latent coordinates of cells: where each lies in the space that all modalities"
           + " share.",
-      "The cells may be new and may have only one modality. With --match, also which cells of the"
+      "The cells may be new and may have only one modality; a model that has no map for new cells"
+          + " (nlma) gives the places of the cells that it was trained on, by their ids. With --match, also which cells of the"
           + " other modality those with only one most probably belong to."
     },
     customSynopsis = {
@@ -97,7 +98,7 @@ final class EmbedCommand implements Callable<Integer> {
     List<Queries.Embedding> embeddings = new ArrayList<>();
     List<Modality> placed = placed(dataset, trained);
     for (Modality modality : placed) {
-      Queries.Embedding embedding = Queries.embed(trained.model(), modality);
+      Queries.Embedding embedding = trained.embed(modality);
       QueryWarnings.print(console, trained.model(), modality, embedding.cells());
       embeddings.add(embedding);
     }

@@ -2,7 +2,6 @@ package org.chiasm.cli;
 
 import java.util.List;
 import org.chiasm.core.text.Message;
-import org.chiasm.methods.TransductiveModel;
 import org.chiasm.methods.catalog.Methods;
 import org.chiasm.methods.file.TrainedModel;
 
@@ -24,13 +23,10 @@ final class LatentSpace {
   /**
    * The same where new cells are to be placed, with the methods that can.
    *
-   * @throws IllegalArgumentException if there is none, or the model places training cells only
+   * @throws IllegalArgumentException if there is none
    */
   static void requireForNewCells(TrainedModel trained, String purpose) {
     require(trained, purpose, Methods.PLACING_NEW_CELLS);
-    if (trained.model() instanceof TransductiveModel placed) {
-      throw new IllegalArgumentException(placed.refusal());
-    }
   }
 
   private static void require(TrainedModel trained, String purpose, List<String> others) {

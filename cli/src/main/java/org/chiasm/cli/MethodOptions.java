@@ -159,6 +159,15 @@ final class MethodOptions {
   private @Nullable Integer neighbours;
 
   @Option(
+      names = "--projection",
+      paramLabel = "KIND",
+      description =
+          "How matched cells become latents (unioncom): by a network for each modality, or"
+              + " barycentric, the mean place of their partners among the leading components of the"
+              + " largest modality, without training. Default: network.")
+  private @Nullable String projection;
+
+  @Option(
       names = "--genes",
       paramLabel = "N",
       description =
@@ -244,6 +253,7 @@ final class MethodOptions {
     put(given, Setting.WITHOUT, without.isEmpty() ? null : String.join(",", without));
     put(given, Setting.STEPS, steps);
     put(given, Setting.NEIGHBOURS, neighbours);
+    put(given, Setting.PROJECTION, projection);
     put(given, Setting.GENES, genes);
     put(given, Setting.LASSO, lasso);
     put(given, Setting.PENALTY, penalty);

@@ -2,6 +2,7 @@ package org.chiasm.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -33,6 +35,10 @@ final class UsageErrors implements IParameterExceptionHandler {
     if (failure instanceof UnmatchedArgumentException unmatched) {
       return unexpected(unmatched.getUnmatched().get(0), command);
     }
+    if (failure instanceof OverwrittenOptionException overwritten
+        && overwritten.getOverwritten() instanceof OptionSpec option) {
+      return givenTwice(option, arguments);
+    }
     if (failure instanceof MissingParameterException) {
       // the option that is missing may be there with a slip of the pen
       Optional<String> unknown =
@@ -48,6 +54,19 @@ final class UsageErrors implements IParameterExceptionHandler {
                     String.valueOf(failure.getMessage()),
                     command.getCommandSpec(),
                     List.of(arguments)));
+  }
+
+  /** An option of several names may be given under two of them. */
+  private static String givenTwice(OptionSpec option, String[] arguments) {
+    List<String> names =
+        Stream.of(arguments)
+            .map(UsageErrors::name)
+            .filter(Arrays.asList(option.names())::contains)
+            .distinct()
+            .toList();
+    return names.size() > 1
+        ? String.join(" and ", names) + " are names of the same option; give one of them"
+        : option.longestName() + " is given twice; give it once";
   }
 
   /** For an option that takes one of a few names. */

@@ -2,8 +2,19 @@ package org.chiasm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.methods.file.ModelFile;
+import org.chiasm.methods.file.TrainedModel;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,12 +45,69 @@ class AligningModelsTest extends CommandLineTest {
   @Test
   void newCellsAreRefusedInASentence() throws IOException {
     Path out = folder.resolve("z.csv");
-    run("embed", nlma(), both(), "--out", out).refused(ExitCode.USAGE, NO_MAP);
+    Path more = models.resolve("more");
+    run("simulate patch-seq --cells 125 --genes 60 --features 8 --seed 1 --out", more).done();
+    Path others = more.resolve(physiology().getFileName());
+    run("embed", nlma(), modalities(counts(), others), "--out", out)
+        .refused(ExitCode.USAGE, NO_MAP + "; 5 of the 114 cells of E are others, such as 'cell");
     run("classify", nlma(), both(), "--out", out).refused(ExitCode.USAGE, NO_MAP);
     run("evaluate", nlma(), both()).refused(ExitCode.USAGE, NO_MAP, "--include-training");
     run("impute --from T", nlma(), both(), "--out", out)
         .refused(ExitCode.USAGE, "a model of the method 'nlma' does not predict E from T");
     assertThat(names(folder)).isEmpty();
+  }
+
+  @Test
+  void trainingCellsAreEmbeddedWhereTheyWerePlaced() throws IOException {
+    run("embed", nlma(), both(), "--out", folder.resolve("z.csv")).done();
+    TrainedModel trained = ModelFile.read(nlma());
+    for (String modality : List.of("T", "E")) {
+      List<String> lines = Files.readAllLines(folder.resolve("z." + modality + ".csv"));
+      List<String> cells = trained.training().cellsOf(modality);
+      assertThat(lines).hasSize(cells.size() + 1);
+      DenseMatrix places = trained.training().latentsOf(modality).orElseThrow();
+      for (String line : lines.subList(1, lines.size())) {
+        String[] fields = line.split(",", -1);
+        float[] expected = places.row(cells.indexOf(fields[0]));
+        for (int axis = 0; axis < expected.length; axis++) {
+          assertThat(Float.parseFloat(fields[axis + 1])).isEqualTo(expected[axis]);
+        }
+      }
+    }
+  }
+
+  @Test
+  void trainingCellsHavePartnersToo() throws IOException {
+    List<String> rows;
+    try (BufferedReader reader = gunzipped(physiology())) {
+      rows = reader.lines().limit(81).toList();
+    }
+    Path fewer = write("fewer.csv", String.join("\n", rows) + "\n");
+    Path pairs = folder.resolve("pairs.csv");
+    run(
+            "embed --partners 1",
+            nlma(),
+            modalities(counts(), fewer),
+            List.of("--out", folder.resolve("z.csv"), "--match", pairs))
+        .done();
+    List<String> known = firstColumn(folder.resolve("z.E.csv"));
+    assertThat(known).hasSize(80);
+    List<String> lacking = firstColumn(folder.resolve("z.T.csv"));
+    lacking.removeAll(known);
+    assertThat(firstColumn(folder.resolve("pairs.T-E.csv"))).isEqualTo(lacking).isNotEmpty();
+  }
+
+  private static List<String> firstColumn(Path file) throws IOException {
+    List<String> lines = lines(file);
+    return lines.subList(1, lines.size()).stream()
+        .map(line -> line.substring(0, line.indexOf(',')))
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  private static BufferedReader gunzipped(Path file) throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(
+            new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8));
   }
 
   @Test
@@ -71,6 +139,22 @@ class AligningModelsTest extends CommandLineTest {
     assertThat(folder.resolve("z.T.csv")).exists();
     assertThat(folder.resolve("z.E.csv")).exists();
     run("classify", lma(), both(), "--out", folder.resolve("types.csv")).done();
+  }
+
+  @Test
+  void unionComProjectsByTheMeansOfPartners() throws IOException {
+    Path model = folder.resolve("means.chiasm");
+    run("train unioncom --projection barycentric", both(), "--out", model).done();
+    TrainedModel trained = ModelFile.read(model);
+    assertThat(trained.model().state().configuration().path("embedding").asText())
+        .isEqualTo("BARYCENTRIC");
+    run("embed", model, both(), "--out", folder.resolve("z.csv")).done();
+    run("train unioncom --projection barycentric --latent 3", both(), "--out", model)
+        .refused(ExitCode.USAGE, "--latent means nothing with --projection barycentric");
+    run("train unioncom --projection barycentre", both(), "--out", model)
+        .refused(ExitCode.USAGE, "there is no projection 'barycentre'", "barycentric");
+    run("train lma --projection network", both(), "--out", model)
+        .refused(ExitCode.USAGE, "--projection means nothing to the method 'lma'");
   }
 
   @Test

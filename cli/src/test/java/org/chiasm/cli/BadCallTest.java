@@ -174,4 +174,13 @@ class BadCallTest extends CommandLineTest {
         .refused(ExitCode.USAGE, "paired: expected a share from 0 to 1, found 1.5");
     assertThat(names(folder)).isEmpty();
   }
+
+  @Test
+  void anOptionGivenTwiceIsToldByTheNamesThatWereTyped() {
+    run("train bottleneck --width 2 --latent=3", both(), "--out", folder.resolve("m.chiasm"))
+        .refused(
+            ExitCode.USAGE, "--width and --latent are names of the same option; give one of them");
+    run("train coupled --seed 2 --seed 3", both(), "--out", folder.resolve("m.chiasm"))
+        .refused(ExitCode.USAGE, "--seed is given twice; give it once");
+  }
 }

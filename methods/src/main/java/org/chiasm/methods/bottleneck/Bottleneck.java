@@ -116,7 +116,7 @@ public final class Bottleneck extends SparseMethod<BottleneckOptions> {
       trained =
           new BottleneckTraining(options, cells.sourceValues(), cells.targetValues(), context)
               .run();
-    } catch (IllegalArgumentException e) {
+    } catch (NothingSelectedException e) {
       throw new DataFormatException(String.valueOf(e.getMessage()), e);
     }
     return new Selected(new BottleneckModel(options, cells, trained), trained.norms());

@@ -5,8 +5,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.statistics.ReducedRankRegression;
@@ -122,15 +124,24 @@ final class BottleneckTraining {
 
   private Trained selectedByRegression() {
     int rank = Math.min(source.columns(), targets.columns());
+    ReducedRankRegression.Options settings =
+        new ReducedRankRegression.Options(rank, 0.0, 1.0, false);
     ReducedRankRegression regression =
-        ReducedRankRegression.selecting(
-            source,
-            targets,
-            new ReducedRankRegression.Options(rank, 0.0, 1.0, false),
-            options.genes(),
-            listener::prepared);
+        fromData(
+            () ->
+                ReducedRankRegression.selecting(
+                    source, targets, settings, options.genes(), listener::prepared));
     List<Integer> selected = Arrays.stream(regression.selected()).boxed().toList();
     return new Trained(selected, new NamedArrays(Map.of()), List.of());
+  }
+
+  /** What cannot be computed from these cells is no mistake of the caller's. */
+  private static <T> T fromData(Supplier<T> computed) {
+    try {
+      return computed.get();
+    } catch (IllegalArgumentException e) {
+      throw new DataFormatException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private Trained selectedByNetwork() {
@@ -146,7 +157,8 @@ final class BottleneckTraining {
 
   private NamedArrays pretrained() {
     BottleneckOptions.Pretraining settings = options.selection().pretraining();
-    TargetClusters clusters = TargetClusters.of(targets, settings, streams.child("clusters"));
+    TargetClusters clusters =
+        fromData(() -> TargetClusters.of(targets, settings, streams.child("clusters")));
     BottleneckNetwork network =
         network(source.columns(), clusters.count(), BottleneckNetwork.CLUSTERS, 0);
     return train(

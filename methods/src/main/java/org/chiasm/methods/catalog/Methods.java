@@ -1,9 +1,11 @@
 package org.chiasm.methods.catalog;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.text.Identified;
 import org.chiasm.core.text.Message;
 import org.chiasm.core.text.NearestName;
 import org.chiasm.methods.CrossModalModel;
@@ -31,6 +33,7 @@ import org.chiasm.methods.reducedrank.ReducedRankOptions;
 import org.chiasm.methods.ridge.Ridge;
 import org.chiasm.methods.unioncom.UnionCom;
 import org.chiasm.methods.unioncom.UnionComOptions;
+import org.chiasm.methods.unioncom.UnionComOptions.Embedding;
 
 /** The methods by name. */
 public final class Methods {
@@ -177,10 +180,24 @@ public final class Methods {
   }
 
   private static Method unionCom(Settings settings) {
-    settings.requireOnly(UnionCom.NAME, Setting.LATENT);
+    settings.requireOnly(UnionCom.NAME, Setting.LATENT, Setting.PROJECTION);
     UnionComOptions options = UnionComOptions.defaults();
     OptionalInt latent = settings.wholeNumber(Setting.LATENT);
-    return new UnionCom(latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options);
+    Optional<String> projection = settings.text(Setting.PROJECTION);
+    options = latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options;
+    if (projection.isPresent()) {
+      options =
+          options.withEmbedding(
+              Identified.requireId(Embedding.class, "projection", projection.get().strip()));
+    }
+    if (latent.isPresent() && options.embedding() == Embedding.BARYCENTRIC) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "--latent means nothing with --projection %s, whose latents are the %d leading"
+                  + " components of the largest modality",
+              options.embedding().id(), options.distanceComponents()));
+    }
+    return new UnionCom(options);
   }
 
   private static Method mmdMa(Settings settings) {

@@ -21,6 +21,8 @@ public enum Setting implements Identified {
   STEPS,
   /** Number of nearest neighbours that a cell is joined to. */
   NEIGHBOURS,
+  /** How matched cells become latents. */
+  PROJECTION,
   /** Modality to predict from. */
   FROM,
   /** Modalities to predict, separated by commas. */

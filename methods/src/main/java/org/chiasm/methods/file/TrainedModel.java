@@ -1,10 +1,18 @@
 package org.chiasm.methods.file;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Modality;
+import org.chiasm.core.preprocessing.PreparedCells;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.CrossModalModel;
+import org.chiasm.methods.FeatureCoverage;
+import org.chiasm.methods.Queries;
+import org.chiasm.methods.TransductiveModel;
 
 /**
  * A model and what is known of its training: the content of a model file.
@@ -36,6 +44,32 @@ public record TrainedModel(CrossModalModel model, TrainingRecord training) {
   /** Whether cells of a modality have a place: training cells, if not new ones. */
   public boolean places(String modality) {
     return model.embeds(modality) || training.latents().containsKey(modality);
+  }
+
+  /**
+   * Latent coordinates of a modality's cells: by the model's map, or, if it has none, the stored
+   * ones of training cells, which are known by their ids.
+   *
+   * @throws IllegalArgumentException as {@link Queries#embed}; of a model without a map if a cell
+   *     is none of its training cells
+   * @throws DataFormatException if the cells have too few of the features that the model goes by
+   */
+  public Queries.Embedding embed(Modality query) {
+    if (!(model instanceof TransductiveModel placed)) {
+      return Queries.embed(model, query);
+    }
+    PreparedCells cells = FeatureCoverage.prepare(model, query);
+    Map<String, Integer> rowOf = new HashMap<>();
+    training.cellsOf(query.name()).forEach(cell -> rowOf.put(cell, rowOf.size()));
+    List<String> others = cells.cells().stream().filter(cell -> !rowOf.containsKey(cell)).toList();
+    if (!others.isEmpty()) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "%s; %d of the %d cells of %s are others, such as '%s'",
+              placed.refusal(), others.size(), cells.cells().size(), query.name(), others.get(0)));
+    }
+    int[] rows = cells.cells().stream().mapToInt(rowOf::get).toArray();
+    return new Queries.Embedding(cells, placed.trainingLatents(query.name()).selectRows(rows));
   }
 
   private static void requireShape(

@@ -2,6 +2,7 @@ package org.chiasm.methods.unioncom;
 
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.text.Identified;
 import org.chiasm.core.text.Message;
 import org.chiasm.tensor.Adam;
 import org.chiasm.tensor.LearningRate;
@@ -30,7 +31,7 @@ public record UnionComOptions(
     CellMatching.Options matching) {
 
   /** How matched cells become latents. */
-  public enum Embedding {
+  public enum Embedding implements Identified {
     /** An encoder for each modality. */
     NETWORK,
     /** Components of the largest modality: its own cells, and the means of others' partners. */
