@@ -52,7 +52,7 @@ public final class FeatureScores {
     }
     List<BarPanel> panels = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
-    for (JsonNode direction : result.path("reconstruction")) {
+    for (JsonNode direction : directions()) {
       List<Bar> bars = bars(direction);
       if (!bars.isEmpty()) {
         panels.add(BarPanel.first(name(direction), bars, MOST));
@@ -76,6 +76,14 @@ public final class FeatureScores {
     List<String> header = new ArrayList<>(List.of("from", "to", "feature", "r2", "sd"));
     names.forEach(name -> header.add("r2 " + name));
     return new BarFigure(view, new CsvTable(header, rows));
+  }
+
+  /** Those that lead to another modality first: what a modality says of itself is a by-product. */
+  private List<JsonNode> directions() {
+    List<JsonNode> directions = new ArrayList<>();
+    result.path("reconstruction").forEach(directions::add);
+    directions.sort(Comparator.comparing(way -> way.path("from").equals(way.path("to"))));
+    return directions;
   }
 
   private List<Bar> bars(JsonNode direction) {
