@@ -72,6 +72,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private ProtocolOptions protocol = new ProtocolOptions();
+  @Mixin private PreprocessingOptions preprocessing = new PreprocessingOptions();
 
   @Option(
       names = "--preset",
@@ -161,9 +162,11 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     MethodList list = methods();
-    List<Contestant> contestants = new ArrayList<>(list.contestants(Role.COMPARED));
+    List<Contestant> contestants = new ArrayList<>();
+    list.contestants(Role.COMPARED).forEach(one -> contestants.add(preprocessing.before(one)));
     contestants.addAll(baselines(contestants.stream().map(Contestant::name).toList()));
     requireOptionsThatFit();
+    preprocessing.requireKnown(data.names());
     if (out != null) {
       List<Path> inputs = new ArrayList<>(data.paths());
       inputs.addAll(protocol.paths());
@@ -174,6 +177,7 @@ final class CompareCommand implements Callable<Integer> {
     long start = System.nanoTime();
     MultimodalDataset dataset = data.readWithSeveralLabels(console);
     double readSeconds = (System.nanoTime() - start) / 1e9;
+    preprocessing.requirePossible(dataset);
     requirePossible(list, dataset);
     List<Labels> labels = data.allLabels(dataset, console);
     if (labels.isEmpty()) {

@@ -24,6 +24,8 @@ public final class FeatureScores {
   /** Worse is drawn as if it were cut off: one hopeless feature would hide all others. */
   private static final double LOWEST = -0.5;
 
+  private static final int MOST_FIELDS = 5;
+
   private final JsonNode result;
   private final List<JsonNode> others = new ArrayList<>();
   private final Set<String> modalities = new HashSet<>();
@@ -48,7 +50,8 @@ public final class FeatureScores {
     if (!result.path("reconstruction").isArray() || !result.path("method").isTextual()) {
       throw new DataFormatException(
           "expected the scores of 'chiasm cross-validate --json' or 'chiasm evaluate --json', found"
-              + " JSON without the fields method and reconstruction");
+              + " JSON without the fields method and reconstruction"
+              + fields());
     }
     List<BarPanel> panels = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
@@ -76,6 +79,17 @@ public final class FeatureScores {
     List<String> header = new ArrayList<>(List.of("from", "to", "feature", "r2", "sd"));
     names.forEach(name -> header.add("r2 " + name));
     return new BarFigure(view, new CsvTable(header, rows));
+  }
+
+  /** What a file of something else is told by. */
+  private String fields() {
+    List<String> names = new ArrayList<>();
+    result.fieldNames().forEachRemaining(names::add);
+    return names.isEmpty()
+        ? ""
+        : Message.format(
+            "; its fields begin with %s",
+            String.join(", ", names.subList(0, Math.min(MOST_FIELDS, names.size()))));
   }
 
   /** Those that lead to another modality first: what a modality says of itself is a by-product. */

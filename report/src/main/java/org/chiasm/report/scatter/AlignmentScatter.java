@@ -185,7 +185,8 @@ public final class AlignmentScatter {
         .mapToDouble(this::chance)
         .filter(Double::isFinite)
         .distinct()
-        .forEach(chance -> guides.add(new Guide(false, chance, "chance")));
+        // pairs of other cells have other chances, mostly too close to be named each
+        .forEach(at -> guides.add(new Guide(false, at, guides.size() > 1 ? "" : "chance")));
     return new ScatterPanel(side.label(), remark(side, marked), x, y(dots, guides), dots, guides);
   }
 

@@ -102,7 +102,7 @@ final class ScatterChart {
     return axis;
   }
 
-  /** As on paper: from edge to edge, named at its upper or right end. */
+  /** As on paper: from edge to edge, named at its upper or left end. */
   private static void addGuide(
       Guide guide, ScatterPanel panel, String number, ArrayNode guides, ArrayNode names) {
     Axis x = panel.x();
@@ -118,8 +118,8 @@ final class ScatterChart {
       name.put("xanchor", "left").put("yanchor", "top");
     } else {
       guide(guides, number, x.min(), at, x.max(), at);
-      name.put("x", rounded(x.max())).put("y", rounded(at));
-      name.put("xanchor", "right").put("yanchor", "bottom");
+      name.put("x", rounded(x.min())).put("y", rounded(at));
+      name.put("xanchor", "left").put("yanchor", "bottom");
     }
   }
 

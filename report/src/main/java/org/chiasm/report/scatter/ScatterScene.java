@@ -114,7 +114,7 @@ final class ScatterScene {
     return new PanelHeading(panel.name(), panel.remark());
   }
 
-  /** A line from edge to edge, named at its upper or right end. */
+  /** A line from edge to edge, named at its upper or left end. */
   private static void addGuide(Guide guide, Panel panel, DotLabels labels, List<Shape> inside) {
     Box box = panel.box();
     double width = GUIDE_LABEL.width(guide.label());
@@ -129,8 +129,11 @@ final class ScatterScene {
     } else {
       double y = panel.place(panel.x().min(), guide.at()).y();
       inside.add(Polyline.through(GUIDE, new Point(box.x(), y), new Point(box.right(), y)));
-      name = new Box(box.right() - width - 4, y - height - 2, width, height);
+      name = new Box(box.x() + 4, y - height - 2, width, height);
       labels.block(new Box(box.x(), y - 1, box.width(), 2));
+    }
+    if (guide.label().isEmpty()) {
+      return;
     }
     labels.block(name);
     Point base = new Point(name.x(), name.y() + (height + GUIDE_LABEL.capitalHeight()) / 2);
