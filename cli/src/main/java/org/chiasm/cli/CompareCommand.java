@@ -81,6 +81,7 @@ final class CompareCommand implements Callable<Integer> {
   @Mixin private PairOptions pairs = new PairOptions();
   @Mixin private ProtocolOptions protocol = new ProtocolOptions();
   @Mixin private TrialOptions trials = new TrialOptions();
+  @Mixin private PreprocessingOptions preprocessing = new PreprocessingOptions();
 
   @Option(
       names = "--preset",
@@ -150,10 +151,12 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     MethodList list = methods();
-    List<Contestant> contestants = new ArrayList<>(list.contestants(Role.COMPARED));
+    List<Contestant> contestants = new ArrayList<>();
+    list.contestants(Role.COMPARED).forEach(one -> contestants.add(preprocessing.before(one)));
     contestants.addAll(baselines(contestants.stream().map(Contestant::name).toList()));
     requireOptionsThatFit();
     pairs.requireUsedByAny(contestants.stream().map(one -> one.method().name()).toList());
+    preprocessing.requireKnown(data.names());
     if (out != null) {
       List<Path> inputs = new ArrayList<>(data.paths());
       inputs.addAll(protocol.paths());
@@ -168,6 +171,7 @@ final class CompareCommand implements Callable<Integer> {
     MultimodalDataset dataset = data.readWithSeveralLabels(console, said);
     said.summaries(dataset).forEach(used -> console.say("trainings go by " + used));
     double readSeconds = (System.nanoTime() - start) / 1e9;
+    preprocessing.requirePossible(dataset);
     requirePossible(list, dataset);
     List<Labels> labels = data.allLabels(dataset, console);
     if (labels.isEmpty()) {

@@ -355,10 +355,10 @@ final class MethodOptions {
         .anyMatch(options -> !options.changesNothing());
   }
 
-  /** Whether the method is to see components of a modality, which have lost the features' names. */
-  boolean takesComponents() {
+  /** Whether the method is to see a modality in which features are mixed with each other. */
+  boolean mixesFeatures() {
     return preprocessing.byModality().values().stream()
-        .anyMatch(options -> options.components().isPresent());
+        .anyMatch(options -> !options.keepsFeatures());
   }
 
   /** Which way a method predicts that sees one modality only. */

@@ -12,6 +12,9 @@ import org.chiasm.core.preprocessing.Preprocessing;
 import org.chiasm.core.preprocessing.Scaling;
 import org.chiasm.core.text.Identified;
 import org.chiasm.core.text.Message;
+import org.chiasm.methods.Method;
+import org.chiasm.methods.preprocessed.Preprocessed;
+import org.chiasm.study.Contestant;
 import picocli.CommandLine.Option;
 
 /** Options that say what a method sees of a modality, beyond the common space. */
@@ -37,8 +40,9 @@ final class PreprocessingOptions {
       paramLabel = "NAME=HOW",
       description =
           "How the method sees a modality's values: none (counts as natural logarithms at equal"
-              + " depth, continuous features as z-scores), log2 (counts as logarithms to base 2) or"
-              + " z-score (each feature with mean 0 and sd 1). Default: none.")
+              + " depth, continuous features as z-scores), log2 (counts as logarithms to base 2),"
+              + " z-score (each feature with mean 0 and sd 1) or l2 (each cell with L2 norm 1;"
+              + " continuous features in their own units before, not as z-scores). Default: none.")
   private List<String> scalings = new ArrayList<>();
 
   @Option(
@@ -72,6 +76,20 @@ final class PreprocessingOptions {
         ValuesByModality.parse(COMPONENTS, "50", components),
         (known, text) -> known.withComponents(number(COMPONENTS, text)));
     return options;
+  }
+
+  /** A method of a comparison that sees what was asked for; the record of its settings says so. */
+  Contestant before(Contestant contestant) {
+    Map<String, String> settings = new TreeMap<>(contestant.settings());
+    Map.of(VARIABLE, variableFeatures, SCALING, scalings, COMPONENTS, components)
+        .forEach(
+            (option, given) -> {
+              if (!given.isEmpty()) {
+                settings.put(option.substring(2), String.join(",", given));
+              }
+            });
+    Method seeing = Preprocessed.of(contestant.method(), byModality());
+    return new Contestant(contestant.name(), seeing, settings, contestant.role());
   }
 
   private static void put(

@@ -68,9 +68,10 @@ final class SelectionOptions {
               method,
               String.join(", ", Methods.SPARSE)));
     }
-    if (refits > 0 && chosen.takesComponents()) {
+    if (refits > 0 && chosen.mixesFeatures()) {
       throw new IllegalArgumentException(
-          "--refits tells which features are selected, not which components; leave --components out");
+          "--refits tells which features are selected, not which components or parts of a cell of"
+              + " norm 1; leave --components and --scaling l2 out");
     }
     if (permutations > 0 && chosen.preprocesses()) {
       throw new IllegalArgumentException(

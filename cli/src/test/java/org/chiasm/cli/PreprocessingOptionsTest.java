@@ -103,6 +103,38 @@ class PreprocessingOptionsTest extends CommandLineTest {
     assertThat(seen).contains("E from T, R2").isNotEqualTo(plain);
   }
 
+  @Test
+  void cellsOfNorm1AreStoredWithTheModel() throws IOException {
+    Path model = folder.resolve("m.chiasm");
+    Path physiology = folder.resolve("e.csv");
+    run("train pc-cca --scaling T=l2 --scaling E=l2", both(), "--out", model).done();
+    run("impute --from T --to E", model, both(), "--out", physiology).done();
+
+    List<Double> measured = column(Tables.read(physiology()), 1);
+    List<Double> predicted = column(lines(physiology), 1);
+    assertThat(predicted.stream().filter(value -> isNear(value, measured)).count())
+        .isGreaterThan(predicted.size() / 2);
+  }
+
+  @Test
+  void comparedMethodsTakePartAndBaselinesDoNot() {
+    String call = "compare pc-cca --test-share 0.3 --baselines ridge --json";
+    String plain = run(call, both()).done().out();
+    String seen = run(call + " --scaling T=l2 --components T=5", both()).done().out();
+
+    assertThat(seen).contains("\"scaling\" : \"T=l2\"", "\"components\" : \"T=5\"");
+    assertThat(foscttm(seen)).isNotEqualTo(foscttm(plain));
+    run("compare pc-cca --scaling E=log2", both())
+        .refused(ExitCode.USAGE, "log2 is for counts", "E is continuous");
+    run("compare pc-cca --scaling X=l2", both()).refused(ExitCode.USAGE, "'X' that is not given");
+  }
+
+  /** What stands between the first name of the score and the next brace. */
+  private static String foscttm(String json) {
+    int start = json.indexOf("\"alignment\"");
+    return json.substring(start, json.indexOf('}', start));
+  }
+
   static Stream<Arguments> badCalls() {
     return Stream.of(
         arguments("--variable-features T", List.of("--variable-features", "T=2000", "'T'")),

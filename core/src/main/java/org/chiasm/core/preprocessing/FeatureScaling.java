@@ -46,6 +46,27 @@ public final class FeatureScaling {
     return dividedBy(kind == FeatureKind.COUNTS ? LN2 : 1f, features);
   }
 
+  /**
+   * From z-scores to the units of the table; features of other kinds stay.
+   *
+   * @param selected columns in the common space of the features
+   */
+  static FeatureScaling ownUnits(CommonSpace space, int[] selected) {
+    if (space.kind() != FeatureKind.CONTINUOUS) {
+      return none(selected.length);
+    }
+    float[] centre = new float[selected.length];
+    float[] spread = new float[selected.length];
+    for (int position = 0; position < selected.length; position++) {
+      float sd = space.statistics().spread(selected[position]);
+      // a constant feature was not divided
+      double divisor = sd > 0f ? sd : 1.0;
+      centre[position] = (float) (-space.statistics().centre(selected[position]) / divisor);
+      spread[position] = (float) (1 / divisor);
+    }
+    return new FeatureScaling(centre, spread);
+  }
+
   private static FeatureScaling dividedBy(float divisor, int features) {
     float[] spread = new float[features];
     Arrays.fill(spread, divisor);

@@ -2,6 +2,7 @@ package org.chiasm.core.preprocessing;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.FeatureKind;
@@ -30,6 +31,21 @@ final class ModelSpace {
     float[] spreads = new float[selected.length];
     for (int position = 0; position < spreads.length; position++) {
       spreads[position] = scaling.isConstant(position) ? 0f : 1f;
+    }
+    return CommonSpace.restore(
+        FeatureKind.CONTINUOUS, features(common, selected), continuous(means, spreads));
+  }
+
+  /**
+   * Selected features of cells of norm 1: continuous, and constant if they were so before.
+   *
+   * @param means of the selected features in the new space, NaN if never measured
+   */
+  static CommonSpace ofRows(CommonSpace common, int[] selected, float[] means) {
+    Set<Integer> constant = common.constantFeatures();
+    float[] spreads = new float[selected.length];
+    for (int position = 0; position < spreads.length; position++) {
+      spreads[position] = constant.contains(selected[position]) ? 0f : 1f;
     }
     return CommonSpace.restore(
         FeatureKind.CONTINUOUS, features(common, selected), continuous(means, spreads));

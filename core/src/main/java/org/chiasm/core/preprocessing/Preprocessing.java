@@ -12,14 +12,14 @@ import org.chiasm.core.text.Message;
 
 /**
  * What is done to values of a {@link CommonSpace} before a model sees them, fitted on training
- * cells; the model's space is an affine image of the common space.
+ * cells. But for {@link Scaling#L2} the model's space is an affine image of the common space.
  *
  * <ol>
  *   <li>selection of the N features of largest variance in the common space; features whose
  *       variances agree to about five digits count as equal, and of those the first are taken;
  *       features that do not vary are never selected;
  *   <li>scaling: {@code x / ln 2} for {@link Scaling#LOG2} of counts, {@code (x - mean) / sd} for
- *       {@link Scaling#Z_SCORE};
+ *       {@link Scaling#Z_SCORE}, {@link RowNorm} for {@link Scaling#L2};
  *   <li>principal components {@code y = (x - mean) V / s}, with one number s for all, such that
  *       their mean variance over the training cells is 1.
  * </ol>
@@ -74,6 +74,14 @@ public final class Preprocessing {
       return new Options(variableFeatures, scaling, OptionalInt.of(value));
     }
 
+    /**
+     * Whether a model sees features one by one, each an affine image of itself in the common space:
+     * neither components nor cells of norm 1, in which all features have a part.
+     */
+    public boolean keepsFeatures() {
+      return components.isEmpty() && scaling != Scaling.L2;
+    }
+
     /** Whether a model sees the common space itself. */
     public boolean changesNothing() {
       return equals(defaults());
@@ -84,6 +92,7 @@ public final class Preprocessing {
   private final Options options;
   private final int[] selected;
   private final FeatureScaling scaling;
+  private final Optional<RowNorm> rowNorm;
   private final Optional<ComponentScores> components;
 
   private Preprocessing(
@@ -91,11 +100,13 @@ public final class Preprocessing {
       Options options,
       int[] selected,
       FeatureScaling scaling,
+      Optional<RowNorm> rowNorm,
       Optional<ComponentScores> components) {
     this.space = space;
     this.options = options;
     this.selected = selected;
     this.scaling = scaling;
+    this.rowNorm = rowNorm;
     this.components = components;
   }
 
@@ -119,20 +130,24 @@ public final class Preprocessing {
                 space.constantFeatures(),
                 options.variableFeatures().getAsInt());
     FeatureScaling scaling =
-        switch (options.scaling()) {
-          case NONE -> FeatureScaling.none(selected.length);
-          case LOG2 -> FeatureScaling.log2(space.kind(), selected.length);
-          case Z_SCORE ->
-              FeatureScaling.zScore(
-                  Moments.of(cells.selectColumns(selected)), constant(space, selected));
-        };
-    Preprocessing scaled = new Preprocessing(space, options, selected, scaling, Optional.empty());
+        options.scaling() == Scaling.Z_SCORE
+            ? FeatureScaling.zScore(
+                Moments.of(cells.selectColumns(selected)), constant(space, selected))
+            : derived(space, options.scaling(), selected);
+    Optional<RowNorm> rowNorm =
+        options.scaling() == Scaling.L2
+            ? Optional.of(
+                RowNorm.fit(
+                    scaling.apply(cells.selectColumns(selected)), fill(space, selected, scaling)))
+            : Optional.empty();
+    Preprocessing scaled =
+        new Preprocessing(space, options, selected, scaling, rowNorm, Optional.empty());
     if (options.components().isEmpty()) {
       return scaled;
     }
     DenseMatrix values = scaled.withoutGaps(scaled.scaled(cells));
     ComponentScores fitted = ComponentScores.fit(values, options.components().getAsInt(), streams);
-    return new Preprocessing(space, options, selected, scaling, Optional.of(fitted));
+    return new Preprocessing(space, options, selected, scaling, rowNorm, Optional.of(fitted));
   }
 
   /**
@@ -140,6 +155,7 @@ public final class Preprocessing {
    *
    * @param selected columns of the selected features in ascending order; empty if all are
    * @param scaling empty unless z-scores
+   * @param rowNorm empty unless cells of norm 1
    * @param components empty unless wanted
    * @throws IllegalArgumentException if the parts do not fit each other or the options
    */
@@ -148,18 +164,15 @@ public final class Preprocessing {
       Options options,
       Optional<int[]> selected,
       Optional<FeatureScaling> scaling,
+      Optional<RowNorm> rowNorm,
       Optional<PrincipalComponents> components) {
     requireThere("selected features", options.variableFeatures().isPresent(), selected);
     requireThere("z-scores", options.scaling() == Scaling.Z_SCORE, scaling);
+    requireThere("a mean norm", options.scaling() == Scaling.L2, rowNorm);
     requireThere("principal components", options.components().isPresent(), components);
     int[] columns = selected.map(int[]::clone).orElseGet(() -> allOf(space));
     requireColumnsOf(space, columns);
-    FeatureScaling known =
-        scaling.orElseGet(
-            () ->
-                options.scaling() == Scaling.LOG2
-                    ? FeatureScaling.log2(space.kind(), columns.length)
-                    : FeatureScaling.none(columns.length));
+    FeatureScaling known = scaling.orElseGet(() -> derived(space, options.scaling(), columns));
     int inputs = components.map(fitted -> fitted.means().length).orElse(columns.length);
     if (known.width() != columns.length || inputs != columns.length) {
       throw new IllegalArgumentException(
@@ -167,7 +180,17 @@ public final class Preprocessing {
               "%d selected features do not go with the scaling of %d and the components of %d",
               columns.length, known.width(), inputs));
     }
-    return new Preprocessing(space, options, columns, known, components.map(ComponentScores::new));
+    return new Preprocessing(
+        space, options, columns, known, rowNorm, components.map(ComponentScores::new));
+  }
+
+  /** What follows from the space alone. */
+  private static FeatureScaling derived(CommonSpace space, Scaling scaling, int[] selected) {
+    return switch (scaling) {
+      case LOG2 -> FeatureScaling.log2(space.kind(), selected.length);
+      case L2 -> FeatureScaling.ownUnits(space, selected);
+      default -> FeatureScaling.none(selected.length);
+    };
   }
 
   private static void requireThere(String what, boolean expected, Optional<?> found) {
@@ -239,8 +262,8 @@ public final class Preprocessing {
     if (options.changesNothing()) {
       return values;
     }
-    DenseMatrix known =
-        scaling.undo(components.map(fitted -> fitted.reconstruct(values)).orElse(values));
+    DenseMatrix scaled = components.map(fitted -> fitted.reconstruct(values)).orElse(values);
+    DenseMatrix known = scaling.undo(rowNorm.map(norm -> norm.undo(scaled)).orElse(scaled));
     return selected.length == space.width() ? known : scattered(known);
   }
 
@@ -259,8 +282,9 @@ public final class Preprocessing {
   }
 
   private DenseMatrix scaled(DenseMatrix common) {
-    return scaling.apply(
-        selected.length == space.width() ? common : common.selectColumns(selected));
+    DenseMatrix values =
+        scaling.apply(selected.length == space.width() ? common : common.selectColumns(selected));
+    return rowNorm.isPresent() ? RowNorm.scaled(values, fill(space, selected, scaling)) : values;
   }
 
   /**
@@ -287,11 +311,25 @@ public final class Preprocessing {
 
   /** Training means of the selected features after scaling, NaN if never measured. */
   private float[] scaledMeans() {
+    return rowNorm.map(RowNorm::means).orElseGet(() -> means(space, selected, scaling));
+  }
+
+  /** Training means of features that are scaled one by one, NaN if never measured. */
+  private static float[] means(CommonSpace space, int[] selected, FeatureScaling scaling) {
     float[] means = new float[selected.length];
     for (int position = 0; position < means.length; position++) {
       means[position] = scaling.apply(position, space.statistics().mean(selected[position]));
     }
     return means;
+  }
+
+  /** The same with 0 for what was never measured. */
+  private static float[] fill(CommonSpace space, int[] selected, FeatureScaling scaling) {
+    float[] fill = means(space, selected, scaling);
+    for (int position = 0; position < fill.length; position++) {
+      fill[position] = Float.isNaN(fill[position]) ? 0f : fill[position];
+    }
+    return fill;
   }
 
   private int modelWidth() {
@@ -300,9 +338,9 @@ public final class Preprocessing {
 
   /**
    * The space that a model sees. Selected features keep their names, components are {@code PC1,
-   * PC2, ...}. Z-scores and components are continuous; else the kind stays. It says what a method
-   * asks about its inputs (kind, names, means, what is constant); the way to original units leads
-   * through {@link #inverse} and the common space.
+   * PC2, ...}. Z-scores, cells of norm 1 and components are continuous; else the kind stays. It
+   * says what a method asks about its inputs (kind, names, means, what is constant); the way to
+   * original units leads through {@link #inverse} and the common space.
    */
   public CommonSpace modelSpace() {
     if (options.changesNothing()) {
@@ -311,9 +349,11 @@ public final class Preprocessing {
     if (components.isPresent()) {
       return ModelSpace.ofComponents(modelWidth());
     }
-    return options.scaling() == Scaling.Z_SCORE
-        ? ModelSpace.ofZScores(space, selected, scaledMeans(), scaling)
-        : ModelSpace.ofFeatures(space, selected, scaledMeans());
+    return switch (options.scaling()) {
+      case Z_SCORE -> ModelSpace.ofZScores(space, selected, scaledMeans(), scaling);
+      case L2 -> ModelSpace.ofRows(space, selected, scaledMeans());
+      default -> ModelSpace.ofFeatures(space, selected, scaledMeans());
+    };
   }
 
   /** What was asked for. */
@@ -334,6 +374,11 @@ public final class Preprocessing {
   /** How these features are scaled. */
   public FeatureScaling scaling() {
     return scaling;
+  }
+
+  /** How cells are scaled to norm 1, if they are. */
+  public Optional<RowNorm> rowNorm() {
+    return rowNorm;
   }
 
   /** Principal components of the scaled features, if wanted; scores before their division. */

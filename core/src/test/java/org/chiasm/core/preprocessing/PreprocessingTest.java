@@ -28,6 +28,11 @@ class PreprocessingTest {
 
   private static final float NAN = Float.NaN;
   private static final Options NOTHING = Options.defaults();
+
+  /** Whose way back is exact; what L2 loses has tests of its own. */
+  private static final List<Scaling> FEATURE_BY_FEATURE =
+      List.of(Scaling.NONE, Scaling.LOG2, Scaling.Z_SCORE);
+
   private static final Tolerance SINGLE =
       new Tolerance("single precision", 1e-6, 1e-6, "values are kept as floats");
   private static final Tolerance ROUND_TRIP =
@@ -88,6 +93,40 @@ class PreprocessingTest {
     Modality values = modality(FeatureKind.CONTINUOUS, new float[][] {{1, 2}, {3, 7}});
     assertThat(fit(values, NOTHING.withScaling(Scaling.LOG2)).forward(common(values)))
         .isEqualTo(common(values));
+  }
+
+  @Test
+  void cellsOfNorm1ByHand() {
+    Modality values =
+        modality(FeatureKind.CONTINUOUS, new float[][] {{3, 4, 0}, {0, 0, 0}, {0, 30, 40}});
+    Preprocessing rows = fit(values, NOTHING.withScaling(Scaling.L2));
+    DenseMatrix seen = rows.forward(common(values));
+    SINGLE.check("3, 4, 0", new double[] {0.6, 0.8, 0}, seen.row(0));
+    SINGLE.check("0, 0, 0", new double[3], seen.row(1));
+    SINGLE.check("0, 30, 40", new double[] {0, 0.6, 0.8}, seen.row(2));
+    assertThat(rows.modelSpace().kind()).isEqualTo(FeatureKind.CONTINUOUS);
+    SINGLE.check("means", new double[] {0.2, 1.4 / 3, 0.8 / 3}, rows.modelSpace().trainingMean());
+    // norms are 5, 0 and 50: all come back with their mean
+    DenseMatrix back = rows.space().toOriginalUnits(rows.inverse(seen));
+    ROUND_TRIP.check("back", new double[] {11, 55.0 / 3 * 0.8, 0}, back.row(0));
+  }
+
+  @Test
+  void countsOfNorm1AreLogarithms() {
+    Preprocessing rows = fit(COUNTS, NOTHING.withScaling(Scaling.L2));
+    float[] seen = rows.forward(common(COUNTS)).row(0);
+    double norm = Math.sqrt(1 + 9 + Math.pow(Math.log(9) / Math.log(2), 2));
+    SINGLE.check("1", 1 / norm, seen[0]);
+    SINGLE.check("7", 3 / norm, seen[1]);
+    assertThat(rows.modelSpace().constantFeatures()).containsExactly(3);
+  }
+
+  @Test
+  void inTheNormTheTrainingMeanStandsForWhatIsMissing() {
+    Modality values = modality(FeatureKind.CONTINUOUS, new float[][] {{3, NAN}, {1, 2}, {2, 6}});
+    float[] seen = fit(values, NOTHING.withScaling(Scaling.L2)).forward(common(values)).row(0);
+    SINGLE.check("3 of (3, 4)", 0.6, seen[0]);
+    assertThat(seen[1]).isNaN();
   }
 
   @Test
@@ -223,7 +262,7 @@ class PreprocessingTest {
   void missingValuesStayMissingButForComponents(FeatureKind kind) {
     Modality values = modality(kind, new float[][] {{1, NAN, 0}, {0, 1, 1}, {1, 0, 1}, {1, 1, 0}});
     DenseMatrix common = common(values);
-    for (Scaling scaling : Scaling.values()) {
+    for (Scaling scaling : FEATURE_BY_FEATURE) {
       DenseMatrix seen = fit(values, NOTHING.withScaling(scaling)).forward(common);
       assertThat(seen.at(0, 1)).isNaN();
       assertThat(seen.at(0, 0)).isFinite();
@@ -242,11 +281,30 @@ class PreprocessingTest {
     int cells = draws.integer(8, 30);
     Modality values = modality(kind, drawn(draws, kind, cells, draws.integer(2, 7)));
     DenseMatrix common = common(values);
-    for (Scaling scaling : Scaling.values()) {
+    for (Scaling scaling : FEATURE_BY_FEATURE) {
       Options options = NOTHING.withScaling(scaling);
       requireRoundTrip(fit(values, options), common);
       requireRoundTrip(fit(values, options.withComponents(100)), common);
       requireRoundTrip(restored(fit(values, options.withComponents(100))), common);
+    }
+  }
+
+  @SeededTest
+  void ofCellsOfNorm1OnlyTheNormIsLost(Draws draws) {
+    FeatureKind kind = List.of(FeatureKind.values()).get(draws.integer(0, 2));
+    Modality values = modality(kind, drawn(draws, kind, draws.integer(8, 30), 5));
+    Preprocessing rows = restored(fit(values, NOTHING.withScaling(Scaling.L2)));
+    DenseMatrix seen = rows.forward(common(values));
+    DenseMatrix again = rows.forward(rows.inverse(seen));
+    for (int cell = 0; cell < seen.rows(); cell++) {
+      double[] expected = new double[5];
+      double square = 0;
+      for (int feature = 0; feature < 5; feature++) {
+        expected[feature] = seen.at(cell, feature);
+        square += expected[feature] * expected[feature];
+      }
+      ROUND_TRIP.check("cell " + cell, expected, again.row(cell));
+      ROUND_TRIP.check("norm", square > 0 ? 1 : 0, Math.sqrt(square));
     }
   }
 
@@ -284,6 +342,7 @@ class PreprocessingTest {
         options,
         options.variableFeatures().isPresent() ? Optional.of(fitted.selected()) : Optional.empty(),
         options.scaling() == Scaling.Z_SCORE ? Optional.of(fitted.scaling()) : Optional.empty(),
+        fitted.rowNorm(),
         fitted.components());
   }
 
@@ -356,7 +415,8 @@ class PreprocessingTest {
       Options options,
       Optional<int[]> selected,
       Optional<FeatureScaling> scaling) {
-    return Preprocessing.restore(space, options, selected, scaling, Optional.empty());
+    return Preprocessing.restore(
+        space, options, selected, scaling, Optional.empty(), Optional.empty());
   }
 
   @Test

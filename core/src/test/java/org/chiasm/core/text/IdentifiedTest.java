@@ -14,7 +14,7 @@ class IdentifiedTest {
 
   @Test
   void namesInFilesAreInLowerCaseWithHyphens() {
-    assertThat(Identified.ids(Scaling.class)).isEqualTo(List.of("none", "log2", "z-score"));
+    assertThat(Identified.ids(Scaling.class)).isEqualTo(List.of("none", "log2", "z-score", "l2"));
     assertThat(Identified.ids(FeatureKind.class))
         .isEqualTo(List.of("counts", "continuous", "binary"));
   }

@@ -38,6 +38,12 @@ public final class ModelFile {
   private static final String MANIFEST = "manifest.json";
   private static final String WEIGHTS = "weights.safetensors";
 
+  private static final String EXPECTED =
+      "expected a model file (a zip of " + MANIFEST + " and " + WEIGHTS + ")";
+
+  /** More names do not help to tell what an archive is. */
+  private static final int MOST_NAMES = 3;
+
   /** Zip wants a time. Not the first of 1980, which Java takes for a time that it cannot store. */
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
@@ -124,12 +130,7 @@ public final class ModelFile {
         throw new DataFormatException("the file is empty");
       }
       if (start.length < 2 || start[0] != 'P' || start[1] != 'K') {
-        throw new DataFormatException(
-            "expected a model file (a zip of "
-                + MANIFEST
-                + " and "
-                + WEIGHTS
-                + "), found something else");
+        throw new DataFormatException(EXPECTED + ", found no zip");
       }
     }
   }
@@ -156,7 +157,7 @@ public final class ModelFile {
     ZipEntry entry = zip.getEntry(name);
     if (entry == null) {
       throw new DataFormatException(
-          "there is no " + name + " in it; it is not a model written by Chiasm");
+          EXPECTED + ", found a zip of " + entries(zip) + "; there is no " + name + " in it");
     }
     // ZipFile itself does not compare checksums
     try (CheckedInputStream in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
@@ -168,6 +169,19 @@ public final class ModelFile {
     } catch (DataFormatException e) {
       throw new DataFormatException(name + ": " + e.getMessage(), e);
     }
+  }
+
+  private static String entries(ZipFile zip) {
+    List<String> names = zip.stream().map(ZipEntry::getName).toList();
+    if (names.isEmpty()) {
+      return "nothing";
+    }
+    String first = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
+    int more = names.size() - MOST_NAMES;
+    if (more > 0) {
+      return first + " and " + more + " more";
+    }
+    return names.size() == 1 ? first + " only" : first;
   }
 
   private static TrainedModel restore(ModelManifest manifest, ModelArrays arrays) {

@@ -40,7 +40,7 @@ class PreprocessedModel implements CrossModalModel {
 
   /**
    * A model of those modalities that the inner model is of. It is sparse or linear if that is, and
-   * sees the features themselves and not components, which have lost their names.
+   * sees each feature by itself, not components or cells of norm 1.
    *
    * @param fitted of every modality, those that change nothing included
    * @param inner works in the model spaces of the former
@@ -50,7 +50,8 @@ class PreprocessedModel implements CrossModalModel {
       return new PreprocessedTransductiveModel(fitted, placed);
     }
     boolean named =
-        inner.spaces().names().stream().allMatch(name -> of(name, fitted).components().isEmpty());
+        inner.spaces().names().stream()
+            .allMatch(name -> of(name, fitted).options().keepsFeatures());
     if (named && inner instanceof LinearModel linear) {
       return new PreprocessedLinearModel(fitted, linear);
     }
@@ -108,7 +109,7 @@ class PreprocessedModel implements CrossModalModel {
   @Override
   public final List<String> usedFeatures(String modality) {
     Preprocessing source = of(modality);
-    if (source.components().isEmpty()) {
+    if (source.options().keepsFeatures()) {
       return inner.usedFeatures(modality);
     }
     List<Feature> features = spaces.of(modality).features();

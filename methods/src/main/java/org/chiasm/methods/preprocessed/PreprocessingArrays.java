@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.chiasm.core.preprocessing.CommonSpace;
 import org.chiasm.core.preprocessing.FeatureScaling;
 import org.chiasm.core.preprocessing.Preprocessing;
+import org.chiasm.core.preprocessing.RowNorm;
 import org.chiasm.core.preprocessing.Scaling;
 import org.chiasm.core.statistics.DoubleMatrix;
 import org.chiasm.core.statistics.PrincipalComponents;
@@ -24,12 +25,23 @@ final class PreprocessingArrays {
   private static final String SELECTED = "selected";
   private static final String CENTRE = "centre";
   private static final String SPREAD = "spread";
+  private static final String ROW_NORM = "rowNorm";
+  private static final String ROW_MEANS = "rowMean";
   private static final String COMPONENT_MEANS = "componentMean";
   private static final String LOADINGS = "loadings";
   private static final String VARIANCES = "variance";
   private static final String TOTAL_VARIANCE = "totalVariance";
   private static final List<String> ALL =
-      List.of(SELECTED, CENTRE, SPREAD, COMPONENT_MEANS, LOADINGS, VARIANCES, TOTAL_VARIANCE);
+      List.of(
+          SELECTED,
+          CENTRE,
+          SPREAD,
+          ROW_NORM,
+          ROW_MEANS,
+          COMPONENT_MEANS,
+          LOADINGS,
+          VARIANCES,
+          TOTAL_VARIANCE);
 
   private PreprocessingArrays() {}
 
@@ -51,6 +63,13 @@ final class PreprocessingArrays {
       arrays.put(name(modality, CENTRE), vector(fitted.scaling().centres()));
       arrays.put(name(modality, SPREAD), vector(fitted.scaling().spreads()));
     }
+    fitted
+        .rowNorm()
+        .ifPresent(
+            norm -> {
+              arrays.put(name(modality, ROW_NORM), vector(new float[] {norm.typical()}));
+              arrays.put(name(modality, ROW_MEANS), vector(norm.means()));
+            });
     fitted
         .components()
         .ifPresent(
@@ -99,11 +118,18 @@ final class PreprocessingArrays {
                     require(name(modality, CENTRE), arrays, width).values().clone(),
                     require(name(modality, SPREAD), arrays, width).values().clone()))
             : Optional.empty();
+    Optional<RowNorm> rowNorm =
+        options.scaling() == Scaling.L2
+            ? Optional.of(
+                new RowNorm(
+                    require(name(modality, ROW_NORM), arrays, 1).values()[0],
+                    require(name(modality, ROW_MEANS), arrays, width).values().clone()))
+            : Optional.empty();
     Optional<PrincipalComponents> components =
         options.components().isPresent()
             ? Optional.of(components(modality, width, arrays))
             : Optional.empty();
-    return Preprocessing.restore(space, options, selected, scaling, components);
+    return Preprocessing.restore(space, options, selected, scaling, rowNorm, components);
   }
 
   private static int[] columns(String name, int width, NamedArrays arrays) {

@@ -127,6 +127,18 @@ class ModelFileTest {
   }
 
   @Test
+  void anotherArchiveIsToldByWhatItHolds() throws IOException {
+    Map<String, byte[]> entries = entries();
+    entries.remove(WEIGHTS);
+    zip(entries);
+    requireRefused(
+        "expected a model file (a zip of manifest.json and weights.safetensors), found a zip of"
+            + " manifest.json only");
+    zip(Map.of());
+    requireRefused("found a zip of nothing");
+  }
+
+  @Test
   void aFileThatIsNotThereIsNamedWithItsNeighbour() {
     assertThatThrownBy(() -> ModelFile.read(folder.resolve("N.chiasm")))
         .isInstanceOf(NoSuchFileException.class)

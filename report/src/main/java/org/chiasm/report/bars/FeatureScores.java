@@ -24,6 +24,8 @@ public final class FeatureScores {
   /** Worse is drawn as if it were cut off: one hopeless feature would hide all others. */
   private static final double LOWEST = -0.5;
 
+  private static final int MOST_FIELDS = 5;
+
   private final JsonNode result;
   private final List<JsonNode> others = new ArrayList<>();
   private final Set<String> modalities = new HashSet<>();
@@ -48,11 +50,12 @@ public final class FeatureScores {
     if (!result.path("reconstruction").isArray() || !result.path("method").isTextual()) {
       throw new DataFormatException(
           "expected the scores of 'chiasm cross-validate --json' or 'chiasm evaluate --json', found"
-              + " JSON without the fields method and reconstruction");
+              + " JSON without the fields method and reconstruction"
+              + fields());
     }
     List<BarPanel> panels = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
-    for (JsonNode direction : result.path("reconstruction")) {
+    for (JsonNode direction : directions()) {
       List<Bar> bars = bars(direction);
       if (!bars.isEmpty()) {
         panels.add(BarPanel.first(name(direction), bars, MOST));
@@ -76,6 +79,25 @@ public final class FeatureScores {
     List<String> header = new ArrayList<>(List.of("from", "to", "feature", "r2", "sd"));
     names.forEach(name -> header.add("r2 " + name));
     return new BarFigure(view, new CsvTable(header, rows));
+  }
+
+  /** What a file of something else is told by. */
+  private String fields() {
+    List<String> names = new ArrayList<>();
+    result.fieldNames().forEachRemaining(names::add);
+    return names.isEmpty()
+        ? ""
+        : Message.format(
+            "; its fields begin with %s",
+            String.join(", ", names.subList(0, Math.min(MOST_FIELDS, names.size()))));
+  }
+
+  /** Those that lead to another modality first: what a modality says of itself is a by-product. */
+  private List<JsonNode> directions() {
+    List<JsonNode> directions = new ArrayList<>();
+    result.path("reconstruction").forEach(directions::add);
+    directions.sort(Comparator.comparing(way -> way.path("from").equals(way.path("to"))));
+    return directions;
   }
 
   private List<Bar> bars(JsonNode direction) {

@@ -9,9 +9,9 @@ import org.chiasm.report.scene.Text.Anchor;
 import org.chiasm.report.scene.TextStyle;
 
 /**
- * The line above a panel: what it shows and a remark.
+ * The line above a panel: what it shows and a remark, which stands below if it has to.
  *
- * @param name in bold, cut if there is no room for it
+ * @param name in bold, cut if it is wider than the panel
  * @param remark in fainter type; empty for none
  */
 public record PanelHeading(String name, String remark) {
@@ -23,15 +23,37 @@ public record PanelHeading(String name, String remark) {
   private static final TextStyle REMARK = TextStyle.regular(9).in(Colour.FAINT_INK);
   private static final double ABOVE = 7;
   private static final double GAP = 8;
+  private static final double LINE = 13;
 
-  /** The texts above a panel whose upper left corner is given. */
+  /** Room that it needs above a panel of a width beyond {@link #HEIGHT}. */
+  public double extraHeight(double width) {
+    return remark.isEmpty() || oneLine() <= width ? 0 : LINE;
+  }
+
+  private double oneLine() {
+    return NAME.width(name) + GAP + REMARK.width(remark);
+  }
+
+  /** The texts above a panel whose upper left corner is given, in one line. */
   public List<Shape> above(Point corner, double room) {
+    return above(corner, room, NAME.fit(name, room - REMARK.width(remark) - GAP), 0);
+  }
+
+  /** The texts above a panel whose upper left corner is given, in two lines if one is too short. */
+  public List<Shape> wrappedAbove(Point corner, double room) {
+    double extra = extraHeight(room);
+    return extra > 0 ? above(corner, room, NAME.fit(name, room), extra) : above(corner, room);
+  }
+
+  private List<Shape> above(Point corner, double room, String shown, double rise) {
     double base = corner.y() - ABOVE;
-    String shown = NAME.fit(name, room - REMARK.width(remark) - GAP);
-    Point after = new Point(corner.x() + NAME.width(shown) + GAP, base);
-    Text title = Text.level(shown, new Point(corner.x(), base), NAME, Anchor.START);
-    return remark.isEmpty()
-        ? List.of(title)
-        : List.of(title, Text.level(remark, after, REMARK, Anchor.START));
+    Text title = Text.level(shown, new Point(corner.x(), base - rise), NAME, Anchor.START);
+    if (remark.isEmpty()) {
+      return List.of(title);
+    }
+    double right = rise > 0 ? 0 : NAME.width(shown) + GAP;
+    String told = REMARK.fit(remark, room - right);
+    Point place = new Point(corner.x() + right, base);
+    return List.of(title, Text.level(told, place, REMARK, Anchor.START));
   }
 }

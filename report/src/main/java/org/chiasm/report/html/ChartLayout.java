@@ -10,6 +10,7 @@ public final class ChartLayout {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String FONTS = "DejaVu Sans, Verdana, sans-serif";
+  private static final int LONG_HEADING = 36;
 
   private ChartLayout() {}
 
@@ -37,7 +38,11 @@ public final class ChartLayout {
     heading.put("xref", "paper").put("yref", "paper").put("showarrow", false);
     heading.put("x", left).put("xanchor", "left").put("y", top).put("yanchor", "bottom");
     String bold = "<b>" + PlotlyChart.literal(name) + "</b>";
-    return heading.put("text", remark.isEmpty() ? bold : bold + "  " + PlotlyChart.literal(remark));
+    // plotly does not break lines, and the next panel stands close by
+    String between = name.length() + remark.length() > LONG_HEADING ? "<br>" : "  ";
+    heading.put("align", "left");
+    return heading.put(
+        "text", remark.isEmpty() ? bold : bold + between + PlotlyChart.literal(remark));
   }
 
   /** An axis with a line and ticks outside, of a part of the page. */

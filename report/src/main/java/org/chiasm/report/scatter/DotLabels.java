@@ -9,13 +9,21 @@ import org.chiasm.report.scene.TextStyle;
 
 /**
  * Finds places for the names of dots near them, so that none lies on another, on a dot or on an
- * error bar, and none leaves the panel.
+ * error bar, and none leaves the panel. A name that is not nearest to its own dot has a line to it.
  */
 final class DotLabels {
 
   private static final double STEP = 2.5;
   private static final int STEPS = 30;
   private static final double GAP = 1;
+  private static final double FAR = 5;
+
+  /** Nearer than so many steps a line is too short to be seen. */
+  private static final int LED_FROM = 3;
+
+  /** So much nearer than any other dot, in pixels, its own one has to be. */
+  private static final double NEARER = 2;
+
   private static final double DIAGONAL = 0.7071;
 
   /** Right, left, above, below and between; first those that are read best. */
@@ -35,6 +43,14 @@ final class DotLabels {
   private final List<Box> taken = new ArrayList<>();
   private final List<Box> names = new ArrayList<>();
   private final List<Leader> leaders = new ArrayList<>();
+  private final List<Point> dots = new ArrayList<>();
+
+  /**
+   * The place of a name.
+   *
+   * @param isLed whether it takes a line to tell which dot it is of
+   */
+  record Place(Box box, boolean isLed) {}
 
   /** The straight way from a dot to its name. */
   private record Leader(Point dot, Point end) {
@@ -73,6 +89,12 @@ final class DotLabels {
     taken.add(box);
   }
 
+  /** Keeps names away from a dot, and from its neighbourhood if they are of another. */
+  void block(Point dot, double radius) {
+    dots.add(dot);
+    block(new Box(dot.x() - radius, dot.y() - radius, 2 * radius, 2 * radius));
+  }
+
   /**
    * A place for the name of a dot, which no later one will take; empty if there is none.
    *
@@ -80,10 +102,18 @@ final class DotLabels {
    * @param radius of the dot
    * @param side where to look: 1 to the lower right, -1 to the upper left, 0 anywhere
    */
-  Optional<Box> place(String label, Point dot, double radius, int side) {
+  Optional<Place> place(String label, Point dot, double radius, int side) {
+    Optional<Place> clear = place(label, dot, radius, side, false);
+    return clear.isPresent() ? clear : place(label, dot, radius, side, true);
+  }
+
+  /**
+   * @param led whether to look further away, for a place with a line
+   */
+  private Optional<Place> place(String label, Point dot, double radius, int side, boolean led) {
     double width = style.width(label) + 2 * GAP;
     double height = style.size() + 2 * GAP;
-    for (int step = 0; step < STEPS; step++) {
+    for (int step = led ? LED_FROM : 0; step < STEPS; step++) {
       for (double[] way : WAYS) {
         if (side * (way[0] + way[1]) >= 0) {
           double far = radius + 1.5 + STEP * step;
@@ -91,16 +121,29 @@ final class DotLabels {
           double y = dot.y() + way[1] * far + Math.signum(way[1]) * height / 2;
           Box box = new Box(x - width / 2, y - height / 2, width, height);
           Leader leader = Leader.of(dot, box);
-          if (isFree(box, leader)) {
+          if ((led || isNearest(dot, box)) && isFree(box, leader)) {
             taken.add(box);
             names.add(box);
             leaders.add(leader);
-            return Optional.of(box);
+            return Optional.of(new Place(box, led || distance(dot, box) > radius + FAR));
           }
         }
       }
     }
     return Optional.empty();
+  }
+
+  private boolean isNearest(Point dot, Box box) {
+    double own = distance(dot, box);
+    return dots.stream()
+        .filter(other -> !other.equals(dot))
+        .allMatch(other -> distance(other, box) > own + NEARER);
+  }
+
+  /** From a point to the nearest of a box. */
+  private static double distance(Point point, Box box) {
+    Point end = Leader.of(point, box).end();
+    return Math.hypot(end.x() - point.x(), end.y() - point.y());
   }
 
   private boolean isFree(Box box, Leader leader) {

@@ -40,6 +40,9 @@ public final class FeatureDuels {
   private static final int NAMED = 10;
   private static final int FEW = 100;
 
+  /** Longer names have no room below a panel; the caption names the reference, too. */
+  private static final int LONG_NAME = 20;
+
   private FeatureDuels() {}
 
   /** The figure of a direction; empty if there is no reference, or nothing to set against it. */
@@ -152,12 +155,14 @@ public final class FeatureDuels {
         max = Math.max(max, Math.max(dot.x(), dot.y()));
       }
     }
-    Axis x = ScatterPanel.axis(score.title + " of " + against, min, max);
+    String shown = against.length() > LONG_NAME ? "the reference" : against;
+    Axis x = ScatterPanel.axis(score.title + " of " + shown, min, max);
+    // the heading of a panel names the method
+    Axis y = new Axis(score.title, x.min(), x.max(), List.of(), false);
     List<ScatterPanel> panels = new ArrayList<>();
     for (Duel duel : duels) {
-      String name = duel.method().name();
-      Axis y = new Axis(score.title + " of " + name, x.min(), x.max(), List.of(), false);
-      panels.add(new ScatterPanel(name, duel.remark(), x, y, duel.dots()));
+      panels.add(
+          new ScatterPanel(duel.method().name(), duel.remark(), x, y, duel.dots(), List.of()));
     }
     return panels;
   }

@@ -52,6 +52,9 @@ final class ScatterChart {
       if (view.isSquare()) {
         guide(guides, number, panel.x().min(), panel.x().min(), panel.x().max(), panel.x().max());
       }
+      for (Guide guide : panel.guides()) {
+        addGuide(guide, panel, number, guides, names);
+      }
     }
     return new PlotlyChart(view.title(), view.caption(), data.toString(), layout.toString());
   }
@@ -69,6 +72,7 @@ final class ScatterChart {
     ArrayNode text = trace.putArray("text");
     ObjectNode marker = trace.putObject("marker").put("size", 2 * view.radius() + 2);
     ArrayNode colours = marker.putArray("color");
+    ArrayNode symbols = marker.putArray("symbol");
     ArrayNode level = JSON.arrayNode();
     ArrayNode upright = JSON.arrayNode();
     for (Dot dot : dots) {
@@ -76,6 +80,7 @@ final class ScatterChart {
       y.add(rounded(dot.y()));
       text.add(PlotlyChart.literal(dot.label()));
       colours.add(dot.colour().hex());
+      symbols.add(dot.mark().id());
       level.add(rounded(dot.xReach()));
       upright.add(rounded(dot.yReach()));
     }
@@ -95,6 +100,27 @@ final class ScatterChart {
     ObjectNode axis = ChartLayout.axis(content.title(), from, to).put("anchor", anchor);
     axis.putArray("range").add(rounded(content.min())).add(rounded(content.max()));
     return axis;
+  }
+
+  /** As on paper: from edge to edge, named at its upper or left end. */
+  private static void addGuide(
+      Guide guide, ScatterPanel panel, String number, ArrayNode guides, ArrayNode names) {
+    Axis x = panel.x();
+    Axis y = panel.y();
+    double at = guide.at();
+    ObjectNode name = names.addObject();
+    name.put("xref", "x" + number).put("yref", "y" + number).put("showarrow", false);
+    name.put("text", PlotlyChart.literal(guide.label()));
+    name.putObject("font").put("color", Colour.FAINT_INK.hex());
+    if (guide.upright()) {
+      guide(guides, number, at, y.min(), at, y.max());
+      name.put("x", rounded(at)).put("y", rounded(y.max()));
+      name.put("xanchor", "left").put("yanchor", "top");
+    } else {
+      guide(guides, number, x.min(), at, x.max(), at);
+      name.put("x", rounded(x.min())).put("y", rounded(at));
+      name.put("xanchor", "left").put("yanchor", "bottom");
+    }
   }
 
   private static void guide(

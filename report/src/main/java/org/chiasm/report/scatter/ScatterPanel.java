@@ -11,11 +11,14 @@ import org.chiasm.report.chart.Axis;
  * @param x axis along the lower edge, its ticks still to be chosen
  * @param y axis along the left edge, its ticks still to be chosen
  * @param dots what comes later covers what came before
+ * @param guides lines below the dots
  */
-record ScatterPanel(String name, String remark, Axis x, Axis y, List<Dot> dots) {
+record ScatterPanel(
+    String name, String remark, Axis x, Axis y, List<Dot> dots, List<Guide> guides) {
 
   ScatterPanel {
     dots = List.copyOf(dots);
+    guides = List.copyOf(guides);
   }
 
   /** An axis that a range of numbers lies on with a little room beyond. */

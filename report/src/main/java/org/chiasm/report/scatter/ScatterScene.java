@@ -3,7 +3,6 @@ package org.chiasm.report.scatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.chiasm.core.text.Message;
 import org.chiasm.report.chart.Axis;
 import org.chiasm.report.chart.Legend;
@@ -12,7 +11,6 @@ import org.chiasm.report.chart.PanelGrid;
 import org.chiasm.report.chart.PanelHeading;
 import org.chiasm.report.scatter.ScatterFigure.ScatterView;
 import org.chiasm.report.scene.Box;
-import org.chiasm.report.scene.Circle;
 import org.chiasm.report.scene.Colour;
 import org.chiasm.report.scene.Group;
 import org.chiasm.report.scene.Paint;
@@ -29,13 +27,13 @@ final class ScatterScene {
 
   private static final TextStyle LABEL = TextStyle.regular(8.5);
   private static final Paint LEADER = Paint.stroked(Colour.FAINT_INK, 0.4);
+  private static final TextStyle GUIDE_LABEL = LABEL.in(Colour.FAINT_INK);
   private static final Paint GUIDE = Paint.stroked(Colour.NEUTRAL, 0.8);
 
   private static final double WIDEST = 400;
   private static final double ASPECT = 0.78;
   private static final double TALLEST = 290;
   private static final double CAP = 2.5;
-  private static final double FAR = 5;
   private static final int TICKS = 6;
 
   /** Further than this right of the box nothing stands but half a tick label. */
@@ -44,6 +42,7 @@ final class ScatterScene {
   private final ScatterView view;
   private final PanelGrid grid;
   private final double roomLeft;
+  private final double extraAbove;
   private final Box shape;
 
   ScatterScene(ScatterView view) {
@@ -58,7 +57,12 @@ final class ScatterScene {
     double inner = width - roomLeft - RIGHT;
     double height = view.isSquare() ? inner : Math.min(TALLEST, ASPECT * inner);
     this.shape = new Box(0, 0, inner, height);
-    this.grid = new PanelGrid(columns, width, height, Panel.ROOM_BELOW);
+    this.extraAbove =
+        view.panels().stream()
+            .mapToDouble(panel -> heading(panel).extraHeight(inner))
+            .max()
+            .orElse(0);
+    this.grid = new PanelGrid(columns, width, extraAbove + height, Panel.ROOM_BELOW);
   }
 
   Scene build() {
@@ -78,11 +82,9 @@ final class ScatterScene {
 
   private List<Shape> panel(int index, Point corner) {
     ScatterPanel content = view.panels().get(index);
-    Box box = new Box(corner.x() + roomLeft, corner.y(), shape.width(), shape.height());
-    List<Shape> shapes =
-        new ArrayList<>(
-            new PanelHeading(content.name(), content.remark())
-                .above(new Point(box.x(), box.y()), box.width()));
+    Point begin = new Point(corner.x() + roomLeft, corner.y() + extraAbove);
+    Box box = new Box(begin.x(), begin.y(), shape.width(), shape.height());
+    List<Shape> shapes = new ArrayList<>(heading(content).wrappedAbove(begin, box.width()));
     Axis x = content.x().fitting(box.width(), TICKS);
     Panel panel = new Panel(box, x, content.y().ticked(TICKS));
     DotLabels labels = new DotLabels(box, LABEL);
@@ -91,15 +93,54 @@ final class ScatterScene {
       Point low = panel.place(x.min(), x.min());
       inside.add(Polyline.through(GUIDE, low, panel.place(x.max(), x.max())));
     }
-    content.dots().forEach(dot -> addDot(dot, panel, labels, inside));
-    addNames(content, panel, labels, inside);
+    content.guides().forEach(guide -> addGuide(guide, panel, labels, inside));
+    // dots lie within the axes, and one on an axis is drawn whole
+    List<Shape> above = new ArrayList<>();
+    for (Dot dot : content.dots()) {
+      addBars(dot, panel, labels, inside);
+      Point middle = panel.place(dot.x(), dot.y());
+      Paint paint = new Paint(dot.colour(), Colour.WHITE, 0.4, 1);
+      above.add(dot.mark().at(middle, view.radius(), paint));
+      labels.block(middle, view.radius());
+    }
+    addNames(content, panel, labels, above);
     shapes.add(Group.clipped(box, inside));
     shapes.addAll(panel.axes(true));
+    shapes.addAll(above);
     return shapes;
   }
 
-  private void addDot(Dot dot, Panel panel, DotLabels labels, List<Shape> inside) {
-    Point middle = panel.place(dot.x(), dot.y());
+  private static PanelHeading heading(ScatterPanel panel) {
+    return new PanelHeading(panel.name(), panel.remark());
+  }
+
+  /** A line from edge to edge, named at its upper or left end. */
+  private static void addGuide(Guide guide, Panel panel, DotLabels labels, List<Shape> inside) {
+    Box box = panel.box();
+    double width = GUIDE_LABEL.width(guide.label());
+    double height = GUIDE_LABEL.size();
+    Box name;
+    if (guide.upright()) {
+      double x = panel.place(guide.at(), panel.y().min()).x();
+      inside.add(Polyline.through(GUIDE, new Point(x, box.y()), new Point(x, box.bottom())));
+      boolean right = x + 4 + width < box.right();
+      name = new Box(right ? x + 4 : x - 4 - width, box.y() + 2, width, height);
+      labels.block(new Box(x - 1, box.y(), 2, box.height()));
+    } else {
+      double y = panel.place(panel.x().min(), guide.at()).y();
+      inside.add(Polyline.through(GUIDE, new Point(box.x(), y), new Point(box.right(), y)));
+      name = new Box(box.x() + 4, y - height - 2, width, height);
+      labels.block(new Box(box.x(), y - 1, box.width(), 2));
+    }
+    if (guide.label().isEmpty()) {
+      return;
+    }
+    labels.block(name);
+    Point base = new Point(name.x(), name.y() + (height + GUIDE_LABEL.capitalHeight()) / 2);
+    inside.add(Text.level(guide.label(), base, GUIDE_LABEL, Anchor.START));
+  }
+
+  private static void addBars(Dot dot, Panel panel, DotLabels labels, List<Shape> inside) {
     Paint bar = Paint.stroked(dot.colour(), 0.9);
     if (dot.xReach() > 0) {
       Point left = panel.place(dot.x() - dot.xReach(), dot.y());
@@ -121,16 +162,9 @@ final class ScatterScene {
       }
       labels.block(new Box(top.x() - CAP, top.y(), 2 * CAP, bottom.y() - top.y()));
     }
-    inside.add(new Circle(middle, view.radius(), new Paint(dot.colour(), Colour.WHITE, 0.4, 1)));
-    labels.block(dotBox(middle));
   }
 
-  private Box dotBox(Point middle) {
-    double radius = view.radius();
-    return new Box(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius);
-  }
-
-  private void addNames(ScatterPanel content, Panel panel, DotLabels labels, List<Shape> inside) {
+  private void addNames(ScatterPanel content, Panel panel, DotLabels labels, List<Shape> shapes) {
     List<Dot> named =
         content.dots().stream()
             .filter(dot -> dot.priority() > 0)
@@ -140,22 +174,21 @@ final class ScatterScene {
       Point middle = panel.place(dot.x(), dot.y());
       int side = view.isSquare() ? (dot.y() > dot.x() ? -1 : 1) : 0;
       String label = LABEL.fit(dot.label(), panel.box().width() / 2);
-      Optional<Box> place = labels.place(label, middle, view.radius(), side);
-      place.ifPresent(box -> addName(label, box, middle, inside));
+      labels
+          .place(label, middle, view.radius(), side)
+          .ifPresent(place -> addName(label, place, middle, shapes));
     }
   }
 
-  private void addName(String label, Box place, Point dot, List<Shape> inside) {
-    double x = Math.max(place.x(), Math.min(place.right(), dot.x()));
-    double y = Math.max(place.y(), Math.min(place.bottom(), dot.y()));
-    double distance = Math.max(Math.abs(x - dot.x()), Math.abs(y - dot.y()));
-    if (distance > view.radius() + FAR) {
-      inside.add(Polyline.through(LEADER, dot, new Point(x, y)));
+  private static void addName(String label, DotLabels.Place place, Point dot, List<Shape> shapes) {
+    Box box = place.box();
+    if (place.isLed()) {
+      double x = Math.max(box.x(), Math.min(box.right(), dot.x()));
+      double y = Math.max(box.y(), Math.min(box.bottom(), dot.y()));
+      shapes.add(Polyline.through(LEADER, dot, new Point(x, y)));
     }
-    Point base =
-        new Point(
-            place.x() + place.width() / 2,
-            place.y() + (place.height() + LABEL.capitalHeight()) / 2);
-    inside.add(Text.level(label, base, LABEL, Anchor.MIDDLE));
+    double base = box.y() + (box.height() + LABEL.capitalHeight()) / 2;
+    Point middle = new Point(box.x() + box.width() / 2, base);
+    shapes.add(Text.level(label, middle, LABEL, Anchor.MIDDLE));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +67,15 @@ class BarFigureTest {
     assertThat(Outlines.faults(figure.scene())).isEmpty();
     assertThat(SvgRenderer.render(figure.scene()))
         .isEqualTo(SvgRenderer.render(FeatureScores.figure(JSON.readTree(RESULT)).scene()));
+  }
+
+  @Test
+  void predictionsOfAnotherModalityComeFirst() throws Exception {
+    ObjectNode result = (ObjectNode) JSON.readTree(RESULT);
+    ArrayNode ways = (ArrayNode) result.path("reconstruction");
+    ways.add(ways.remove(0));
+
+    assertThat(texts(FeatureScores.figure(result).scene())).containsSubsequence("T > E", "E > E");
   }
 
   @Test

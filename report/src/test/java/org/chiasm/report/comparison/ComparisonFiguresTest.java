@@ -46,6 +46,7 @@ class ComparisonFiguresTest {
        "methods": [
          {"name": "one", "role": "compared", "failure": null,
           "alignment": {"foscttm": {"mean": 0.125, "sd": 0.0625},
+            "pairs": [{"first": "T", "second": "E", "foscttm": {"mean": 0.125, "sd": 0.0625}}],
             "transfers": [{"label": "type", "trainedOn": "T", "testedOn": "E", "published": false,
               "accuracy": {"mean": 0.75, "sd": null}}]},
           "reconstruction": [ONE]},
@@ -112,6 +113,56 @@ class ComparisonFiguresTest {
             List.of("T", "E", "all cells", "one", "f2", "0.375"),
             List.of("T", "E", "<i>x", "knn", "f1", ""));
     assertThat(figures.get(4).orElseThrow().table().rows()).hasSize(2);
+  }
+
+  /** A third modality P, nearer to T than E is. */
+  private static JsonNode ofThree() throws IOException {
+    String transfer =
+        """
+        , {"label": "type", "trainedOn": "P", "testedOn": "T", "published": true,
+           "accuracy": {"mean": 0.875, "sd": null}},
+          {"label": "type", "trainedOn": "E", "testedOn": "T", "published": true,
+           "accuracy": {"mean": 0.625, "sd": null}}]},
+        """;
+    String pair =
+        """
+        , {"first": "T", "second": "P", "foscttm": {"mean": 0.0625, "sd": null}}],
+        """;
+    return new ObjectMapper()
+        .readTree(
+            RESULT
+                .replace(
+                    "\"accuracy\": {\"mean\": 0.75, \"sd\": null}}]},",
+                    "\"accuracy\": {\"mean\": 0.75, \"sd\": null}}" + transfer)
+                .replace("\"sd\": 0.0625}}],", "\"sd\": 0.0625}}" + pair));
+  }
+
+  @Test
+  void eachPairOfModalitiesHasItsOwnMark() throws IOException {
+    Figure figure = AlignmentScatter.figure(new ComparedMethods(ofThree())).orElseThrow();
+    JsonNode data = new ObjectMapper().readTree(figure.chart().data());
+
+    assertThat(figure.table().rows())
+        .contains(
+            List.of("one", "type", "P", "T", "0.875", "", "0.0625", ""),
+            List.of("one", "type", "E", "T", "0.625", "", "0.125", "0.0625"));
+    assertThat(data).hasSize(2);
+    assertThat(data.get(0).at("/marker/symbol").toString()).isEqualTo("[\"circle\"]");
+    assertThat(data.get(1).at("/marker/symbol").toString()).isEqualTo("[\"square\",\"circle\"]");
+    assertThat(data.get(1).path("x").toString()).isEqualTo("[0.0625,0.125]");
+    assertThat(figure.chart().caption()).contains("circle: T and E; square: T and P;");
+  }
+
+  @Test
+  void chanceIsDrawn() throws IOException {
+    Figure figure = AlignmentScatter.figure(new ComparedMethods(json())).orElseThrow();
+    JsonNode lines = new ObjectMapper().readTree(figure.chart().layout()).path("shapes");
+
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(0).path("x0").asDouble()).isEqualTo(0.5);
+    assertThat(lines.get(0).path("x1").asDouble()).isEqualTo(0.5);
+    assertThat(lines.get(1).path("y0").asDouble()).isEqualTo(0.25);
+    assertThat(svg(figure)).contains("chance");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.chiasm.report.scatter.DotLabels.Place;
 import org.chiasm.report.scene.Box;
 import org.chiasm.report.scene.Point;
 import org.chiasm.report.scene.TextStyle;
@@ -29,13 +30,16 @@ class DotLabelsTest {
       dots.add(middle);
       Box box = new Box(middle.x() - 2, middle.y() - 2, 4, 4);
       taken.add(box);
-      labels.block(box);
+      labels.block(middle, 2);
     }
     int named = 0;
     for (Point dot : dots) {
-      Optional<Box> place = labels.place("name " + named, dot, 2, draws.integer(-1, 2));
+      Optional<Place> place = labels.place("name " + named, dot, 2, draws.integer(-1, 2));
       if (place.isPresent()) {
-        Box box = place.get();
+        Box box = place.get().box();
+        if (!place.get().isLed()) {
+          assertThat(dots).allMatch(other -> distance(dot, box) <= distance(other, box));
+        }
         assertThat(taken).noneMatch(other -> overlap(box, other));
         assertThat(box.x()).isGreaterThanOrEqualTo(PANEL.x());
         assertThat(box.y()).isGreaterThanOrEqualTo(PANEL.y());
@@ -48,6 +52,12 @@ class DotLabelsTest {
     assertThat(named).isGreaterThan(5);
   }
 
+  private static double distance(Point point, Box box) {
+    double x = Math.max(box.x(), Math.min(box.right(), point.x()));
+    double y = Math.max(box.y(), Math.min(box.bottom(), point.y()));
+    return Math.hypot(point.x() - x, point.y() - y);
+  }
+
   private static boolean overlap(Box one, Box other) {
     return one.x() < other.right()
         && other.x() < one.right()
@@ -58,8 +68,8 @@ class DotLabelsTest {
   @Test
   void namesStayOnTheirSideOfTheDiagonal() {
     Point middle = new Point(100, 90);
-    Box upperLeft = new DotLabels(PANEL, STYLE).place("name", middle, 2, -1).orElseThrow();
-    Box lowerRight = new DotLabels(PANEL, STYLE).place("name", middle, 2, 1).orElseThrow();
+    Box upperLeft = new DotLabels(PANEL, STYLE).place("name", middle, 2, -1).orElseThrow().box();
+    Box lowerRight = new DotLabels(PANEL, STYLE).place("name", middle, 2, 1).orElseThrow().box();
 
     assertThat(upperLeft.right()).isLessThan(middle.x());
     assertThat(lowerRight.x()).isGreaterThan(middle.x());
