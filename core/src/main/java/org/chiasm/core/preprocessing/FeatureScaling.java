@@ -61,7 +61,9 @@ public final class FeatureScaling {
       float sd = space.statistics().spread(selected[position]);
       // a constant feature was not divided
       double divisor = sd > 0f ? sd : 1.0;
-      centre[position] = (float) (-space.statistics().centre(selected[position]) / divisor);
+      float mean = space.statistics().centre(selected[position]);
+      // a feature that was never measured has no mean
+      centre[position] = Float.isNaN(mean) ? 0f : (float) (-mean / divisor);
       spread[position] = (float) (1 / divisor);
     }
     return new FeatureScaling(centre, spread);

@@ -284,7 +284,26 @@ public final class Preprocessing {
   private DenseMatrix scaled(DenseMatrix common) {
     DenseMatrix values =
         scaling.apply(selected.length == space.width() ? common : common.selectColumns(selected));
-    return rowNorm.isPresent() ? RowNorm.scaled(values, fill(space, selected, scaling)) : values;
+    return rowNorm.isPresent()
+        ? RowNorm.scaled(unchanging(values), fill(space, selected, scaling))
+        : values;
+  }
+
+  /** With the training value of features that did not vary: another one tells nothing of a cell. */
+  private DenseMatrix unchanging(DenseMatrix values) {
+    Set<Integer> constant = constant(space, selected);
+    if (constant.isEmpty()) {
+      return values;
+    }
+    float[] fill = fill(space, selected, scaling);
+    float[] known = values.toArray();
+    for (int i = 0; i < known.length; i++) {
+      int position = i % fill.length;
+      if (constant.contains(position) && !Float.isNaN(known[i])) {
+        known[i] = fill[position];
+      }
+    }
+    return DenseMatrix.wrap(values.rows(), values.columns(), known);
   }
 
   /**
