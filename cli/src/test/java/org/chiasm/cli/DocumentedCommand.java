@@ -66,7 +66,7 @@ record DocumentedCommand(List<String> words) {
     for (int i = 0; i < words.size(); i++) {
       Matcher file = FILE.matcher(words.get(i));
       boolean output = i > 0 && words.get(i - 1).equals("--out");
-      if (output) {
+      if (output || isPlaceOfConversion(i)) {
         located.add(folder.resolve(words.get(i)).toString());
       } else if (i > 0 && FolderArgument.isOne(folder.resolve(words.get(i)))) {
         located.add(folder.resolve(words.get(i)).toString());
@@ -78,6 +78,14 @@ record DocumentedCommand(List<String> words) {
       }
     }
     return located;
+  }
+
+  /** Whether a word is what 'convert' reads or where it writes, which no option names. */
+  private boolean isPlaceOfConversion(int index) {
+    return name().equals("convert")
+        && index > 0
+        && !words.get(index).startsWith("--")
+        && !words.get(index - 1).startsWith("--");
   }
 
   /** What is written, if that is said. */
