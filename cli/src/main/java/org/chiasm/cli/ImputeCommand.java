@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.text.Message;
+import org.chiasm.io.csv.CsvWriter;
 import org.chiasm.io.dataset.DatasetWriter;
 import org.chiasm.methods.Queries;
 import org.chiasm.methods.file.TrainedModel;
@@ -68,7 +69,6 @@ final class ImputeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     OutputFiles.requireNoInput("--out", List.of(out), model.and(data.paths()));
     OutputFiles.requireWritable(out);
-    DatasetWriter.requireWritable(out, 1);
     TrainedModel trained = model.read();
     data.requireGiven();
     List<String> given = data.names();
@@ -81,8 +81,13 @@ final class ImputeCommand implements Callable<Integer> {
     Modality source = dataset.modality(origin);
     Queries.Imputation imputation = Queries.impute(trained.model(), source, target);
     QueryWarnings.print(console, trained.model(), source, imputation.cells());
-    DatasetWriter.write(
-        out, new MultimodalDataset(List.of(imputation.predicted()), dataset.table()));
+    if (DatasetWriter.holdsOne(out)) {
+      DatasetWriter.write(
+          out, new MultimodalDataset(List.of(imputation.predicted()), dataset.table()));
+    } else {
+      // a device, or a name without an ending
+      CsvWriter.write(out, imputation.predicted());
+    }
     console.wrote(
         Message.format(
             "%s: %d cells, %d features of %s",

@@ -279,7 +279,7 @@ class SparseMethodsTest extends CommandLineTest {
         .contains("warning: with --components the features that the model uses have no list");
     assertThat(folder.resolve("m.genes.csv")).doesNotExist();
     run(command + " --refits 2", both(), "--out", model)
-        .refused(ExitCode.USAGE, "leave --components out");
+        .refused(ExitCode.USAGE, "leave --components and --scaling l2 out");
   }
 
   @Test

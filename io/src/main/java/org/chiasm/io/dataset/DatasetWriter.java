@@ -85,23 +85,36 @@ public final class DatasetWriter {
     return List.of(target);
   }
 
+  /** Whether the ending is that of a file for one modality. */
+  public static boolean holdsOne(Path target) {
+    return !Files.isDirectory(target) && writer(target).isPresent();
+  }
+
   private static Single single(Path target) {
+    return writer(target)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    Message.format(
+                        "%s: expected a name that ends in .h5mu, %s, or has no ending (a folder)",
+                        target, String.join(", ", writers().keySet()))));
+  }
+
+  private static Optional<Single> writer(Path target) {
+    return writers().entrySet().stream()
+        .filter(entry -> ends(target, entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  private static Map<String, Single> writers() {
     Map<String, Single> writers = new LinkedHashMap<>();
     writers.put(".h5ad", DatasetWriter::annData);
     TEXT.forEach(
         ending -> writers.put(ending, (file, modality, table) -> CsvWriter.write(file, modality)));
     writers.put(".mtx", (file, modality, table) -> MatrixMarketWriter.write(file, modality));
     writers.put(".npz", (file, modality, table) -> NpzWriter.write(file, modality));
-    return writers.entrySet().stream()
-        .filter(entry -> ends(target, entry.getKey()))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    Message.format(
-                        "%s: expected a name that ends in .h5mu, %s, or has no ending (a folder)",
-                        target, String.join(", ", writers.keySet()))));
+    return writers;
   }
 
   private static void annData(Path file, Modality modality, CellTable table) throws IOException {
