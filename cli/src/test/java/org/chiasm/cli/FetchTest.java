@@ -2,16 +2,13 @@ package org.chiasm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.chiasm.core.text.Message;
 import org.chiasm.io.catalogue.TableDigest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,37 +19,17 @@ import org.junit.jupiter.api.Test;
  */
 class FetchTest extends CommandLineTest {
 
-  private HttpServer server = start();
-  private int requests;
+  private FolderServer server = new FolderServer(simulated);
   private Path catalogue = Path.of("");
 
-  private static HttpServer start() {
-    try {
-      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @BeforeEach
-  void serve() throws Exception {
-    server.createContext(
-        "/",
-        exchange -> {
-          requests++;
-          Path file = simulated.resolve(exchange.getRequestURI().getPath().substring("/".length()));
-          byte[] content = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
-          exchange.sendResponseHeaders(content.length == 0 ? 404 : 200, content.length);
-          exchange.getResponseBody().write(content);
-          exchange.close();
-        });
-    server.start();
+  void describe() throws Exception {
     catalogue = write("catalogue.yaml", catalogue(sum(counts())));
   }
 
   @AfterEach
-  void stop() {
-    server.stop(0);
+  void stop() throws IOException {
+    server.close();
   }
 
   private static String sum(Path file) throws IOException, NoSuchAlgorithmException {
@@ -61,7 +38,8 @@ class FetchTest extends CommandLineTest {
   }
 
   private String catalogue(String sum) throws IOException {
-    return """
+    String text =
+        """
         sets:
           tiny:
             title: simulated cells
@@ -82,9 +60,8 @@ class FetchTest extends CommandLineTest {
               label: type
             results:
               ephys.csv.gz: %3$s
-        """
-        .formatted(
-            "http://127.0.0.1:" + server.getAddress().getPort(), sum, TableDigest.of(physiology()));
+        """;
+    return Message.format(text, server.address(), sum, TableDigest.of(physiology()));
   }
 
   private Outcome fetch(Path out) {
@@ -103,7 +80,7 @@ class FetchTest extends CommandLineTest {
 
     assertThat(fetch(tiny).done().err()).contains("the set is there already");
     fetch(folder.resolve("again")).done();
-    assertThat(requests).isEqualTo(3);
+    assertThat(server.requests()).isEqualTo(3);
 
     String described = run("inspect", tiny).done().out();
     assertThat(described).isEqualTo(run("inspect", labelled()).done().out());
