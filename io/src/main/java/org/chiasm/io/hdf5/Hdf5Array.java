@@ -266,10 +266,7 @@ public final class Hdf5Array {
    * @throws DataFormatException if they are no whole numbers, or cannot be read
    */
   public long[] integers(long first, int count) {
-    NumberType type = numbers("whole numbers");
-    if (type.real()) {
-      throw unexpected("whole numbers");
-    }
+    NumberType type = wholeNumbers();
     return read(
         first,
         count,
@@ -286,10 +283,7 @@ public final class Hdf5Array {
    * @throws DataFormatException if they are no whole numbers, too large, or cannot be read
    */
   public int[] ints(long first, int count) {
-    NumberType type = numbers("whole numbers");
-    if (type.real()) {
-      throw unexpected("whole numbers");
-    }
+    NumberType type = wholeNumbers();
     return read(
         first,
         count,
@@ -300,6 +294,14 @@ public final class Hdf5Array {
           }
           return values;
         });
+  }
+
+  private NumberType wholeNumbers() {
+    NumberType type = numbers("whole numbers");
+    if (type.real()) {
+      throw unexpected("whole numbers");
+    }
+    return type;
   }
 
   private NumberType numbers(String expected) {
