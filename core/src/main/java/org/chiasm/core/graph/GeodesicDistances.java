@@ -1,5 +1,6 @@
 package org.chiasm.core.graph;
 
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Matrix;
@@ -59,28 +60,54 @@ public final class GeodesicDistances {
     return graph;
   }
 
-  /** Distances of all points of a graph from all points. */
+  /**
+   * Distances of all points of a graph from all points, {@code [points, points]}, finite.
+   *
+   * @throws CancellationException if the thread is interrupted
+   */
   public static DenseMatrix of(NeighbourGraph graph) {
     return from(graph, IntStream.range(0, graph.points()).toArray());
   }
 
-  /** Distances of all points of a graph from some of them, {@code [sources, points]}, finite. */
+  /**
+   * Distances of all points of a graph from some of them, {@code [sources, points]}, finite. The
+   * paths from each source are found by themselves, on all cores: the result does not depend on
+   * their number.
+   *
+   * @throws CancellationException if the thread is interrupted
+   */
   public static DenseMatrix from(NeighbourGraph graph, int[] sources) {
+    Thread caller = Thread.currentThread();
     int points = graph.points();
     float[] values = new float[Matrix.size(sources.length, points)];
-    float largest = 0f;
-    for (int row = 0; row < sources.length; row++) {
-      double[] distances = graph.distancesFrom(sources[row]);
-      for (int target = 0; target < points; target++) {
-        float distance = (float) distances[target];
-        values[row * points + target] = distance;
-        largest = Float.isInfinite(distance) ? largest : Math.max(largest, distance);
-      }
-    }
-    float unreachable = (float) UNREACHABLE * largest;
-    for (int index = 0; index < values.length; index++) {
-      values[index] = Float.isInfinite(values[index]) ? unreachable : values[index];
-    }
+    // the pool is one for the whole process, so that models fitted side by side share the cores
+    IntStream.range(0, sources.length)
+        .parallel()
+        .forEach(
+            row -> {
+              if (caller.isInterrupted()) {
+                throw new CancellationException("interrupted while shortest paths were computed");
+              }
+              fill(values, row * points, graph.distancesFrom(sources[row]));
+            });
+    replaceInfinite(values);
     return DenseMatrix.wrap(sources.length, points, values);
+  }
+
+  private static void fill(float[] values, int start, double[] distances) {
+    for (int target = 0; target < distances.length; target++) {
+      values[start + target] = (float) distances[target];
+    }
+  }
+
+  private static void replaceInfinite(float[] values) {
+    float largest = 0f;
+    for (float distance : values) {
+      largest = Float.isInfinite(distance) ? largest : Math.max(largest, distance);
+    }
+    for (int index = 0; index < values.length; index++) {
+      values[index] =
+          Float.isInfinite(values[index]) ? (float) UNREACHABLE * largest : values[index];
+    }
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.testkit.Draws;
 import org.chiasm.testkit.SeededTest;
@@ -149,6 +151,32 @@ class NeighbourGraphTest {
     DenseMatrix groups = line(0, 1, 2, 3, 4, 5, 100, 101, 102, 103, 104, 105);
     assertThat(NeighbourGraph.of(groups, 5).isConnected()).isFalse();
     assertThat(GeodesicDistances.of(groups).at(5, 6)).isEqualTo(95f);
+  }
+
+  @Test
+  void distancesFromManyPointsAreThoseFromEachByItself() {
+    SplittableRandom random = new SplittableRandom(11);
+    DenseMatrix points =
+        DenseMatrix.generate(
+            400, 3, row -> new float[] {row, random.nextFloat(), random.nextFloat()});
+    NeighbourGraph graph = NeighbourGraph.of(points, 4);
+    assertThat(graph.isConnected()).isTrue();
+    int[] sources = random.ints(300, 0, 400).toArray();
+    DenseMatrix distances = GeodesicDistances.from(graph, sources);
+    for (int row = 0; row < sources.length; row++) {
+      double[] alone = graph.distancesFrom(sources[row]);
+      for (int target = 0; target < alone.length; target++) {
+        assertThat(distances.at(row, target)).isEqualTo((float) alone[target]);
+      }
+    }
+  }
+
+  @Test
+  void pathsAreNotLookedForOnceInterrupted() {
+    NeighbourGraph graph = NeighbourGraph.of(line(0, 1, 2, 3), 1);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> GeodesicDistances.of(graph)).isInstanceOf(CancellationException.class);
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test
