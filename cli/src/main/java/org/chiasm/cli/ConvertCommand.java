@@ -1,12 +1,17 @@
 package org.chiasm.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.text.Message;
+import org.chiasm.io.csv.CsvWriter;
 import org.chiasm.io.dataset.DatasetFiles;
 import org.chiasm.io.dataset.DatasetReader;
 import org.chiasm.io.dataset.DatasetWriter;
@@ -16,6 +21,7 @@ import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.inspect.Finding;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,19 +29,22 @@ import picocli.CommandLine.Parameters;
     name = "convert",
     description = {
       "Write data in another format: a table as h5ad, csv, tsv, mtx or npz; several modalities as"
-          + " h5mu, or as a folder with dataset.yaml where OUT has no ending.",
+          + " h5mu, or as a folder with dataset.yaml where OUT has no ending. Options mend what"
+          + " 'chiasm inspect' finds on the way.",
       "What is known of the cells goes along where the format has room for it."
     },
     customSynopsis = {
       "chiasm convert IN OUT [OPTIONS]",
-      "       chiasm convert --modality NAME=FILE [...] OUT [OPTIONS]"
+      "       chiasm convert --modality NAME=FILE [...] OUT [OPTIONS]",
+      "       chiasm convert --cells FILE OUT --cell-ids RULE"
     },
     footer = {
       "",
       "Example:",
       "  chiasm convert counts.csv.gz counts.h5ad --cells cells.csv",
       "  chiasm convert counts.h5ad#obsm/X_pca components.csv",
-      "  chiasm convert --modality T=counts.csv.gz --modality E=ephys.csv both.h5mu"
+      "  chiasm convert --modality T=counts.csv.gz --modality E=ephys.csv both.h5mu",
+      "  chiasm convert cells.h5ad renamed.h5ad --feature-names gene_name"
     },
     sortOptions = false,
     mixinStandardHelpOptions = true)
@@ -65,12 +74,17 @@ final class ConvertCommand implements Callable<Integer> {
               + " data say themselves.")
   private @Nullable Path cells;
 
+  @Mixin private ConversionOptions changes = new ConversionOptions();
+
   ConvertCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() throws Exception {
+    if (cells != null && places.size() == 1 && modalities.isEmpty() && changes.rewritesIds()) {
+      return convertTable(cells, Path.of(places.get(0)));
+    }
     if (places.size() != (modalities.isEmpty() ? 2 : 1)) {
       throw new IllegalArgumentException(
           modalities.isEmpty()
@@ -85,13 +99,15 @@ final class ConvertCommand implements Callable<Integer> {
     files.cellTable().ifPresent(inputs::add);
     OutputFiles.requireNoInput("OUT", List.of(out), inputs);
     DatasetWriter.requireWritable(out, files.modalities().size());
+    changes.check(files.modalities());
     ReadDataset read = DatasetReader.read(files);
     for (Finding finding : read.findings()) {
       if (finding.severity() == Finding.Severity.WARNING) {
         console.warn(finding.toString());
       }
     }
-    MultimodalDataset dataset = read.dataset();
+    MultimodalDataset dataset =
+        changes.apply(read.dataset(), files.modalities(), files.cellTable().isEmpty(), console);
     if (!dataset.table().columns().isEmpty() && !DatasetWriter.keepsTable(out)) {
       console.warn(
           Message.format(
@@ -111,7 +127,29 @@ final class ConvertCommand implements Callable<Integer> {
 
   private DatasetFiles files() throws IOException {
     DatasetFiles files = modalities.isEmpty() ? ofOne(places.get(0)) : DatasetFiles.of(named());
-    return cells == null ? files : files.withCellTable(cells);
+    DatasetFiles ofKinds = new DatasetFiles(changes.ofKinds(files.modalities()), files.cellTable());
+    return cells == null ? ofKinds : ofKinds.withCellTable(cells);
+  }
+
+  /** A table of cells by itself, whose ids are written in another way. */
+  private int convertTable(Path table, Path out) throws IOException {
+    String name = InputFile.uncompressedName(out);
+    if (!name.endsWith(".csv") && !name.endsWith(".tsv")) {
+      throw new IllegalArgumentException(
+          out + ": a table of cells is written as csv or tsv, with .gz or without");
+    }
+    if (Files.exists(out)) {
+      throw new IllegalArgumentException(
+          out + " is there already; name another file to write the table of cells to");
+    }
+    changes.check(List.of());
+    CellTable read = DatasetReader.readCellTable(table);
+    CellTable written = changes.withIds(read);
+    Map<String, List<String>> columns = new LinkedHashMap<>();
+    written.columns().forEach(column -> columns.put(column, written.values(column)));
+    CsvWriter.write(out, "cell", written.cells(), columns);
+    console.wrote(Message.format("%s: %d cells", out, written.cells().size()));
+    return ExitCode.DONE.value();
   }
 
   private List<ModalityFile> named() {

@@ -14,6 +14,7 @@ import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.text.Message;
 import org.chiasm.core.text.NearestName;
+import org.chiasm.io.dataset.DatasetContents;
 import org.chiasm.io.dataset.DatasetFolder;
 import org.chiasm.io.dataset.DatasetReader;
 import org.chiasm.io.dataset.ReadDataset;
@@ -85,6 +86,16 @@ final class DataOptions {
   ReadDataset readWithFindings() throws IOException {
     requireLabel();
     return tables.readWithFindings(cells());
+  }
+
+  /** What the files hold besides what is read of them. */
+  DatasetContents contents() {
+    return tables.contents();
+  }
+
+  /** The commands that mend what is found in these data. */
+  FixCommands fixes() {
+    return tables.fixes(cells());
   }
 
   /** Before large tables are read, so that nobody waits to hear of a slip of the pen. */

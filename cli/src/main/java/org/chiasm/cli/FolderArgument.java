@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.chiasm.io.dataset.DatasetDescriptor;
 import org.chiasm.io.dataset.DatasetFolder;
@@ -61,6 +62,11 @@ final class FolderArgument {
       }
     }
     return Optional.of(opened);
+  }
+
+  /** What was given and what it says, empty if nothing was. */
+  Optional<FixCommands.GivenData> asGiven() {
+    return open().map(found -> new FixCommands.GivenData(Objects.requireNonNull(folder), found));
   }
 
   private static boolean isMuData(Path given) {

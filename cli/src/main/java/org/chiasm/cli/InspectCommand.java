@@ -6,23 +6,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.text.Message;
+import org.chiasm.io.dataset.DatasetContents;
 import org.chiasm.io.dataset.ReadDataset;
 import org.chiasm.io.inspect.CellOverlap;
 import org.chiasm.io.inspect.DatasetInspection;
 import org.chiasm.io.inspect.DatasetInspector;
 import org.chiasm.io.inspect.Finding;
+import org.chiasm.io.inspect.LabelColumn;
 import org.chiasm.io.inspect.LabelSummary;
 import org.chiasm.io.inspect.ModalitySummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "inspect",
     description =
-        "Show what is in the data, which cells the tables have in common, what looks wrong and, with"
-            + " --label, how many cells each class has.",
+        "Show what is in the data, which cells the tables have in common, what looks wrong, with the"
+            + " command that mends it, and, with --label, how many cells each class has.",
     customSynopsis = {
       "chiasm inspect --modality NAME=FILE [...] [--cells FILE] [OPTIONS]",
       "       chiasm inspect DATA [OPTIONS]"
@@ -33,12 +40,14 @@ import picocli.CommandLine.Option;
 final class InspectCommand implements Callable<Integer> {
 
   private final Console console;
+  @Spec private CommandSpec spec;
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private PairOptions pairs = new PairOptions();
 
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
+  @SuppressWarnings("NullAway.Init")
   InspectCommand(Console console) {
     this.console = console;
   }
@@ -47,25 +56,34 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Pairing said = pairs.read(data);
     ReadDataset read = said.applied(data.readWithFindings());
-    DatasetInspection inspection = DatasetInspector.inspect(read.dataset(), read.findings());
+    DatasetContents contents = data.contents();
+    DatasetInspection inspection =
+        DatasetInspector.inspect(read.dataset(), read.findings(), contents);
+    FixCommands fixes = data.fixes();
+    GivenCommand given =
+        new GivenCommand(spec.root().commandLine().getParseResult().originalArgs());
+    Function<Finding, List<String>> fix = finding -> fixes.lines(finding, given);
     Optional<LabelSummary> labels =
-        data.labels(read.dataset(), console).map(given -> LabelSummary.of(read.dataset(), given));
+        data.labels(read.dataset(), console).map(column -> LabelSummary.of(read.dataset(), column));
     console.result(
         json
-            ? InspectionJson.of(inspection, read.dataset().pairs(), labels).toPrettyString()
-            : text(inspection, said.summaries(read.dataset()))
+            ? InspectionJson.of(inspection, read.dataset(), labels, contents, fix).toPrettyString()
+            : text(inspection, said.summaries(read.dataset()), besides(read.dataset(), contents))
+                + findings(inspection, fix)
                 + labels.map(found -> "\n\n" + LabelTable.of(found)).orElse(""));
     return ExitCode.DONE.value();
   }
 
-  private static String text(DatasetInspection inspection, List<String> pairs) {
+  private static String text(
+      DatasetInspection inspection, List<String> pairs, List<String> besides) {
     List<String> lines = new ArrayList<>();
     Map<String, Map<String, String>> rows = new LinkedHashMap<>();
     inspection.modalities().forEach(summary -> rows.put(summary.name(), figures(summary)));
     lines.add(
         TextTable.of(
             "modality",
-            List.of("kind", "cells", "features", "zeros", "missing", "minimum", "maximum"),
+            List.of(
+                "kind", "cells", "features", "zeros", "stored", "missing", "minimum", "maximum"),
             rows));
     lines.add("");
     lines.add(
@@ -81,14 +99,44 @@ final class InspectCommand implements Callable<Integer> {
               overlap.first(), overlap.second(), overlap.common()));
     }
     lines.addAll(pairs);
+    lines.addAll(besides);
+    return String.join("\n", lines);
+  }
+
+  /** What else is in the files, and which columns of labels there are. */
+  private List<String> besides(MultimodalDataset dataset, DatasetContents contents) {
+    List<String> lines = new ArrayList<>();
+    for (String name : dataset.modalityNames()) {
+      List<String> parts = contents.otherParts(name);
+      if (!parts.isEmpty()) {
+        lines.add("the file of " + name + " also holds " + String.join(", ", parts));
+      }
+    }
+    List<LabelColumn> columns = LabelColumn.of(dataset);
+    if (!data.labelled() && !columns.isEmpty()) {
+      lines.add(
+          "--label can be "
+              + columns.stream().map(LabelColumn::toString).collect(Collectors.joining(", ")));
+    }
+    return lines;
+  }
+
+  private static String findings(
+      DatasetInspection inspection, Function<Finding, List<String>> fix) {
+    List<String> lines = new ArrayList<>();
     for (Finding finding : inspection.findings()) {
       lines.add("");
       lines.add(finding.kind().id() + ": " + finding.subject() + ": " + finding.text());
       if (!finding.hint().isBlank()) {
         lines.add("  " + finding.hint());
       }
+      String title = "fix:  ";
+      for (String command : fix.apply(finding)) {
+        lines.add("  " + title + command);
+        title = "then: ";
+      }
     }
-    return String.join("\n", lines);
+    return lines.isEmpty() ? "" : "\n" + String.join("\n", lines);
   }
 
   private static Map<String, String> figures(ModalitySummary summary) {
@@ -97,6 +145,7 @@ final class InspectCommand implements Callable<Integer> {
         "cells", Integer.toString(summary.cells()),
         "features", Integer.toString(summary.features()),
         "zeros", Message.format("%.1f %%", 100 * summary.zeroShare()),
+        "stored", summary.sparse() ? "sparse" : "dense",
         "missing", Message.format("%.1f %%", 100 * summary.missingShare()),
         "minimum", Message.format("%.4g", summary.minimum()),
         "maximum", Message.format("%.6g", summary.maximum()));

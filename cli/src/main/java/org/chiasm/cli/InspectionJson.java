@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.chiasm.core.data.CellPairs;
+import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.metrics.QuadraticDiscriminant;
+import org.chiasm.io.dataset.DatasetContents;
 import org.chiasm.io.inspect.CellOverlap;
 import org.chiasm.io.inspect.DatasetInspection;
 import org.chiasm.io.inspect.Finding;
+import org.chiasm.io.inspect.LabelColumn;
 import org.chiasm.io.inspect.LabelSummary;
 import org.chiasm.io.inspect.ModalitySummary;
 
@@ -21,12 +25,22 @@ final class InspectionJson {
   private InspectionJson() {}
 
   static ObjectNode of(
-      DatasetInspection inspection, List<CellPairs> pairs, Optional<LabelSummary> labels) {
+      DatasetInspection inspection,
+      MultimodalDataset dataset,
+      Optional<LabelSummary> labels,
+      DatasetContents contents,
+      Function<Finding, List<String>> fix) {
+    List<CellPairs> pairs = dataset.pairs();
     ObjectNode json = MAPPER.createObjectNode();
     json.put("cells", inspection.cells());
     json.put("completeCells", inspection.completeCells());
     ArrayNode modalities = json.putArray("modalities");
-    inspection.modalities().forEach(summary -> modalities.add(modality(summary)));
+    for (ModalitySummary summary : inspection.modalities()) {
+      ObjectNode entry = modality(summary);
+      ArrayNode parts = entry.putArray("otherParts");
+      contents.otherParts(summary.name()).forEach(parts::add);
+      modalities.add(entry);
+    }
     ArrayNode overlaps = json.putArray("overlaps");
     for (CellOverlap overlap : inspection.overlaps()) {
       ObjectNode entry = overlaps.addObject();
@@ -53,6 +67,12 @@ final class InspectionJson {
       entry.put("subject", finding.subject());
       entry.put("text", finding.text());
       entry.put("hint", finding.hint());
+      ArrayNode commands = entry.putArray("fix");
+      fix.apply(finding).forEach(commands::add);
+    }
+    ArrayNode columns = json.putArray("labelColumns");
+    for (LabelColumn column : LabelColumn.of(dataset)) {
+      columns.addObject().put("name", column.name()).put("classes", column.classes());
     }
     labels.ifPresent(found -> json.set("labels", labels(found)));
     return json;

@@ -11,11 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.FeatureKind;
+import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.data.UnfitKindException;
 import org.chiasm.core.text.Identified;
 import org.chiasm.core.text.Message;
 import org.chiasm.core.text.NearestName;
+import org.chiasm.io.dataset.DatasetContents;
 import org.chiasm.io.dataset.DatasetFiles;
 import org.chiasm.io.dataset.DatasetFolder;
 import org.chiasm.io.dataset.DatasetReader;
@@ -24,6 +29,7 @@ import org.chiasm.io.file.FeatureExclusion;
 import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.inspect.DatasetInspector;
 import org.chiasm.io.inspect.Finding;
+import org.chiasm.io.inspect.Remedy;
 import org.chiasm.methods.Spaces;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +39,11 @@ final class TableOptions {
 
   /** What was said when the model was trained, or is said of cells beside it. */
   private static final Set<Finding.Kind> OF_TRAINING =
-      Set.of(Finding.Kind.SPIKE_INS, Finding.Kind.SHALLOW_CELLS, Finding.Kind.NEARLY_COUNTS);
+      Set.of(
+          Finding.Kind.SPIKE_INS,
+          Finding.Kind.SHALLOW_CELLS,
+          Finding.Kind.NEARLY_COUNTS,
+          Finding.Kind.WHOLE_NO_COUNTS);
 
   @Option(
       names = "--modality",
@@ -82,11 +92,8 @@ final class TableOptions {
   MultimodalDataset read(Console console, Optional<Path> cells, Pairing pairs, boolean needsPairs)
       throws IOException {
     ReadDataset read = pairs.applied(readWithFindings(cells));
-    warn(
-        console,
-        read.dataset(),
-        read.findings(),
-        needsPairs ? Set.of() : Set.of(Finding.Kind.NO_COMMON_CELLS));
+    Set<Finding.Kind> leftOut = needsPairs ? Set.of() : Set.of(Finding.Kind.NO_COMMON_CELLS);
+    warn(console, read.dataset(), read.findings(), leftOut, fixes(cells));
     return read.dataset();
   }
 
@@ -100,23 +107,65 @@ final class TableOptions {
     names().forEach(known::of);
     ReadDataset read = readWithFindings(cells);
     KnownFeatures used = new KnownFeatures(known);
-    warn(console, used.of(read.dataset()), read.findings(), OF_TRAINING);
+    FixCommands fixes = fixes(cells);
+    warn(console, used.of(read.dataset()), read.findings(), OF_TRAINING, fixes);
+    for (Modality modality : read.dataset().modalities()) {
+      List<String> expected =
+          known.of(modality.name()).features().stream().map(Feature::name).toList();
+      DatasetInspector.compareNames(modality, expected, "the model", contents())
+          .ifPresent(finding -> warn(console, finding, fixes));
+    }
     return new KnownKinds(known, ValuesByModality.parse("--kind", "counts", kinds).keySet())
         .apply(read.dataset());
   }
 
-  private static void warn(
-      Console console, MultimodalDataset dataset, List<Finding> known, Set<Finding.Kind> leftOut) {
-    for (Finding finding : DatasetInspector.inspect(dataset, known).findings()) {
+  private void warn(
+      Console console,
+      MultimodalDataset dataset,
+      List<Finding> known,
+      Set<Finding.Kind> leftOut,
+      FixCommands fixes) {
+    for (Finding finding : DatasetInspector.inspect(dataset, known, contents()).findings()) {
       if (finding.severity() == Finding.Severity.WARNING && !leftOut.contains(finding.kind())) {
-        console.warn(finding.toString());
+        warn(console, finding, fixes);
       }
     }
   }
 
+  private static void warn(Console console, Finding finding, FixCommands fixes) {
+    console.warn(finding + fixes.inBrief(finding).map(fix -> "\n  fix: " + fix).orElse(""));
+  }
+
+  /** What the files hold besides what is read of them. */
+  DatasetContents contents() {
+    return new DatasetContents(files());
+  }
+
+  /** The commands that mend what is found in these tables. */
+  FixCommands fixes(Optional<Path> cells) {
+    return new FixCommands(files(), folder.asGiven(), cells);
+  }
+
   ReadDataset readWithFindings(Optional<Path> cells) throws IOException {
     DatasetFiles files = DatasetFiles.of(files());
-    return DatasetReader.read(cells.isPresent() ? files.withCellTable(cells.get()) : files);
+    try {
+      return DatasetReader.read(cells.isPresent() ? files.withCellTable(cells.get()) : files);
+    } catch (UnfitKindException e) {
+      throw new DataFormatException(e.getMessage() + "; fix: " + fix(e), e);
+    }
+  }
+
+  /** The counts, where they are what is wanted and the file has them; else what the values are. */
+  private String fix(UnfitKindException unfit) {
+    Optional<String> counts =
+        unfit.said() == FeatureKind.COUNTS
+            ? contents().countsElsewhere(unfit.modality())
+            : Optional.empty();
+    Remedy remedy =
+        counts
+            .<Remedy>map(part -> new Remedy.UsePart(unfit.modality(), part))
+            .orElseGet(() -> new Remedy.GiveKind(unfit.modality(), FeatureKind.CONTINUOUS));
+    return fixes(Optional.empty()).options(remedy);
   }
 
   /** Whether any data were given. */

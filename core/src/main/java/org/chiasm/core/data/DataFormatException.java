@@ -6,7 +6,7 @@ import java.io.Serial;
  * The content of an input is not what it has to be. The message names the file, the place in it,
  * what was expected and what was found.
  */
-public final class DataFormatException extends RuntimeException {
+public sealed class DataFormatException extends RuntimeException permits UnfitKindException {
 
   @Serial private static final long serialVersionUID = 1L;
 

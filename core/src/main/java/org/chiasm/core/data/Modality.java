@@ -108,13 +108,20 @@ public final class Modality {
       values.copyRow(index, row, 0);
       for (int column = 0; column < row.length; column++) {
         if (!kind.admits(row[column]) || Float.isInfinite(row[column])) {
-          throw new DataFormatException(
-              Message.format(
-                  "modality %s: cell '%s', feature '%s': expected %s, found %s",
-                  name, cells.get(index), features.get(column).name(), expectation(), row[column]));
+          throw unfit(cells.get(index), features.get(column).name(), row[column]);
         }
       }
     }
+  }
+
+  private DataFormatException unfit(String cell, String feature, float value) {
+    String message =
+        Message.format(
+            "modality %s: cell '%s', feature '%s': expected %s, found %s",
+            name, cell, feature, expectation(), value);
+    return Float.isFinite(value)
+        ? new UnfitKindException(name, kind, message)
+        : new DataFormatException(message);
   }
 
   private String expectation() {

@@ -14,6 +14,7 @@ import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.file.ReadModality;
 import org.chiasm.io.inspect.Finding;
 import org.chiasm.io.inspect.Names;
+import org.chiasm.io.inspect.Remedy;
 
 /**
  * Reads a table of numbers as a modality: a header row, then one row a cell; the first column is
@@ -41,9 +42,7 @@ public final class CsvModalityReader {
   public static ReadModality read(ModalityFile source) throws IOException {
     NumberTableHandler table =
         DelimitedFile.read(
-            source.path(),
-            (file, delimiter) ->
-                new NumberTableHandler(file, delimiter, source.kind(), source.excluded()));
+            source.path(), (file, delimiter) -> new NumberTableHandler(delimiter, source));
     Matrix values = table.values();
     FeatureKind kind = source.kind().orElseGet(() -> FeatureKind.detect(values));
     Modality modality = new Modality(source.name(), kind, table.ids(), table.features(), values);
@@ -69,7 +68,8 @@ public final class CsvModalityReader {
         Message.format(
             "Mend the table if they are counts; if not, say so by --kind %s=continuous"
                 + " (--kind %s=counts refuses whatever is none).",
-            name, name));
+            name, name),
+        List.of(new Remedy.GiveKind(name, FeatureKind.CONTINUOUS)));
   }
 
   private static List<Finding> exclusionFindings(ModalityFile source, NumberTableHandler table) {

@@ -1,6 +1,5 @@
 package org.chiasm.io.csv;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,8 +10,10 @@ import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.Matrix;
+import org.chiasm.core.data.UnfitKindException;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.file.FeatureExclusion;
+import org.chiasm.io.file.ModalityFile;
 
 /** Collects a table of numbers, without the features to exclude. */
 final class NumberTableHandler extends TableHandler {
@@ -20,6 +21,7 @@ final class NumberTableHandler extends TableHandler {
   private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d+,\\d+");
   private static final int SHOWN_CHARACTERS = 60;
 
+  private final String modality;
   private final Optional<FeatureKind> kind;
   private final FeatureExclusion exclusion;
   private final List<Feature> features = new ArrayList<>();
@@ -30,11 +32,11 @@ final class NumberTableHandler extends TableHandler {
   private float[] row = {};
   private NearCounts nearCounts = new NearCounts(0);
 
-  NumberTableHandler(
-      Path file, Delimiter delimiter, Optional<FeatureKind> kind, FeatureExclusion exclusion) {
-    super(file, delimiter);
-    this.kind = kind;
-    this.exclusion = exclusion;
+  NumberTableHandler(Delimiter delimiter, ModalityFile source) {
+    super(source.path(), delimiter);
+    this.modality = source.name();
+    this.kind = source.kind();
+    this.exclusion = source.excluded();
   }
 
   @Override
@@ -120,7 +122,9 @@ final class NumberTableHandler extends TableHandler {
   private DataFormatException unfit(int column, FeatureKind stated, String text) {
     String expected =
         stated == FeatureKind.COUNTS ? "a count (non-negative whole number)" : "0 or 1";
-    return new DataFormatException(
+    return new UnfitKindException(
+        modality,
+        stated,
         Message.format(
             "%s: expected %s, as the kind is said to be %s, found '%s'; values that are normalised,"
                 + " log-transformed or in physical units are of the kind continuous",

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +23,9 @@ import org.chiasm.io.h5ad.H5adFile;
 import org.chiasm.io.h5mu.H5muFile;
 import org.chiasm.io.mat.MatReader;
 import org.chiasm.io.matrixmarket.MatrixMarketReader;
+import org.chiasm.io.matrixmarket.NamesBeside;
+import org.chiasm.io.names.FeatureTable;
+import org.chiasm.io.names.NewNames;
 import org.chiasm.io.numpy.NpyReader;
 import org.chiasm.io.numpy.NpzReader;
 import org.chiasm.io.tenx.TenXFolder;
@@ -59,6 +63,27 @@ enum Format {
         return Optional.of(open.table());
       }
     }
+
+    @Override
+    List<String> parts(Path file) throws IOException {
+      try (H5adFile open = H5adFile.open(file)) {
+        return open.parts();
+      }
+    }
+
+    @Override
+    Optional<String> counts(Path file, Optional<String> part) throws IOException {
+      try (H5adFile open = H5adFile.open(file)) {
+        return open.data().counts(part.orElse("X"));
+      }
+    }
+
+    @Override
+    Map<String, NewNames> otherNames(Path file, Optional<String> part) throws IOException {
+      try (H5adFile open = H5adFile.open(file)) {
+        return open.data().otherNames(part.orElse("X"));
+      }
+    }
   },
   /** MuData. */
   MUDATA(false, ".h5mu") {
@@ -73,12 +98,42 @@ enum Format {
         return Optional.of(open.table());
       }
     }
+
+    @Override
+    List<String> parts(Path file) throws IOException {
+      try (H5muFile open = H5muFile.open(file)) {
+        return open.parts();
+      }
+    }
+
+    @Override
+    Optional<String> counts(Path file, Optional<String> part) throws IOException {
+      try (H5muFile open = H5muFile.open(file)) {
+        String name = H5muFile.modalityOf(part.orElseThrow());
+        return open.modality(name)
+            .counts(H5muFile.matrixOf(part.orElseThrow()))
+            .map(found -> name + "/" + found);
+      }
+    }
+
+    @Override
+    Map<String, NewNames> otherNames(Path file, Optional<String> part) throws IOException {
+      try (H5muFile open = H5muFile.open(file)) {
+        return open.modality(H5muFile.modalityOf(part.orElseThrow()))
+            .otherNames(H5muFile.matrixOf(part.orElseThrow()));
+      }
+    }
   },
   /** MatrixMarket. */
   MATRIX_MARKET(true, ".mtx") {
     @Override
     Measurements measurements(Path file, Optional<String> part) throws IOException {
       return MatrixMarketReader.read(file, part);
+    }
+
+    @Override
+    Map<String, NewNames> otherNames(Path file, Optional<String> part) throws IOException {
+      return NamesBeside.of(file).features().map(FeatureTable::otherNames).orElse(Map.of());
     }
   },
   /** One NumPy array. */
@@ -108,12 +163,27 @@ enum Format {
     Measurements measurements(Path file, Optional<String> part) throws IOException {
       return TenXHdf5.read(file, part);
     }
+
+    @Override
+    Map<String, NewNames> otherNames(Path file, Optional<String> part) throws IOException {
+      return TenXHdf5.otherNames(file, part);
+    }
   },
   /** A folder with {@code matrix.mtx}, as the pipelines of 10x Genomics write it. */
   TENX_FOLDER(false) {
     @Override
     Measurements measurements(Path file, Optional<String> part) throws IOException {
       return TenXFolder.read(file, part);
+    }
+
+    @Override
+    List<String> parts(Path file) throws IOException {
+      return TenXFolder.parts(file);
+    }
+
+    @Override
+    Map<String, NewNames> otherNames(Path file, Optional<String> part) throws IOException {
+      return TenXFolder.otherNames(file);
     }
 
     @Override
@@ -149,6 +219,21 @@ enum Format {
   /** What the file says of cells; empty if files of the format say nothing. */
   Optional<CellTable> table(Path file) throws IOException {
     return Optional.empty();
+  }
+
+  /** The tables in a file, as a part is named; empty if it holds one, or is not asked for them. */
+  List<String> parts(Path file) throws IOException {
+    return List.of();
+  }
+
+  /** Another part of a file that holds the counts of a part. */
+  Optional<String> counts(Path file, Optional<String> part) throws IOException {
+    return Optional.empty();
+  }
+
+  /** What else the features of a part are called, by the column that says so. */
+  Map<String, NewNames> otherNames(Path file, Optional<String> part) throws IOException {
+    return Map.of();
   }
 
   /** Whether files of measurements say something of their cells. */

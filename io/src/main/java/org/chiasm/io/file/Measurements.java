@@ -8,6 +8,7 @@ import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.Matrix;
 import org.chiasm.core.data.Modality;
+import org.chiasm.core.data.UnfitKindException;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.inspect.Finding;
 import org.chiasm.io.inspect.Names;
@@ -81,6 +82,8 @@ public record Measurements(
   private Modality modality(ModalityFile source, FeatureKind kind) {
     try {
       return new Modality(source.name(), kind, cells, features, values);
+    } catch (UnfitKindException e) {
+      throw e.in(source.path().toString());
     } catch (DataFormatException e) {
       throw new DataFormatException(source.path() + ": " + e.getMessage(), e);
     }

@@ -2,16 +2,21 @@ package org.chiasm.io.h5ad;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Feature;
+import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.text.Message;
 import org.chiasm.core.text.NearestName;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.hdf5.BackedMatrix;
 import org.chiasm.io.hdf5.Hdf5Group;
+import org.chiasm.io.names.NewNames;
+import org.chiasm.io.names.OtherNames;
 
 /**
  * AnnData in an open file: the on-disk format 0.1.0, which anndata writes since 0.8, and the older
@@ -24,6 +29,11 @@ import org.chiasm.io.hdf5.Hdf5Group;
 public final class AnnData {
 
   private static final String MAIN = "X";
+  private static final List<String> NAMED_COUNTS =
+      List.of("layers/counts", "layers/raw_counts", "layers/raw");
+
+  /** So many tell what kind a matrix is of. */
+  private static final int FIRST_CELLS = 100;
 
   private final Path path;
   private final Hdf5Group root;
@@ -154,6 +164,37 @@ public final class AnnData {
               path, part, names.size(), columns));
     }
     return parsed(part, names);
+  }
+
+  /**
+   * What else the columns of a matrix are called, by the column of {@code var} that says so;
+   * nothing for those of {@code obsm}.
+   */
+  public Map<String, NewNames> otherNames(String part) {
+    if (part.startsWith("obsm/")) {
+      return Map.of();
+    }
+    DataFrame var = DataFrame.read(part.startsWith("raw/") ? root.group("raw") : root, "var");
+    return OtherNames.of(features(part), var.columns());
+  }
+
+  /**
+   * A layer, or the raw matrix, that holds counts by its first cells; one that is called so first.
+   *
+   * @param except the part that is not meant
+   */
+  public Optional<String> counts(String except) {
+    return parts().stream()
+        .filter(part -> !part.equals(except))
+        .filter(part -> part.startsWith("layers/") || part.startsWith("raw/"))
+        .sorted(Comparator.comparing(part -> !NAMED_COUNTS.contains(part)))
+        .filter(part -> holdsCounts(matrix(part)))
+        .findFirst();
+  }
+
+  private static boolean holdsCounts(BackedMatrix matrix) {
+    return FeatureKind.detect(matrix.rows(0, Math.min(FIRST_CELLS, matrix.rows())))
+        == FeatureKind.COUNTS;
   }
 
   private List<Feature> parsed(String part, List<String> names) {

@@ -54,6 +54,11 @@ public final class H5adFile implements AutoCloseable {
     return data.parts();
   }
 
+  /** What it holds. */
+  public AnnData data() {
+    return data;
+  }
+
   /** What obs says of the cells. */
   public CellTable table() {
     return data.table();

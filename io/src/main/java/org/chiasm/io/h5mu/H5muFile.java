@@ -94,13 +94,21 @@ public final class H5muFile implements AutoCloseable {
                       Message.format(
                           "%s has several modalities (%s): say which, as in %s#%s",
                           path, String.join(", ", open.names), path, open.names.get(0))));
-      int slash = wanted.indexOf('/');
-      String name = slash < 0 ? wanted : wanted.substring(0, slash);
-      Optional<String> inside =
-          slash < 0 ? Optional.empty() : Optional.of(wanted.substring(slash + 1));
-      Measurements found = open.modality(name).read(inside);
+      Measurements found = open.modality(modalityOf(wanted)).read(Optional.of(matrixOf(wanted)));
       return new Measurements(found.cells(), found.features(), found.values(), open.table());
     }
+  }
+
+  /** The modality that a part is of: {@code rna} for {@code rna/layers/counts}. */
+  public static String modalityOf(String part) {
+    int slash = part.indexOf('/');
+    return slash < 0 ? part : part.substring(0, slash);
+  }
+
+  /** Which matrix of its modality a part is: {@code layers/counts}, or {@code X}. */
+  public static String matrixOf(String part) {
+    int slash = part.indexOf('/');
+    return slash < 0 ? "X" : part.substring(slash + 1);
   }
 
   /** Names of the modalities, in their order. */

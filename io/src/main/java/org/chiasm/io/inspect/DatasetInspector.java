@@ -2,6 +2,7 @@ package org.chiasm.io.inspect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
 
@@ -14,16 +15,18 @@ public final class DatasetInspector {
    * Inspects a dataset as it was read, in original units.
    *
    * @param known what is known already from reading it; comes first in the findings
+   * @param facts what else its files say
    */
-  public static DatasetInspection inspect(MultimodalDataset dataset, List<Finding> known) {
+  public static DatasetInspection inspect(
+      MultimodalDataset dataset, List<Finding> known, FileFacts facts) {
     List<ModalitySummary> summaries = new ArrayList<>();
     List<Finding> findings = new ArrayList<>(known);
     for (Modality modality : dataset.modalities()) {
       ModalityScan scan = new ModalityScan(modality);
       summaries.add(scan.summary());
-      findings.addAll(ModalityChecks.of(scan));
+      findings.addAll(ModalityChecks.of(scan, facts));
     }
-    PairChecks pairs = comparePairs(dataset);
+    PairChecks pairs = comparePairs(dataset, facts);
     findings.addAll(pairs.findings());
     return new DatasetInspection(
         dataset.cells().size(),
@@ -35,16 +38,29 @@ public final class DatasetInspector {
 
   /** Inspects a dataset of which nothing is known from reading. */
   public static DatasetInspection inspect(MultimodalDataset dataset) {
-    return inspect(dataset, List.of());
+    return inspect(dataset, List.of(), FileFacts.none());
+  }
+
+  /**
+   * Whether the features of a modality go by other names than those that are expected of it, such
+   * as ids of Ensembl where a model knows symbols.
+   *
+   * @param expected what is expected of it
+   * @param where that is so, in words: {@code the model}
+   * @param facts what else its file says
+   */
+  public static Optional<Finding> compareNames(
+      Modality modality, List<String> expected, String where, FileFacts facts) {
+    return NameChecks.against(modality, expected, where, facts);
   }
 
   /** What looks wrong in one modality by itself. */
   public static List<Finding> findings(Modality modality) {
-    return List.copyOf(ModalityChecks.of(new ModalityScan(modality)));
+    return List.copyOf(ModalityChecks.of(new ModalityScan(modality), FileFacts.none()));
   }
 
-  private static PairChecks comparePairs(MultimodalDataset dataset) {
-    PairChecks pairs = new PairChecks();
+  private static PairChecks comparePairs(MultimodalDataset dataset, FileFacts facts) {
+    PairChecks pairs = new PairChecks(dataset, facts);
     List<Modality> modalities = dataset.modalities();
     for (int first = 0; first < modalities.size(); first++) {
       for (int second = first + 1; second < modalities.size(); second++) {
@@ -54,7 +70,7 @@ public final class DatasetInspector {
       }
     }
     if (!dataset.table().cells().isEmpty()) {
-      modalities.forEach(modality -> pairs.compare(modality, dataset.table()));
+      modalities.forEach(modality -> pairs.compareWithTable(modality));
     }
     return pairs;
   }

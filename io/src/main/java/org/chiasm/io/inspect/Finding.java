@@ -1,5 +1,6 @@
 package org.chiasm.io.inspect;
 
+import java.util.List;
 import org.chiasm.core.text.Identified;
 
 /**
@@ -9,8 +10,19 @@ import org.chiasm.core.text.Identified;
  * @param subject the modality or file it is about
  * @param text what was found, one sentence without a full stop
  * @param hint what to do about it, whole sentences; empty if nothing needs to be done
+ * @param remedies what mends it, all of these together; empty if nothing is known that would
  */
-public record Finding(Kind kind, String subject, String text, String hint) {
+public record Finding(Kind kind, String subject, String text, String hint, List<Remedy> remedies) {
+
+  /** Copies the list. */
+  public Finding {
+    remedies = List.copyOf(remedies);
+  }
+
+  /** A finding that no program can mend. */
+  public Finding(Kind kind, String subject, String text, String hint) {
+    this(kind, subject, text, hint, List.of());
+  }
 
   /** How much a finding matters. */
   public enum Severity implements Identified {
@@ -42,6 +54,14 @@ public record Finding(Kind kind, String subject, String text, String hint) {
     TRANSPOSED(Severity.WARNING),
     /** Continuous values that look like logarithms of counts. */
     LOG_TRANSFORMED(Severity.WARNING),
+    /** Whole numbers that are hardly counts. */
+    WHOLE_NO_COUNTS(Severity.WARNING),
+    /** Features that go by ids of Ensembl. */
+    ENSEMBL_IDS(Severity.NOTE),
+    /** Ids of Ensembl with their versions. */
+    VERSIONED_IDS(Severity.NOTE),
+    /** Features that go by other names than those of another modality, or of a model. */
+    DIFFERENT_NAMES(Severity.WARNING),
     /** Values that are counts, but for very few. */
     NEARLY_COUNTS(Severity.WARNING),
     /** Cells with far fewer counts than others. */

@@ -13,6 +13,7 @@ final class ModalityScan {
   private final float[] maxima;
   private final int[] missingInFeature;
   private final double[] featureTotals;
+  private final double[] featureSquares;
   private final boolean[] numbersRows;
   private final double[] cellTotals;
   private final int[] missingInCell;
@@ -27,6 +28,7 @@ final class ModalityScan {
     maxima = filled(columns, Float.NEGATIVE_INFINITY);
     missingInFeature = new int[columns];
     featureTotals = new double[columns];
+    featureSquares = new double[columns];
     numbersRows = new boolean[columns];
     Arrays.fill(numbersRows, true);
     cellTotals = new double[values.rows()];
@@ -57,6 +59,7 @@ final class ModalityScan {
       zeros += value == 0f ? 1 : 0;
       total += value;
       featureTotals[column] += value;
+      featureSquares[column] += (double) value * value;
       minima[column] = Math.min(minima[column], value);
       maxima[column] = Math.max(maxima[column], value);
       fractional |= value != Math.rint(value);
@@ -94,6 +97,17 @@ final class ModalityScan {
 
   double featureTotal(int feature) {
     return featureTotals[feature];
+  }
+
+  /** Mean of the feature's values; NaN if there are none. */
+  double mean(int feature) {
+    return featureTotals[feature] / (modality.values().rows() - missingInFeature[feature]);
+  }
+
+  /** Mean square of the feature's differences from its mean; NaN if there are no values. */
+  double variance(int feature) {
+    int values = modality.values().rows() - missingInFeature[feature];
+    return Math.max(0, featureSquares[feature] / values - mean(feature) * mean(feature));
   }
 
   double total() {
@@ -146,7 +160,7 @@ final class ModalityScan {
         values instanceof SparseMatrix);
   }
 
-  private static double median(double[] values) {
+  static double median(double[] values) {
     if (values.length == 0) {
       return Double.NaN;
     }

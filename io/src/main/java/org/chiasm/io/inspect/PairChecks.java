@@ -3,21 +3,32 @@ package org.chiasm.io.inspect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.Matrix;
 import org.chiasm.core.data.Modality;
+import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.data.Transposition;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.inspect.Finding.Kind;
+import org.chiasm.io.names.CellIdRule;
 
 /** What looks wrong between the parts of a dataset: ids that do not meet. */
 final class PairChecks {
 
   private final List<CellOverlap> overlaps = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final MultimodalDataset dataset;
+  private final FileFacts facts;
+
+  PairChecks(MultimodalDataset dataset, FileFacts facts) {
+    this.dataset = dataset;
+    this.facts = facts;
+  }
 
   List<CellOverlap> overlaps() {
     return overlaps;
@@ -39,11 +50,13 @@ final class PairChecks {
         && sameValues(first.values(), second.values())) {
       findings.add(identical(first, second));
     }
+    NameChecks.between(first, second, facts).ifPresent(findings::add);
     if (paired) {
       return;
     }
     if (overlap.common() == 0
-        && (checkTransposed(first, second) || checkTransposed(second, first))) {
+        && (checkTransposed(first, second.name(), second.cells())
+            || checkTransposed(second, first.name(), first.cells()))) {
       return;
     }
     checkIds(overlap, first, second.cells());
@@ -63,9 +76,11 @@ final class PairChecks {
     return true;
   }
 
-  void compare(Modality modality, CellTable table) {
+  void compareWithTable(Modality modality) {
+    CellTable table = dataset.table();
     CellOverlap overlap = overlap(modality, CellOverlap.TABLE, table.cells());
-    if (checkIds(overlap, modality, table.cells())) {
+    if ((overlap.common() == 0 && checkTransposed(modality, CellOverlap.TABLE, table.cells()))
+        || checkIds(overlap, modality, table.cells())) {
       return;
     }
     Set<String> known = new HashSet<>(table.cells());
@@ -98,21 +113,27 @@ final class PairChecks {
     return overlap;
   }
 
-  /** Whether the features of one modality are the cells of the other. */
-  private boolean checkTransposed(Modality suspect, Modality other) {
-    Transposition found =
-        Transposition.of(suspect.features(), name -> other.rowOf(name).isPresent());
+  /** Whether the features of a modality are the cells of another one, or of the table. */
+  private boolean checkTransposed(Modality suspect, String other, List<String> cells) {
+    Set<String> known = new HashSet<>(cells);
+    Transposition found = Transposition.of(suspect.features(), known::contains);
     if (!found.isLikely()) {
       return false;
     }
-    findings.add(
-        new Finding(
-            Kind.TRANSPOSED,
-            suspect.name(),
-            Message.format(
-                "%d of the %d feature names are cell ids of modality %s",
-                found.cellsAsFeatures(), found.features(), other.name()),
-            "The table is probably transposed: expected cells in rows and features in columns."));
+    boolean told =
+        findings.stream()
+            .anyMatch(one -> one.kind() == Kind.TRANSPOSED && one.subject().equals(suspect.name()));
+    if (!told) {
+      findings.add(
+          new Finding(
+              Kind.TRANSPOSED,
+              suspect.name(),
+              Message.format(
+                  "%d of the %d feature names are cell ids of %s",
+                  found.cellsAsFeatures(), found.features(), title(other)),
+              "The table is probably transposed: expected cells in rows and features in columns.",
+              List.of(new Remedy.Transpose(suspect.name()))));
+    }
     return true;
   }
 
@@ -147,7 +168,8 @@ final class PairChecks {
     return part.equals(CellOverlap.TABLE) ? "the cell table" : "modality " + part;
   }
 
-  private static Finding differentIds(CellOverlap overlap, IdSpelling.Match match) {
+  private Finding differentIds(CellOverlap overlap, IdSpelling.Match match) {
+    Optional<String> obstacle = obstacle(match.rule());
     return new Finding(
         Kind.DIFFERENT_IDS,
         overlap.first(),
@@ -156,9 +178,48 @@ final class PairChecks {
             overlap.common(),
             title(overlap.second()),
             match.common(),
-            match.difference(),
+            match.rule().difference(),
             match.firstExample(),
             match.secondExample()),
-        "Write the ids the same way in both files if they are the same cells.");
+        "Write the ids the same way in both files if they are the same cells."
+            + obstacle.map(text -> " " + text).orElse(""),
+        obstacle.isPresent() ? List.of() : rewriting(match.rule()));
+  }
+
+  /** All parts of the data in which the rule changes an id, so that what agrees goes on to. */
+  private List<Remedy> rewriting(CellIdRule rule) {
+    List<Remedy> remedies = new ArrayList<>();
+    ids()
+        .forEach(
+            (part, cells) -> {
+              if (cells.stream().anyMatch(id -> !rule.apply(id).equals(id))) {
+                remedies.add(new Remedy.RewriteIds(part, rule));
+              }
+            });
+    return remedies;
+  }
+
+  /** Why ids cannot be written by a rule. */
+  private Optional<String> obstacle(CellIdRule rule) {
+    for (Map.Entry<String, List<String>> part : ids().entrySet()) {
+      Optional<CellIdRule.Collision> collision = rule.collision(part.getValue());
+      if (collision.isPresent()) {
+        return Optional.of(
+            Message.format(
+                "No rule does it, as '%s' and '%s' of %s would both be '%s'.",
+                collision.get().first(),
+                collision.get().second(),
+                title(part.getKey()),
+                collision.get().both()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Map<String, List<String>> ids() {
+    Map<String, List<String>> ids = new LinkedHashMap<>();
+    dataset.modalities().forEach(modality -> ids.put(modality.name(), modality.cells()));
+    ids.put(CellOverlap.TABLE, dataset.table().cells());
+    return ids;
   }
 }

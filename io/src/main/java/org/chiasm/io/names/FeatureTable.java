@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.text.Message;
@@ -76,6 +77,11 @@ public record FeatureTable(List<String> ids, List<String> symbols, List<String> 
    */
   public List<Feature> features() {
     return NameList.madeUnique(symbols).stream().map(Feature::named).toList();
+  }
+
+  /** The ids and the symbols, where they are not what {@link #features} are called. */
+  public Map<String, NewNames> otherNames() {
+    return OtherNames.of(features(), Map.of("id", ids, "symbol", symbols));
   }
 
   /** The types that occur, in the order of the file. */

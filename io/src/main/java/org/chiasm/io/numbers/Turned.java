@@ -1,11 +1,18 @@
 package org.chiasm.io.numbers;
 
 import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Matrix;
+import org.chiasm.core.data.SparseMatrix;
 
-/** Dense matrices with rows and columns exchanged. */
+/** Matrices with rows and columns exchanged. */
 public final class Turned {
 
   private Turned() {}
+
+  /** The transpose, sparse if the matrix is. */
+  public static Matrix of(Matrix matrix) {
+    return matrix instanceof SparseMatrix sparse ? sparse.transposed() : of((DenseMatrix) matrix);
+  }
 
   /** The transpose. */
   public static DenseMatrix of(DenseMatrix matrix) {

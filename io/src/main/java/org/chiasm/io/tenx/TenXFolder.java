@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.chiasm.core.data.DataFormatException;
@@ -18,6 +19,7 @@ import org.chiasm.io.matrixmarket.MatrixMarketReader;
 import org.chiasm.io.matrixmarket.MatrixMarketWriter;
 import org.chiasm.io.matrixmarket.NamesBeside;
 import org.chiasm.io.names.FeatureTable;
+import org.chiasm.io.names.NewNames;
 
 /**
  * Folders with {@code matrix.mtx}, {@code barcodes.tsv} and {@code features.tsv}, all with {@code
@@ -59,11 +61,18 @@ public final class TenXFolder {
 
   /** The types of features in a folder. */
   public static List<String> parts(Path folder) throws IOException {
-    Path matrix = matrix(folder);
-    return NamesBeside.of(matrix)
+    return features(folder).distinctTypes();
+  }
+
+  /** What else the features of a folder are called, by the name of the column. */
+  public static Map<String, NewNames> otherNames(Path folder) throws IOException {
+    return features(folder).otherNames();
+  }
+
+  private static FeatureTable features(Path folder) throws IOException {
+    return NamesBeside.of(matrix(folder))
         .features()
-        .orElseThrow(() -> missing(folder, "features.tsv (or genes.tsv)", "the features"))
-        .distinctTypes();
+        .orElseThrow(() -> missing(folder, "features.tsv (or genes.tsv)", "the features"));
   }
 
   /** Whether a folder looks like one of these. */

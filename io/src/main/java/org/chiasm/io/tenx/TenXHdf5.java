@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Matrix;
@@ -15,6 +16,7 @@ import org.chiasm.io.hdf5.Hdf5Array;
 import org.chiasm.io.hdf5.Hdf5File;
 import org.chiasm.io.hdf5.Hdf5Group;
 import org.chiasm.io.names.FeatureTable;
+import org.chiasm.io.names.NewNames;
 
 /**
  * Reads HDF5 files of 10x Genomics, such as {@code filtered_feature_bc_matrix.h5}: of Cell Ranger 3
@@ -44,16 +46,53 @@ public final class TenXHdf5 {
     }
   }
 
-  private static Measurements ofTypes(Path file, Hdf5Group group, Optional<String> part) {
+  /**
+   * What else the features are called, by the name of the column.
+   *
+   * @param part as {@link #read} takes it
+   */
+  public static Map<String, NewNames> otherNames(Path file, Optional<String> part)
+      throws IOException {
+    try (Hdf5File open = Hdf5File.open(file)) {
+      Hdf5Group root = open.root();
+      FeatureTable features =
+          root.has(MATRIX)
+              ? typed(file, root.group(MATRIX))
+              : ofGenome(file, genome(file, root, part));
+      return features.otherNames();
+    }
+  }
+
+  private static FeatureTable typed(Path file, Hdf5Group group) {
     Hdf5Group described = group.group("features");
-    List<String> types = texts(described, "feature_type");
-    FeatureTable features = table(file, texts(described, "id"), texts(described, "name"), types);
+    return table(
+        file, texts(described, "id"), texts(described, "name"), texts(described, "feature_type"));
+  }
+
+  private static FeatureTable ofGenome(Path file, Hdf5Group genome) {
+    List<String> ids = texts(genome, "genes");
+    return table(
+        file,
+        ids,
+        texts(genome, "gene_names"),
+        Collections.nCopies(ids.size(), FeatureTable.GENES));
+  }
+
+  private static Measurements ofTypes(Path file, Hdf5Group group, Optional<String> part) {
+    FeatureTable features = typed(file, group);
     List<String> cells = texts(group, CELLS);
     Parts.choose(file, part, features.distinctTypes());
     return FeatureTypes.select(file, cells, features, values(group, cells, features), part);
   }
 
   private static Measurements ofGenome(Path file, Hdf5Group root, Optional<String> part) {
+    Hdf5Group group = genome(file, root, part);
+    FeatureTable features = ofGenome(file, group);
+    List<String> cells = texts(group, CELLS);
+    return new Measurements(cells, features.features(), values(group, cells, features));
+  }
+
+  private static Hdf5Group genome(Path file, Hdf5Group root, Optional<String> part) {
     List<String> genomes =
         root.names().stream()
             .filter(name -> root.findGroup(name).filter(group -> group.has(CELLS)).isPresent())
@@ -64,16 +103,7 @@ public final class TenXHdf5 {
               "%s: expected a file of 10x Genomics with 'matrix', found %s",
               file, root.names().isEmpty() ? "nothing in it" : String.join(", ", root.names())));
     }
-    Hdf5Group group = root.group(Parts.choose(file, part, genomes));
-    List<String> ids = texts(group, "genes");
-    FeatureTable features =
-        table(
-            file,
-            ids,
-            texts(group, "gene_names"),
-            Collections.nCopies(ids.size(), FeatureTable.GENES));
-    List<String> cells = texts(group, CELLS);
-    return new Measurements(cells, features.features(), values(group, cells, features));
+    return root.group(Parts.choose(file, part, genomes));
   }
 
   private static FeatureTable table(

@@ -15,6 +15,7 @@ import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.inspect.CellOverlap;
 import org.chiasm.io.inspect.DatasetInspection;
 import org.chiasm.io.inspect.DatasetInspector;
+import org.chiasm.io.inspect.FileFacts;
 import org.chiasm.io.inspect.Finding;
 import org.chiasm.testkit.RealData;
 import org.chiasm.testkit.RealDataTest;
@@ -202,7 +203,8 @@ class RealDataFactsTest {
             .withCellTable(RealData.path(M1 + "/cells.csv.gz"));
 
     ReadDataset read = DatasetReader.read(files);
-    DatasetInspection inspection = DatasetInspector.inspect(read.dataset(), read.findings());
+    DatasetInspection inspection =
+        DatasetInspector.inspect(read.dataset(), read.findings(), FileFacts.none());
 
     assertThat(inspection.cells()).isEqualTo(1213);
     assertThat(inspection.completeCells()).isEqualTo(626);

@@ -98,7 +98,8 @@ class DatasetInspectorTest {
     MultimodalDataset dataset =
         new MultimodalDataset(List.of(of("E", 3, cell -> "c" + cell)), CellTable.empty());
 
-    assertThat(DatasetInspector.inspect(dataset, List.of(known)).findings()).containsExactly(known);
+    assertThat(DatasetInspector.inspect(dataset, List.of(known), FileFacts.none()).findings())
+        .containsExactly(known);
     assertThat(known.severity()).isEqualTo(Finding.Severity.NOTE);
     assertThat(known.kind().id()).isEqualTo("excluded-features");
   }

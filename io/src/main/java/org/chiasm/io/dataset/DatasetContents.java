@@ -1,0 +1,72 @@
+package org.chiasm.io.dataset;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.chiasm.io.file.ModalityFile;
+import org.chiasm.io.inspect.FileFacts;
+import org.chiasm.io.names.NewNames;
+
+/**
+ * What the files of a dataset hold besides what is read of them; looked up when it is asked for.
+ */
+public final class DatasetContents implements FileFacts {
+
+  private final Map<String, ModalityFile> files;
+
+  /** The files of these modalities. */
+  public DatasetContents(List<ModalityFile> files) {
+    this.files = files.stream().collect(Collectors.toMap(ModalityFile::name, Function.identity()));
+  }
+
+  /** Looks something up in a file. */
+  private interface Look<T> {
+    T in(Format format, ModalityFile file) throws IOException;
+  }
+
+  private <T> T look(String modality, T otherwise, Look<T> look) {
+    ModalityFile file = files.get(modality);
+    if (file == null) {
+      return otherwise;
+    }
+    try {
+      return look.in(Format.of(file.path()), file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public boolean isKindSaid(String modality) {
+    ModalityFile file = files.get(modality);
+    return file != null && file.kind().isPresent();
+  }
+
+  @Override
+  public Optional<String> countsElsewhere(String modality) {
+    return look(
+        modality, Optional.empty(), (format, file) -> format.counts(file.path(), file.part()));
+  }
+
+  @Override
+  public Map<String, NewNames> otherNames(String modality) {
+    return look(modality, Map.of(), (format, file) -> format.otherNames(file.path(), file.part()));
+  }
+
+  /** The other tables in the file of a modality, as a part is named. */
+  public List<String> otherParts(String modality) {
+    return look(
+        modality,
+        List.of(),
+        (format, file) -> {
+          List<String> parts = new ArrayList<>(format.parts(file.path()));
+          parts.remove(file.part().orElse("X"));
+          return parts;
+        });
+  }
+}
