@@ -23,9 +23,10 @@ import org.chiasm.io.dataset.DatasetReader;
 import org.chiasm.io.file.FeatureExclusion;
 import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.inspect.FileFacts;
-import org.chiasm.io.names.CellIdRule;
-import org.chiasm.io.names.NewNames;
+import org.chiasm.io.names.NameList;
 import org.chiasm.io.numbers.Turned;
+import org.chiasm.io.spelling.CellIdRule;
+import org.chiasm.io.spelling.NewNames;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -196,7 +197,7 @@ final class ConversionOptions {
         modality.name(),
         modality.kind(),
         modality.cells(),
-        names.apply(modality.features()),
+        NameList.renamed(modality.features(), names),
         modality.values());
   }
 

@@ -203,6 +203,6 @@ record FixCommands(List<ModalityFile> files, Optional<GivenData> data, Optional<
     if (remedy instanceof Remedy.RenameFeatures) {
       return "names";
     }
-    return remedy instanceof Remedy.DropShallow ? "deep" : "measured";
+    return remedy instanceof Remedy.DropShallow shallow ? "min-" + shallow.fewest() : "measured";
   }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.dataset.DatasetContents;
@@ -39,6 +38,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
 
+  private static final int SHOWN_COLUMNS = 10;
+
   private final Console console;
   @Spec private CommandSpec spec;
   @Mixin private DataOptions data = new DataOptions();
@@ -68,7 +69,10 @@ final class InspectCommand implements Callable<Integer> {
     console.result(
         json
             ? InspectionJson.of(inspection, read.dataset(), labels, contents, fix).toPrettyString()
-            : text(inspection, said.summaries(read.dataset()), besides(read.dataset(), contents))
+            : text(
+                    inspection,
+                    said.summaries(read.dataset()),
+                    besides(read.dataset(), contents, labels.isPresent()))
                 + findings(inspection, fix)
                 + labels.map(found -> "\n\n" + LabelTable.of(found)).orElse(""));
     return ExitCode.DONE.value();
@@ -104,7 +108,8 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   /** What else is in the files, and which columns of labels there are. */
-  private List<String> besides(MultimodalDataset dataset, DatasetContents contents) {
+  private static List<String> besides(
+      MultimodalDataset dataset, DatasetContents contents, boolean labelled) {
     List<String> lines = new ArrayList<>();
     for (String name : dataset.modalityNames()) {
       List<String> parts = contents.otherParts(name);
@@ -112,11 +117,13 @@ final class InspectCommand implements Callable<Integer> {
         lines.add("the file of " + name + " also holds " + String.join(", ", parts));
       }
     }
-    List<LabelColumn> columns = LabelColumn.of(dataset);
-    if (!data.labelled() && !columns.isEmpty()) {
+    List<String> columns = LabelColumn.of(dataset).stream().map(LabelColumn::toString).toList();
+    if (!labelled && !columns.isEmpty()) {
+      int shown = Math.min(SHOWN_COLUMNS, columns.size());
       lines.add(
           "--label can be "
-              + columns.stream().map(LabelColumn::toString).collect(Collectors.joining(", ")));
+              + String.join(", ", columns.subList(0, shown))
+              + (shown < columns.size() ? " and " + (columns.size() - shown) + " more" : ""));
     }
     return lines;
   }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.inspect.FileFacts;
-import org.chiasm.io.names.NewNames;
+import org.chiasm.io.spelling.NewNames;
 
 /**
  * What the files of a dataset hold besides what is read of them; looked up when it is asked for.

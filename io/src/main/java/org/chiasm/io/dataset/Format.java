@@ -25,9 +25,9 @@ import org.chiasm.io.mat.MatReader;
 import org.chiasm.io.matrixmarket.MatrixMarketReader;
 import org.chiasm.io.matrixmarket.NamesBeside;
 import org.chiasm.io.names.FeatureTable;
-import org.chiasm.io.names.NewNames;
 import org.chiasm.io.numpy.NpyReader;
 import org.chiasm.io.numpy.NpzReader;
+import org.chiasm.io.spelling.NewNames;
 import org.chiasm.io.tenx.TenXFolder;
 import org.chiasm.io.tenx.TenXHdf5;
 

@@ -15,8 +15,8 @@ import org.chiasm.core.text.NearestName;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.hdf5.BackedMatrix;
 import org.chiasm.io.hdf5.Hdf5Group;
-import org.chiasm.io.names.NewNames;
-import org.chiasm.io.names.OtherNames;
+import org.chiasm.io.spelling.NewNames;
+import org.chiasm.io.spelling.OtherNames;
 
 /**
  * AnnData in an open file: the on-disk format 0.1.0, which anndata writes since 0.8, and the older

@@ -21,12 +21,14 @@ public final class DatasetInspector {
       MultimodalDataset dataset, List<Finding> known, FileFacts facts) {
     List<ModalitySummary> summaries = new ArrayList<>();
     List<Finding> findings = new ArrayList<>(known);
+    PairChecks pairs = comparePairs(dataset, facts);
     for (Modality modality : dataset.modalities()) {
       ModalityScan scan = new ModalityScan(modality);
       summaries.add(scan.summary());
-      findings.addAll(ModalityChecks.of(scan, facts));
+      if (pairs.findings().stream().noneMatch(found -> isTransposed(found, modality.name()))) {
+        findings.addAll(ModalityChecks.of(scan, facts));
+      }
     }
-    PairChecks pairs = comparePairs(dataset, facts);
     findings.addAll(pairs.findings());
     return new DatasetInspection(
         dataset.cells().size(),
@@ -34,6 +36,11 @@ public final class DatasetInspector {
         summaries,
         pairs.overlaps(),
         findings);
+  }
+
+  /** Of cells that are none nothing else is said. */
+  private static boolean isTransposed(Finding found, String modality) {
+    return found.kind() == Finding.Kind.TRANSPOSED && found.subject().equals(modality);
   }
 
   /** Inspects a dataset of which nothing is known from reading. */

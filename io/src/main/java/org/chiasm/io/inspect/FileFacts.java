@@ -2,7 +2,7 @@ package org.chiasm.io.inspect;
 
 import java.util.Map;
 import java.util.Optional;
-import org.chiasm.io.names.NewNames;
+import org.chiasm.io.spelling.NewNames;
 
 /** What else is known of the file that a modality is from. It is asked only where it matters. */
 public interface FileFacts {

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.chiasm.io.names.CellIdRule;
+import org.chiasm.io.spelling.CellIdRule;
 
 /** Finds out whether two lists of ids name the same cells in different spelling. */
 final class IdSpelling {

@@ -15,11 +15,11 @@ import org.chiasm.core.data.MultimodalDataset;
  */
 public record LabelColumn(String name, int classes) {
 
-  /** Fewer cells a type are no types. */
-  private static final int CELLS_OF_A_TYPE = 2;
+  /** Fewer cells a type are no types; dates and batches have few, too. */
+  private static final int CELLS_OF_A_TYPE = 5;
 
   /**
-   * The columns with at least two types and, on average, two cells of each; colours are none.
+   * The columns with at least two types and, on average, five cells of each; colours are none.
    *
    * @param dataset whose table of cells is looked at
    */

@@ -12,7 +12,7 @@ import org.chiasm.core.data.Modality;
 import org.chiasm.core.preprocessing.QueryDepths;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.inspect.Finding.Kind;
-import org.chiasm.io.names.GeneNames;
+import org.chiasm.io.spelling.GeneNames;
 
 /** What looks wrong in one modality by itself. */
 final class ModalityChecks {
@@ -40,6 +40,9 @@ final class ModalityChecks {
       return List.of();
     }
     checks.checkOrientation();
+    if (!checks.findings.isEmpty()) {
+      return checks.findings;
+    }
     checks.checkCells();
     checks.checkFeatures();
     checks.findings.addAll(GeneChecks.of(scan));

@@ -11,8 +11,8 @@ import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.inspect.Finding.Kind;
-import org.chiasm.io.names.GeneNames;
-import org.chiasm.io.names.NewNames;
+import org.chiasm.io.spelling.GeneNames;
+import org.chiasm.io.spelling.NewNames;
 
 /** Genes that go by ids in one place and by symbols in another. */
 final class NameChecks {

@@ -15,7 +15,7 @@ import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.data.Transposition;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.inspect.Finding.Kind;
-import org.chiasm.io.names.CellIdRule;
+import org.chiasm.io.spelling.CellIdRule;
 
 /** What looks wrong between the parts of a dataset: ids that do not meet. */
 final class PairChecks {

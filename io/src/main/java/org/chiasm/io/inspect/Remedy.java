@@ -2,7 +2,7 @@ package org.chiasm.io.inspect;
 
 import java.util.List;
 import org.chiasm.core.data.FeatureKind;
-import org.chiasm.io.names.CellIdRule;
+import org.chiasm.io.spelling.CellIdRule;
 
 /** What mends a finding, in the words of the data; a program says how it is told to do so. */
 public sealed interface Remedy {

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.text.Message;
+import org.chiasm.io.spelling.NewNames;
+import org.chiasm.io.spelling.OtherNames;
 
 /**
  * What the pipelines of 10x Genomics say of features: {@code features.tsv} (id, symbol, type) and

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.text.Message;
+import org.chiasm.io.spelling.NewNames;
 
 /** Ids of cells and names of features, checked, counted out or told apart. */
 public final class NameList {
@@ -87,5 +88,20 @@ public final class NameList {
       unique.add(candidate);
     }
     return unique;
+  }
+
+  /**
+   * Features by other names, told apart as in {@link #madeUnique} where they repeat. Units stay.
+   *
+   * @param names what they are called from now on
+   */
+  public static List<Feature> renamed(List<Feature> features, NewNames names) {
+    List<String> unique =
+        madeUnique(features.stream().map(feature -> names.of(feature.name())).toList());
+    List<Feature> renamed = new ArrayList<>();
+    for (int index = 0; index < unique.size(); index++) {
+      renamed.add(new Feature(unique.get(index), features.get(index).unit()));
+    }
+    return renamed;
   }
 }

@@ -19,7 +19,7 @@ import org.chiasm.io.matrixmarket.MatrixMarketReader;
 import org.chiasm.io.matrixmarket.MatrixMarketWriter;
 import org.chiasm.io.matrixmarket.NamesBeside;
 import org.chiasm.io.names.FeatureTable;
-import org.chiasm.io.names.NewNames;
+import org.chiasm.io.spelling.NewNames;
 
 /**
  * Folders with {@code matrix.mtx}, {@code barcodes.tsv} and {@code features.tsv}, all with {@code

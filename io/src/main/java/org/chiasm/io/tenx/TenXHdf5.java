@@ -16,7 +16,7 @@ import org.chiasm.io.hdf5.Hdf5Array;
 import org.chiasm.io.hdf5.Hdf5File;
 import org.chiasm.io.hdf5.Hdf5Group;
 import org.chiasm.io.names.FeatureTable;
-import org.chiasm.io.names.NewNames;
+import org.chiasm.io.spelling.NewNames;
 
 /**
  * Reads HDF5 files of 10x Genomics, such as {@code filtered_feature_bc_matrix.h5}: of Cell Ranger 3

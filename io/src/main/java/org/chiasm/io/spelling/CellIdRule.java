@@ -1,4 +1,4 @@
-package org.chiasm.io.names;
+package org.chiasm.io.spelling;
 
 import java.util.ArrayList;
 import java.util.HashMap;

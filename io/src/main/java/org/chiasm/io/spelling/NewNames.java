@@ -1,6 +1,5 @@
-package org.chiasm.io.names;
+package org.chiasm.io.spelling;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,19 +65,5 @@ public record NewNames(Map<String, String> byOldName) {
     features.forEach(feature -> found.add(of(feature.name())));
     found.retainAll(wanted);
     return found.size();
-  }
-
-  /**
-   * The features by their new names, told apart as in {@link NameList#madeUnique} where they
-   * repeat. Units stay.
-   */
-  public List<Feature> apply(List<Feature> features) {
-    List<String> unique =
-        NameList.madeUnique(features.stream().map(feature -> of(feature.name())).toList());
-    List<Feature> renamed = new ArrayList<>();
-    for (int index = 0; index < unique.size(); index++) {
-      renamed.add(new Feature(unique.get(index), features.get(index).unit()));
-    }
-    return renamed;
   }
 }

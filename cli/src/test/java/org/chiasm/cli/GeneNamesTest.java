@@ -1,0 +1,195 @@
+package org.chiasm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.chiasm.core.data.CellTable;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Feature;
+import org.chiasm.core.data.Matrix;
+import org.chiasm.core.data.Modality;
+import org.chiasm.core.text.Message;
+import org.chiasm.io.csv.CsvModalityReader;
+import org.chiasm.io.file.Measurements;
+import org.chiasm.io.h5ad.DataFrame;
+import org.chiasm.io.h5ad.Encoded;
+import org.chiasm.io.h5ad.H5adWriter;
+import org.chiasm.io.hdf5.Hdf5Output;
+import org.chiasm.io.names.FeatureTable;
+import org.chiasm.io.tenx.TenXFolder;
+import org.junit.jupiter.api.Test;
+
+/** Genes that go by ids of Ensembl in one file and by symbols in another, and counts in a layer. */
+class GeneNamesTest extends FixTest {
+
+  private static String id(int gene) {
+    return Message.format("ENSMUSG%011d", gene);
+  }
+
+  private static Modality genes() throws IOException {
+    return CsvModalityReader.read("T", counts());
+  }
+
+  private static List<String> symbols() throws IOException {
+    return genes().features().stream().map(Feature::name).toList();
+  }
+
+  private static List<String> ids(String version) throws IOException {
+    return IntStream.range(0, symbols().size()).mapToObj(gene -> id(gene) + version).toList();
+  }
+
+  /** Genes by ids, with symbols in var; logarithms, with counts in a layer. */
+  private Path h5ad(String version, boolean logarithms) throws IOException {
+    Modality genes = genes();
+    List<String> ids = ids(version);
+    Map<String, List<String>> columns = new LinkedHashMap<>();
+    columns.put("n_cells", ids.stream().map(id -> "7").toList());
+    columns.put("gene_name", symbols());
+    Path file = folder.resolve("cells.h5ad");
+    Hdf5Output.write(
+        file,
+        root -> {
+          H5adWriter.write(
+              root,
+              new Measurements(
+                  genes.cells(),
+                  ids.stream().map(Feature::named).toList(),
+                  logarithms ? logarithms(genes.values()) : genes.values(),
+                  new CellTable("test", genes.cells(), Map.of())),
+              H5adWriter.Additions.none());
+          Encoded encoded = new Encoded(root);
+          encoded.folder("layers").matrix("counts", genes.values());
+          root.remove("var");
+          encoded.frame("var", new DataFrame(ids, columns));
+        });
+    return file;
+  }
+
+  private static Matrix logarithms(Matrix counts) {
+    float[] values = counts.toDense().toArray().clone();
+    for (int index = 0; index < values.length; index++) {
+      values[index] = values[index] < 1000 ? 0 : (float) Math.log1p(values[index]);
+    }
+    return DenseMatrix.wrap(counts.rows(), counts.columns(), values);
+  }
+
+  @Test
+  void aFileOfIdsIsNamedByItsSymbols() throws IOException {
+    Outcome inspection = run("inspect", modalities(h5ad("", false), physiology()));
+
+    assertThat(inspection.out())
+        .contains("ensembl-ids: T: 60 of 60 features go by ids of Ensembl (ENSMUSG00000000000, ")
+        .contains("The file has other names, too: gene_name.")
+        .contains("the file of T also holds layers/counts");
+    assertThat(mended(inspection, "ensembl-ids")).doesNotContain("ensembl-ids");
+    assertThat(CsvModalityReader.read("T", plain("cells.names.h5ad")).features())
+        .isEqualTo(genes().features());
+  }
+
+  private Path plain(String name) {
+    Path target = folder.resolve("plain.csv");
+    run("convert", folder.resolve(name), target).done();
+    return target;
+  }
+
+  @Test
+  void versionsAreTakenOff() throws IOException {
+    Outcome inspection = run("inspect", "--modality", "T=" + h5ad(".12", false));
+
+    assertThat(mended(inspection, "versioned-ids")).doesNotContain("versioned-ids");
+    assertThat(CsvModalityReader.read("T", plain("cells.names.h5ad")).features().get(3).name())
+        .isEqualTo(id(3));
+  }
+
+  @Test
+  void logarithmsGiveWayToTheCountsOfTheSameFile() throws IOException {
+    Path file = h5ad("", true);
+    Outcome inspection = run("inspect", modalities(file, physiology()));
+
+    assertThat(fixes(inspection.out(), "log-transformed").get(0))
+        .contains("T=" + file + "#layers/counts");
+    assertThat(mended(inspection, "log-transformed"))
+        .doesNotContain("log-transformed")
+        .containsPattern("T +counts");
+    run("inspect --kind T=counts", modalities(file, physiology()))
+        .refused(
+            ExitCode.INPUT, "expected a count", "; fix: --modality T=" + file + "#layers/counts");
+  }
+
+  @Test
+  void aModelOfSymbolsNamesTheFixOfAQueryOfIds() throws IOException {
+    Path model = folder.resolve("m.chiasm");
+    run("train ridge", both(), "--out", model).done();
+    Path query = h5ad("", false);
+    Outcome refused =
+        run("impute --to E", model, "--out", folder.resolve("o.csv"), "--modality", "T=" + query);
+
+    refused.refused(
+        ExitCode.INPUT,
+        "0 features are also in the model, but 60 by their names of gene_name (here '" + id(0),
+        "  fix: chiasm convert " + query + " ",
+        "cells.names.h5ad --feature-names gene_name");
+    Path fixed = folder.resolve("fixed.h5ad");
+    run("convert --feature-names gene_name", query, fixed).done();
+    run("impute --to E", model, "--out", folder.resolve("o.csv"), "--modality", "T=" + fixed)
+        .done();
+  }
+
+  @Test
+  void aTableOfTwoColumnsRenamesGenesOfACsvFile() throws IOException {
+    List<String> ids = ids("");
+    List<String> symbols = symbols();
+    List<String> map = new ArrayList<>(List.of("symbol,id"));
+    IntStream.range(1, ids.size()).forEach(g -> map.add(symbols.get(g) + "," + ids.get(g)));
+    Path table = Files.write(folder.resolve("map.csv"), map);
+    Path renamed = folder.resolve("renamed.csv");
+
+    run("convert", counts(), renamed, "--feature-names", table).done();
+    assertThat(lines(renamed).get(0))
+        .startsWith("cell," + symbols.get(0) + "," + ids.get(1) + "," + ids.get(2));
+    assertThat(run("inspect", modalities(renamed, counts())).done().out())
+        .contains("ensembl-ids: T: 59 of 60", "A table of two columns");
+    run("convert", physiology(), folder.resolve("p.csv"), "--feature-names", table)
+        .refused(ExitCode.INPUT, "it has no other name for any of the 8 features of electro");
+    run("convert", counts(), folder.resolve("p.csv"), "--feature-names", "gene_name")
+        .refused(ExitCode.INPUT, "'gene_name' is no column", "no such columns");
+  }
+
+  @Test
+  void aFolderOf10xHasIdsToo() throws IOException {
+    Modality genes = genes();
+    List<String> types = symbols().stream().map(name -> FeatureTable.GENES).toList();
+    Path tenx = folder.resolve("filtered");
+    TenXFolder.write(
+        tenx, genes.cells(), new FeatureTable(ids(""), symbols(), types), genes.values());
+    Path other = h5ad("", false);
+    Outcome inspection =
+        run("inspect", "--modality", "A=" + tenx, "--modality", "B=" + other).done();
+
+    assertThat(inspection.out())
+        .contains("different-names: A: 0 features are also in modality B, but 60 by their names of")
+        .contains("fix:  chiasm convert " + tenx + " ", "filtered.names.h5ad --feature-names id");
+    assertThat(mended(inspection, "different-names")).doesNotContain("different-names");
+    run("convert", tenx, folder.resolve("o.csv"), "--feature-names", "ids")
+        .refused(ExitCode.INPUT, "there are id; did you mean 'id'?");
+  }
+
+  @Test
+  void namesThatRepeatAreToldApart() throws IOException {
+    List<String> map = new ArrayList<>(List.of("old,new"));
+    symbols().subList(0, 3).forEach(name -> map.add(name + ",Pisd"));
+    Path table = Files.write(folder.resolve("map.csv"), map);
+    Path renamed = folder.resolve("renamed.csv");
+
+    assertThat(run("convert", counts(), renamed, "--feature-names", table).done().err())
+        .contains("3 of 60 features get another name; of names that repeat, 2 become 'name-1'");
+    assertThat(lines(renamed).get(0)).startsWith("cell,Pisd,Pisd-1,Pisd-2,");
+  }
+}
