@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.chiasm.core.data.CellTable;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.data.UnfitKindException;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.csv.CsvWriter;
 import org.chiasm.io.dataset.DatasetFiles;
@@ -100,7 +103,7 @@ final class ConvertCommand implements Callable<Integer> {
     OutputFiles.requireNoInput("OUT", List.of(out), inputs);
     DatasetWriter.requireWritable(out, files.modalities().size());
     changes.check(files.modalities());
-    ReadDataset read = DatasetReader.read(files);
+    ReadDataset read = read(files);
     for (Finding finding : read.findings()) {
       if (finding.severity() == Finding.Severity.WARNING) {
         console.warn(finding.toString());
@@ -123,6 +126,15 @@ final class ConvertCommand implements Callable<Integer> {
             dataset.cells().size(),
             String.join(", ", dataset.modalityNames())));
     return ExitCode.DONE.value();
+  }
+
+  private static ReadDataset read(DatasetFiles files) throws IOException {
+    try {
+      return DatasetReader.read(files);
+    } catch (UnfitKindException e) {
+      throw new DataFormatException(
+          e.getMessage() + "; fix: --kind " + e.modality() + "=" + FeatureKind.CONTINUOUS.id(), e);
+    }
   }
 
   private DatasetFiles files() throws IOException {

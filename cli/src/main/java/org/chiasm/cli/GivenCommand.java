@@ -49,8 +49,8 @@ record GivenCommand(List<String> words) {
 
   /** The same with its tables named one by one, where a folder names them. */
   GivenCommand spelledOut(Path data, DatasetFolder folder) {
-    List<String> rest = new ArrayList<>(words);
-    rest.remove(rest.lastIndexOf(data.toString()));
+    // 'data/' is a path of the same name as 'data'
+    List<String> rest = words.stream().filter(word -> !Path.of(word).equals(data)).toList();
     GivenCommand spelled = new GivenCommand(rest);
     for (ModalityFile file : folder.files().modalities()) {
       spelled = spelled.with(MODALITY, file.name() + "=" + location(file));

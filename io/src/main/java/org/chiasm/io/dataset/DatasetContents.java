@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.chiasm.core.data.DataFormatException;
 import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.inspect.FileFacts;
 import org.chiasm.io.spelling.NewNames;
@@ -36,6 +37,9 @@ public final class DatasetContents implements FileFacts {
     }
     try {
       return look.in(Format.of(file.path()), file);
+    } catch (DataFormatException e) {
+      // what was asked for could be read; that something beside it cannot is no reason to fail
+      return otherwise;
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
@@ -58,14 +62,16 @@ public final class DatasetContents implements FileFacts {
     return look(modality, Map.of(), (format, file) -> format.otherNames(file.path(), file.part()));
   }
 
-  /** The other tables in the file of a modality, as a part is named. */
+  /** The tables in the file of a modality that no modality is from, as a part is named. */
   public List<String> otherParts(String modality) {
     return look(
         modality,
         List.of(),
         (format, file) -> {
           List<String> parts = new ArrayList<>(format.parts(file.path()));
-          parts.remove(file.part().orElse("X"));
+          files.values().stream()
+              .filter(other -> other.path().equals(file.path()))
+              .forEach(other -> parts.remove(other.part().orElse("X")));
           return parts;
         });
   }
