@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
@@ -155,8 +156,29 @@ final class ConversionOptions {
       one = withIds(one);
       changed.add(deep(measured(one, console), console));
     }
-    CellTable table = transpose && ownTable ? CellTable.empty() : read.table();
-    return new MultimodalDataset(changed, withIds(table));
+    return new MultimodalDataset(changed, withIds(table(read, ownTable)));
+  }
+
+  /** Warns of kinds that are not what the values look like, where only the values are written. */
+  void warnOfKinds(Path out, MultimodalDataset dataset, Console console) {
+    boolean folder = Files.isDirectory(out) || !String.valueOf(out.getFileName()).contains(".");
+    for (Modality modality : dataset.modalities()) {
+      FeatureKind looks = FeatureKind.detect(modality.values());
+      if (!folder && looks != modality.kind()) {
+        console.warn(
+            Message.format(
+                "%s has no room for the kind of %s, which looks like %s; give --kind NAME=%s with it",
+                out, modality.name(), looks.id(), modality.kind().id()));
+      }
+    }
+  }
+
+  /** A file may describe cells of other modalities, too, whose ids are none of this matter. */
+  private CellTable table(MultimodalDataset read, boolean ownTable) {
+    if (!ownTable || (!transpose && cellIds == null)) {
+      return read.table();
+    }
+    return transpose ? CellTable.empty() : read.table().selectCells(Set.copyOf(read.cells()));
   }
 
   private static Modality turned(Modality modality) {
@@ -206,7 +228,7 @@ final class ConversionOptions {
     if (source.equals(FileFacts.WITHOUT_VERSION)) {
       return NewNames.withoutVersions(modality.features());
     }
-    Map<String, NewNames> known = new DatasetContents(files).otherNames(modality.name());
+    Map<String, NewNames> known = new DatasetContents(files, false).otherNames(modality.name());
     NewNames found = known.get(source);
     if (found != null) {
       return found;

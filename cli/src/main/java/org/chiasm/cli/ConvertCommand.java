@@ -118,6 +118,7 @@ final class ConvertCommand implements Callable<Integer> {
                   + " to keep it",
               out, String.join(", ", dataset.table().columns())));
     }
+    changes.warnOfKinds(out, dataset, console);
     List<Path> written = DatasetWriter.write(out, dataset);
     console.wrote(
         Message.format(

@@ -90,7 +90,7 @@ final class DataOptions {
 
   /** What the files hold besides what is read of them. */
   DatasetContents contents() {
-    return tables.contents();
+    return tables.contents(cells());
   }
 
   /** The commands that mend what is found in these data. */

@@ -41,7 +41,7 @@ record FixCommands(List<ModalityFile> files, Optional<GivenData> data, Optional<
    * What to enter, line by line, the last one being the given command; nothing if nothing helps.
    */
   List<String> lines(Finding finding, GivenCommand given) {
-    List<Remedy> remedies = applicable(finding);
+    List<Remedy> remedies = finding.remedies();
     List<String> lines = new ArrayList<>(conversions(remedies));
     GivenCommand again =
         data.isPresent() && remedies.stream().anyMatch(FixCommands::namesAnotherFile)
@@ -58,7 +58,7 @@ record FixCommands(List<ModalityFile> files, Optional<GivenData> data, Optional<
 
   /** What mends a finding in few words: the conversions or, without any, the options to give. */
   Optional<String> inBrief(Finding finding) {
-    List<Remedy> remedies = applicable(finding);
+    List<Remedy> remedies = finding.remedies();
     List<String> conversions = conversions(remedies);
     if (!conversions.isEmpty()) {
       return Optional.of(String.join(" && ", conversions));
@@ -72,13 +72,6 @@ record FixCommands(List<ModalityFile> files, Optional<GivenData> data, Optional<
   /** How a command is told of what needs no other table. */
   String options(Remedy remedy) {
     return ShellWords.join(words(remedy));
-  }
-
-  /** A table of cells that is not a file of its own is written with its modality. */
-  private List<Remedy> applicable(Finding finding) {
-    return finding.remedies().stream()
-        .filter(remedy -> cells.isPresent() || !remedy.subject().equals(CellOverlap.TABLE))
-        .toList();
   }
 
   private static boolean namesAnotherFile(Remedy remedy) {

@@ -112,7 +112,7 @@ final class TableOptions {
     for (Modality modality : read.dataset().modalities()) {
       List<String> expected =
           known.of(modality.name()).features().stream().map(Feature::name).toList();
-      DatasetInspector.compareNames(modality, expected, "the model", contents())
+      DatasetInspector.compareNames(modality, expected, "the model", contents(cells))
           .ifPresent(finding -> warn(console, finding, fixes));
     }
     return new KnownKinds(known, ValuesByModality.parse("--kind", "counts", kinds).keySet())
@@ -125,7 +125,8 @@ final class TableOptions {
       List<Finding> known,
       Set<Finding.Kind> leftOut,
       FixCommands fixes) {
-    for (Finding finding : DatasetInspector.inspect(dataset, known, contents()).findings()) {
+    for (Finding finding :
+        DatasetInspector.inspect(dataset, known, contents(fixes.cells())).findings()) {
       if (finding.severity() == Finding.Severity.WARNING && !leftOut.contains(finding.kind())) {
         warn(console, finding, fixes);
       }
@@ -137,8 +138,8 @@ final class TableOptions {
   }
 
   /** What the files hold besides what is read of them. */
-  DatasetContents contents() {
-    return new DatasetContents(files());
+  DatasetContents contents(Optional<Path> cells) {
+    return new DatasetContents(files(), cells.isPresent());
   }
 
   /** The commands that mend what is found in these tables. */
@@ -159,7 +160,7 @@ final class TableOptions {
   private String fix(UnfitKindException unfit) {
     Optional<String> counts =
         unfit.said() == FeatureKind.COUNTS
-            ? contents().countsElsewhere(unfit.modality())
+            ? contents(Optional.empty()).countsElsewhere(unfit.modality())
             : Optional.empty();
     Remedy remedy =
         counts

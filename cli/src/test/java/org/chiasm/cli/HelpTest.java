@@ -26,6 +26,7 @@ class HelpTest {
         "simulate branching",
         "simulate swiss-roll",
         "simulate frustum",
+        "convert",
         "inspect",
         "train",
         "embed",

@@ -271,17 +271,35 @@ class SuspicionsTest extends FixTest {
         .doesNotContain("empty-cells", "missing-features", "shallow-cells");
   }
 
-  @Test
-  void aFolderIsSpelledOutWhereOneOfItsTablesIsChanged() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"data/", "data.h5mu"})
+  void aFolderIsSpelledOutWhereOneOfItsTablesIsChanged(String name) throws IOException {
     Path other = ids(counts(), "t.csv", id -> id + "-1");
-    Path data = folder.resolve("data");
+    String data = folder + "/" + name;
     run("convert --kind T=counts", with(other), "--cells", cells(), data).done();
-    assertThat(Files.readString(data.resolve("dataset.yaml"))).contains("kind: counts");
     Outcome inspection = run("inspect --label type", data);
 
     assertThat(mended(inspection, "different-ids"))
         .doesNotContain("different-ids")
-        .contains("120 cells, 104 of them with all modalities", "'type': 12 classes");
+        .contains("120 cells, 104 of them with all modalities", "'type': ");
+  }
+
+  @Test
+  void aFolderKeepsTheKindThatIsSaid() throws IOException {
+    Path large = counts("large.csv", value -> "" + (373 + Long.parseLong(value) % 1000));
+    Path data = folder.resolve("data");
+    run("convert", with(large), data, "--kind", "T=continuous").done();
+
+    assertThat(Files.readString(data.resolve("dataset.yaml"))).doesNotContain("counts\n");
+    assertThat(run("inspect", data).done().out())
+        .containsPattern("T +continuous")
+        .doesNotContain("whole-no-counts");
+    assertThat(run("convert --kind continuous", large, folder.resolve("o.h5ad")).done().err())
+        .contains("o.h5ad has no room for the kind of large, which looks like counts", "--kind");
+    run("convert --kind counts", physiology(), folder.resolve("o.csv"))
+        .refused(ExitCode.INPUT, "expected a count", "; fix: --kind electrophysiology=continuous");
+    run("convert --transpose", with(large), folder.resolve("o"))
+        .refused(ExitCode.USAGE, "--transpose: expected one table, found 2");
   }
 
   @Test

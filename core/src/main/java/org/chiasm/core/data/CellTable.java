@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.chiasm.core.text.Message;
 import org.chiasm.core.text.NearestName;
 
@@ -93,6 +94,29 @@ public final class CellTable {
             texts.put(name, cells.stream().map(cell -> known.getOrDefault(cell, "")).toList()));
     String source = saying.stream().map(table -> table.source).distinct().collect(joining(", "));
     return new CellTable(source, List.copyOf(cells), texts);
+  }
+
+  /** The rows of these cells, in the order of this table. */
+  public CellTable selectCells(Set<String> wanted) {
+    int[] rows =
+        IntStream.range(0, cells.size()).filter(row -> wanted.contains(cells.get(row))).toArray();
+    Map<String, List<String>> kept = new LinkedHashMap<>();
+    columns.forEach((name, values) -> kept.put(name, select(values, rows)));
+    return new CellTable(source, select(cells, rows), kept);
+  }
+
+  private static List<String> select(List<String> values, int[] rows) {
+    return IntStream.of(rows).mapToObj(values::get).toList();
+  }
+
+  /**
+   * The same of cells by other ids.
+   *
+   * @param ids as many as rows
+   * @throws DataFormatException if one repeats
+   */
+  public CellTable withCells(List<String> ids) {
+    return new CellTable(source, ids, columns);
   }
 
   /** Cell id of each row. */

@@ -19,9 +19,15 @@ import org.chiasm.io.spelling.NewNames;
 public final class DatasetContents implements FileFacts {
 
   private final Map<String, ModalityFile> files;
+  private final boolean tableGiven;
 
-  /** The files of these modalities. */
-  public DatasetContents(List<ModalityFile> files) {
+  /**
+   * The files of these modalities.
+   *
+   * @param tableGiven whether there is a table of cells beside them
+   */
+  public DatasetContents(List<ModalityFile> files, boolean tableGiven) {
+    this.tableGiven = tableGiven;
     this.files = files.stream().collect(Collectors.toMap(ModalityFile::name, Function.identity()));
   }
 
@@ -49,6 +55,11 @@ public final class DatasetContents implements FileFacts {
   public boolean isKindSaid(String modality) {
     ModalityFile file = files.get(modality);
     return file != null && file.kind().isPresent();
+  }
+
+  @Override
+  public boolean isTableGiven() {
+    return tableGiven;
   }
 
   @Override

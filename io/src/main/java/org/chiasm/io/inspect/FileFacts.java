@@ -13,7 +13,10 @@ public interface FileFacts {
   /** Whether the user has said of what kind the values are, who then knows better. */
   boolean isKindSaid(String modality);
 
-  /** Another table of the same file, with the same features, that holds counts. */
+  /** Whether the table of cells is a file of its own, not what those of the modalities say. */
+  boolean isTableGiven();
+
+  /** Another table of the same file that holds counts. */
   Optional<String> countsElsewhere(String modality);
 
   /** Other names of the features by the name of the column that holds them. */
@@ -25,6 +28,11 @@ public interface FileFacts {
       @Override
       public boolean isKindSaid(String modality) {
         return false;
+      }
+
+      @Override
+      public boolean isTableGiven() {
+        return true;
       }
 
       @Override

@@ -219,7 +219,9 @@ final class PairChecks {
   private Map<String, List<String>> ids() {
     Map<String, List<String>> ids = new LinkedHashMap<>();
     dataset.modalities().forEach(modality -> ids.put(modality.name(), modality.cells()));
-    ids.put(CellOverlap.TABLE, dataset.table().cells());
+    if (facts.isTableGiven()) {
+      ids.put(CellOverlap.TABLE, dataset.table().cells());
+    }
     return ids;
   }
 }

@@ -281,6 +281,11 @@ class DatasetInspectorTest {
       }
 
       @Override
+      public boolean isTableGiven() {
+        return false;
+      }
+
+      @Override
       public Optional<String> countsElsewhere(String modality) {
         return Optional.of("layers/counts");
       }
