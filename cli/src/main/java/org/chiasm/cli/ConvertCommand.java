@@ -103,14 +103,7 @@ final class ConvertCommand implements Callable<Integer> {
     OutputFiles.requireNoInput("OUT", List.of(out), inputs);
     DatasetWriter.requireWritable(out, files.modalities().size());
     changes.check(files.modalities());
-    ReadDataset read = read(files);
-    for (Finding finding : read.findings()) {
-      if (finding.severity() == Finding.Severity.WARNING) {
-        console.warn(finding.toString());
-      }
-    }
-    MultimodalDataset dataset =
-        changes.apply(read.dataset(), files.modalities(), files.cellTable().isEmpty(), console);
+    MultimodalDataset dataset = changed(files);
     if (!dataset.table().columns().isEmpty() && !DatasetWriter.keepsTable(out)) {
       console.warn(
           Message.format(
@@ -127,6 +120,16 @@ final class ConvertCommand implements Callable<Integer> {
             dataset.cells().size(),
             String.join(", ", dataset.modalityNames())));
     return ExitCode.DONE.value();
+  }
+
+  private MultimodalDataset changed(DatasetFiles files) throws IOException {
+    ReadDataset read = read(files);
+    for (Finding finding : read.findings()) {
+      if (finding.severity() == Finding.Severity.WARNING) {
+        console.warn(finding.toString());
+      }
+    }
+    return changes.apply(read.dataset(), files.modalities(), files.cellTable().isEmpty(), console);
   }
 
   private static ReadDataset read(DatasetFiles files) throws IOException {
