@@ -170,6 +170,7 @@ final class CompareCommand implements Callable<Integer> {
     Pairing said = said(contestants.stream().map(one -> one.method().name()).toList());
     MultimodalDataset dataset = data.readWithSeveralLabels(console, said);
     said.summaries(dataset).forEach(used -> console.say("trainings go by " + used));
+    pairs.warnOfScores(console);
     double readSeconds = (System.nanoTime() - start) / 1e9;
     preprocessing.requirePossible(dataset);
     requirePossible(list, dataset);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.chiasm.core.data.CellPairs;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.random.RandomStreams;
@@ -85,7 +86,18 @@ final class FoldOptions {
   /** How drawn cells are to be spread over folds. */
   Balance balance(MultimodalDataset dataset, Optional<Labels> labels, DataOptions data) {
     Balance balance = labels.map(Balance::stratified).orElse(Balance.none());
-    return group == null ? balance : balance.withGroups(data.column("--group", group, dataset));
+    return (group == null ? balance : balance.withGroups(data.column("--group", group, dataset)))
+        .withPairsOf(dataset);
+  }
+
+  private static List<String> joinedAcross(Folds folds, MultimodalDataset dataset) {
+    return dataset.pairs().stream()
+        .flatMap(pairs -> pairs.pairs().stream())
+        .filter(pair -> pair.weight() == 1.0)
+        .filter(pair -> !folds.foldOf(pair.first()).equals(folds.foldOf(pair.second())))
+        .map(CellPairs.Pair::first)
+        .distinct()
+        .toList();
   }
 
   /**
@@ -108,6 +120,9 @@ final class FoldOptions {
       List<String> never =
           dataset.cells().stream().filter(cell -> fromFile.foldOf(cell).isEmpty()).toList();
       console.warnOf("cells without a fold are always trained on, never tested", never);
+      console.warnOf(
+          "cells that pairs join across folds, so that one is tested and the other trained on",
+          joinedAcross(fromFile, dataset));
       return fromFile;
     }
     RandomStreams streams = RandomStreams.of(seed).child("folds");

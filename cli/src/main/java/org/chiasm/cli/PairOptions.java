@@ -51,6 +51,15 @@ final class PairOptions {
     }
   }
 
+  /** Scores cannot but go by ids. */
+  void warnOfScores(Console console) {
+    if (alone) {
+      console.warn(
+          "--only-pairs is of the trainings: scores go by equal ids all the same, so they mean"
+              + " nothing where equal ids do not");
+    }
+  }
+
   /** Whether there are any. */
   boolean given() {
     return !files.isEmpty();

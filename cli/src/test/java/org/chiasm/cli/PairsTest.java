@@ -66,7 +66,21 @@ class PairsTest extends CommandLineTest {
 
     run("train jamie --out", model, modalities(counts(), renamed))
         .refused(
-            ExitCode.INPUT, "jamie needs at least 2 training cells with both T and E, found 0");
+            ExitCode.INPUT,
+            "jamie needs at least 2 training cells with both T and E, found 0",
+            "--pairs says which cells belong together, --geometry 0.5");
+    run("train lma --out", model, modalities(counts(), renamed))
+        .refused(
+            ExitCode.INPUT,
+            "lma needs at least 1 training cell with both T and E, found 0",
+            "--pairs says which cells belong together");
+    run(
+            "train jamie --without kl,alignment,reconstruction,cross-modal --out",
+            model,
+            modalities(counts(), renamed),
+            "--pairs",
+            file)
+        .refused(ExitCode.USAGE, "nothing is left of the loss");
     run("train coupled --out", model, modalities(counts(), renamed), "--pairs", file)
         .refused(ExitCode.USAGE, "--pairs means nothing to the method 'coupled'");
     Files.writeString(file, "T,E\nnobody,sweep1\n");
@@ -193,5 +207,9 @@ class PairsTest extends CommandLineTest {
         .refused(ExitCode.USAGE, "--pairs means nothing to pc-cca, knn");
     run("compare lma --reveal-pairing 0.5", both(), "--pairs", file)
         .refused(ExitCode.USAGE, "which --reveal-pairing and --reveal-file hide");
+    assertThat(
+            run("compare lma --only-pairs --folds 2 --baselines none", both(), "--pairs", file)
+                .err())
+        .contains("scores go by equal ids all the same");
   }
 }

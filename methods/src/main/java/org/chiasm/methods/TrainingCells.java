@@ -310,11 +310,20 @@ public final class TrainingCells {
    *     cells with all that can be reached from the first
    */
   public void requireLinks(String method, int atLeast) {
+    requireLinks(method, atLeast, "");
+  }
+
+  /**
+   * As {@link #requireLinks(String, int)}, with what can be done about it.
+   *
+   * @param advice what follows the message, such as "; --pairs says ..."
+   */
+  public void requireLinks(String method, int atLeast, String advice) {
     requireModalities(method);
     Set<Integer> reached = linked(atLeast);
     for (int part = 0; part < parts.size(); part++) {
       if (!reached.contains(part)) {
-        throw new DataFormatException(noPairs(method, atLeast, 0, part, links(0, part)));
+        throw new DataFormatException(noPairs(method, atLeast, 0, part, links(0, part)) + advice);
       }
     }
   }
@@ -348,10 +357,11 @@ public final class TrainingCells {
 
   private String noPairs(String method, int atLeast, int first, int second, int common) {
     return Message.format(
-        "%s needs at least %d training cells with both %s and %s, found %d; ids look like '%s' and"
+        "%s needs at least %d training %s with both %s and %s, found %d; ids look like '%s' and"
             + " '%s'%s%s",
         method,
         atLeast,
+        atLeast == 1 ? "cell" : "cells",
         parts.get(first).name(),
         parts.get(second).name(),
         common,

@@ -79,6 +79,12 @@ record HeldOutPairs(MultimodalDataset seen, List<CellPairs> pairs) {
     return dataset.modalities().get(modality).name();
   }
 
+  private static List<Pair> shuffled(List<Pair> pairs, RandomStreams streams) {
+    int[] order = IntStream.range(0, pairs.size()).toArray();
+    RandomStreams.shuffle(order, streams.generator());
+    return IntStream.of(order).mapToObj(pairs::get).toList();
+  }
+
   /** Where pairs are said, those of hidden cells are not. */
   private static HeldOutPairs said(MultimodalDataset dataset, double share, RandomStreams streams) {
     List<String> cells = dataset.cells();
@@ -103,7 +109,12 @@ record HeldOutPairs(MultimodalDataset seen, List<CellPairs> pairs) {
           }
         }
         seen = seen.withPairs(new CellPairs(known.first(), known.second(), shown));
-        pairs.add(new CellPairs(known.first(), known.second(), kept));
+        // files are often sorted by type, and whoever takes only some takes the first
+        pairs.add(
+            new CellPairs(
+                known.first(),
+                known.second(),
+                shuffled(kept, streams.child("order of " + known.first() + " " + known.second()))));
       }
     }
     return new HeldOutPairs(seen, pairs);

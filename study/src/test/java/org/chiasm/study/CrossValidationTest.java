@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chiasm.core.data.CellPairs;
+import org.chiasm.core.data.CellPairs.Pair;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Labels;
+import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.simulation.PatchSeqOptions;
@@ -69,6 +71,50 @@ class CrossValidationTest {
     assertThat(one.keySet()).containsExactly("pc-cca", "ridge", "knn", "type-mean");
     assertThat(one.values()).allMatch(folds -> folds.size() == 3);
     assertThat(timeless(one)).isEqualTo(timeless(two));
+  }
+
+  @Test
+  void saidPairsOfTrainingCellsReachEveryTraining() {
+    Modality counts = DATA.modality("T");
+    List<String> cells = counts.cells();
+    List<Pair> said = new ArrayList<>();
+    for (int cell = 0; cell < cells.size(); cell++) {
+      said.add(new Pair(cells.get(cell), cells.get((cell + 1) % cells.size()), 0.5));
+    }
+    MultimodalDataset data = DATA.withPairs(new CellPairs("T", "E", known(said)));
+    List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
+    Method recording =
+        new Method() {
+          @Override
+          public String name() {
+            return "recording";
+          }
+
+          @Override
+          public CrossModalModel fit(TrainingCells training, FitContext context) {
+            seen.add(training.correspondence(0, 1).pairs());
+            return Methods.create("ridge", Settings.defaults()).fit(training, context);
+          }
+        };
+    new CrossValidation(data, SPLITS, Optional.empty(), 7)
+        .run(List.of(recording), 1, observer(new ArrayList<>()));
+
+    assertThat(seen)
+        .containsExactlyElementsOf(
+            SPLITS.stream()
+                .map(
+                    split -> (int) known(said).stream().filter(pair -> within(pair, split)).count())
+                .toList());
+  }
+
+  private static List<Pair> known(List<Pair> pairs) {
+    return pairs.stream()
+        .filter(pair -> DATA.modality("E").rowOf(pair.second()).isPresent())
+        .toList();
+  }
+
+  private static boolean within(Pair pair, Split split) {
+    return split.train().contains(pair.first()) && split.train().contains(pair.second());
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.chiasm.core.split;
 
 import java.util.Optional;
 import org.chiasm.core.data.Labels;
+import org.chiasm.core.data.MultimodalDataset;
 
 /**
  * What the parts of a split should have in common.
@@ -36,5 +37,13 @@ public record Balance(Optional<Labels> labels, Optional<Labels> groups) {
   /** The same with groups to keep together. */
   public Balance withGroups(Labels newGroups) {
     return new Balance(labels, Optional.of(newGroups));
+  }
+
+  /**
+   * The same with cells of different ids kept together that are said to be the same for sure: else
+   * one half of a cell would be trained on and the other tested.
+   */
+  public Balance withPairsOf(MultimodalDataset dataset) {
+    return dataset.pairs().isEmpty() ? this : withGroups(PairGroups.of(dataset, groups));
   }
 }

@@ -1,5 +1,7 @@
 package org.chiasm.io.csv;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,10 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.chiasm.core.data.CellPairs;
 import org.chiasm.core.data.CellPairs.Pair;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.text.Message;
+import org.chiasm.core.text.NearestName;
 
 /**
  * Reads which cells of two modalities belong together: a table with a row for each pair, whose
@@ -67,9 +71,18 @@ public final class CellPairsReader {
       throw new DataFormatException(
           Message.format(
               "%s: expected two columns named as the modalities and, if need be, a third named"
-                  + " '%s'; found '%s', '%s'",
-              file, WEIGHT, first, String.join("', '", others)));
+                  + " '%s'; found '%s'%s",
+              file,
+              WEIGHT,
+              Stream.concat(Stream.of(first), others.stream()).collect(joining("', '")),
+              misspelt(others)));
     }
+  }
+
+  private static String misspelt(List<String> others) {
+    return others.size() == 2 && NearestName.find(others.get(1), List.of(WEIGHT)).isPresent()
+        ? NearestName.hint(others.get(1), List.of(WEIGHT))
+        : "";
   }
 
   private static double weight(String text, Path file, long line) {
@@ -83,7 +96,7 @@ public final class CellPairsReader {
       throw new DataFormatException(
           Message.format(
               "%s, line %d, column '%s': expected a number above 0, at most 1, found %s",
-              file, line, WEIGHT, text.isBlank() ? "nothing" : "'" + text + "'"));
+              file, line, WEIGHT, text.isBlank() ? "no number" : "'" + text + "'"));
     }
     return value;
   }

@@ -50,7 +50,8 @@ class CellPairsReaderTest {
     refused("T,E,weight\na,x,2\n", "line 2, column 'weight': expected a number above 0");
     refused("T,E,weight\na,x,much\n", "found 'much'");
     refused("T,E,weight\na,x,1\nb,y,\n", "line 3, column 'weight': expected a number above 0");
-    refused("T,E,weight\na,x,NA\n", "at most 1, found nothing");
+    refused("T,E,weight\na,x,NA\n", "at most 1, found no number");
+    refused("T,E,wieght\na,x,1\n", "found 'T', 'E', 'wieght'; did you mean 'weight'?");
     refused("T,E,sure\na,x,1\n", "a third named 'weight'; found 'T', 'E', 'sure'");
     refused("T,T\na,x\n", "expected two columns named as the modalities");
     refused("T\na\n", "expected two columns named as the modalities");

@@ -28,8 +28,9 @@ final class CanonicalMaps {
     if (complete.length < latentSize + 2) {
       throw new DataFormatException(
           Message.format(
-              "%s needs at least %d training cells with all modalities, found %d",
-              method, latentSize + 2, complete.length));
+              "%s with %d latent dimensions needs at least %d training cells with all modalities,"
+                  + " found %d",
+              method, latentSize, latentSize + 2, complete.length));
     }
     return complete;
   }

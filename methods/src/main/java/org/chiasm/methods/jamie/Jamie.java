@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.text.Message;
@@ -104,11 +103,15 @@ public final class Jamie implements Method {
     Set<Integer> linked = training.linked(FEWEST_PAIRS);
     for (int part = 0; part < training.parts().size(); part++) {
       if (!linked.contains(part)) {
+        boolean one = training.linked(1).contains(part);
         listener.warned(
             Message.format(
-                "no training cell of %s is known to belong to one of %s: it is aligned by the"
-                    + " geometry of its cells alone",
-                training.parts().get(part).name(), training.parts().get(0).name()));
+                "%s training cell of %s is known to belong to one of %s: it is aligned by the"
+                    + " geometry of its cells%s",
+                one ? "only one" : "no",
+                training.parts().get(part).name(),
+                training.parts().get(0).name(),
+                one ? "" : " alone"));
         cautionOfFewCells(training, part, listener);
       }
     }
@@ -129,15 +132,11 @@ public final class Jamie implements Method {
   }
 
   private static void requireLinks(TrainingCells training) {
-    try {
-      training.requireLinks(NAME, FEWEST_PAIRS);
-    } catch (DataFormatException e) {
-      throw new DataFormatException(
-          e.getMessage()
-              + "; --pairs says which cells belong together, --geometry 0.5 estimates it from the"
-              + " geometry of the cells",
-          e);
-    }
+    training.requireLinks(
+        NAME,
+        FEWEST_PAIRS,
+        "; --pairs says which cells belong together, --geometry 0.5 estimates it from the geometry"
+            + " of the cells");
   }
 
   private void train(

@@ -177,7 +177,7 @@ final class JamieLoss {
   }
 
   private Optional<Matches> pairs(int part, int other, JamieBatch batch, Pass pass) {
-    return part == other || options.geometry().share() == 1.0
+    return part == other
         ? Optional.empty()
         : batch.matches(
             part, other, correspondences.of(part, other), pass.parameters().precision());

@@ -78,6 +78,10 @@ public record JamieOptions(
       requireWeight("weight of the reconstruction", reconstruction);
       requireWeight("weight of the cross-modal reconstruction", crossModal);
     }
+
+    private boolean allZero() {
+      return kl == 0.0 && alignment == 0.0 && reconstruction == 0.0 && crossModal == 0.0;
+    }
   }
 
   /**
@@ -166,6 +170,13 @@ public record JamieOptions(
    */
   public JamieOptions {
     require("latent size", latentSize, latentSize >= 1, "a positive whole number");
+    boolean estimates = geometry.used() && geometry.weight() > 0.0;
+    if (weights.allZero() && !estimates) {
+      throw new IllegalArgumentException(
+          "nothing is left of the loss: expected at least one of its terms ("
+              + String.join(", ", TERMS)
+              + "), the last only where the geometry is used");
+    }
   }
 
   private static void requireWeight(String what, double value) {

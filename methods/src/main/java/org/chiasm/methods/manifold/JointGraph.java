@@ -33,7 +33,7 @@ record JointGraph(
    *     feature of a modality varies
    */
   static JointGraph of(String method, TrainingCells training, ManifoldOptions options) {
-    training.requireLinks(method, 1);
+    training.requireLinks(method, 1, "; --pairs says which cells belong together");
     List<Standardization> scalings = new ArrayList<>();
     List<DenseMatrix> features = new ArrayList<>();
     int points = 0;

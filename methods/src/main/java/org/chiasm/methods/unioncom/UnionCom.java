@@ -50,7 +50,7 @@ public final class UnionCom implements Method {
   /** The name of this method. */
   public static final String NAME = "unioncom";
 
-  private static final int FEWEST = 6;
+  private static final int FEWEST = 3;
 
   private final UnionComOptions options;
 

@@ -144,14 +144,25 @@ class UnionComTest {
   }
 
   @Test
-  void needsSixCells() {
+  void needsThreeCells() {
+    TrainingCells three =
+        TrainingCells.of(
+            new MultimodalDataset(List.of(odd("A", 3), odd("B", 3)), CellTable.empty()));
+    for (Embedding embedding : Embedding.values()) {
+      CrossModalModel model =
+          new UnionCom(UnionComOptions.defaults().withEmbedding(embedding))
+              .fit(three, FitContext.seeded(1));
+      for (float value : model.embed("A", three.parts().get(0).values()).toArray()) {
+        assertThat(value).isFinite();
+      }
+    }
     TrainingCells few =
         TrainingCells.of(
-            new MultimodalDataset(List.of(odd("A", 3), odd("B", 8)), CellTable.empty()));
+            new MultimodalDataset(List.of(odd("A", 2), odd("B", 8)), CellTable.empty()));
     assertThatThrownBy(
             () -> new UnionCom(UnionComOptions.defaults()).fit(few, FitContext.seeded(1)))
         .isInstanceOf(DataFormatException.class)
-        .hasMessageContaining("at least 6 training cells of each modality, found 3 of A");
+        .hasMessageContaining("at least 3 training cells of each modality, found 2 of A");
   }
 
   @SeededTest(seeds = 1)
