@@ -39,7 +39,16 @@ public sealed interface BackedMatrix
    * @throws DataFormatException if they do not describe a matrix of that shape
    */
   static BackedMatrix compressedRows(Hdf5Group group, int rows, int columns) {
-    return new CompressedRows(Compressed.of(group, rows, columns), columns);
+    return compressedRows(group, SparseNames.ANNDATA, rows, columns);
+  }
+
+  /**
+   * The same with arrays of other names.
+   *
+   * @throws DataFormatException if they do not describe a matrix of that shape
+   */
+  static BackedMatrix compressedRows(Hdf5Group group, SparseNames names, int rows, int columns) {
+    return new CompressedRows(Compressed.of(group, names, rows, columns), columns);
   }
 
   /**
@@ -48,7 +57,16 @@ public sealed interface BackedMatrix
    * @throws DataFormatException if they do not describe a matrix of that shape
    */
   static BackedMatrix compressedColumns(Hdf5Group group, int rows, int columns) {
-    return new CompressedColumns(Compressed.of(group, columns, rows), rows);
+    return compressedColumns(group, SparseNames.ANNDATA, rows, columns);
+  }
+
+  /**
+   * The same with arrays of other names.
+   *
+   * @throws DataFormatException if they do not describe a matrix of that shape
+   */
+  static BackedMatrix compressedColumns(Hdf5Group group, SparseNames names, int rows, int columns) {
+    return new CompressedColumns(Compressed.of(group, names, columns, rows), rows);
   }
 
   /**

@@ -22,16 +22,17 @@ final class Compressed {
   }
 
   /**
+   * @param names of its arrays
    * @param majors rows of a matrix that is compressed by row
    * @param minors columns of it
    * @throws org.chiasm.core.data.DataFormatException if the arrays do not describe a matrix of that
    *     shape
    */
-  static Compressed of(Hdf5Group group, int majors, int minors) {
-    Hdf5Array data = group.array("data").requireVector();
-    Hdf5Array indices = group.array("indices").requireVector();
-    indices.requireRows(data.rows(), "as many as data");
-    Hdf5Array starts = group.array("indptr").requireVector();
+  static Compressed of(Hdf5Group group, SparseNames names, int majors, int minors) {
+    Hdf5Array data = group.array(names.values()).requireVector();
+    Hdf5Array indices = group.array(names.indices()).requireVector();
+    indices.requireRows(data.rows(), "as many as " + names.values());
+    Hdf5Array starts = group.array(names.starts()).requireVector();
     starts.requireRows(majors + 1L, "one more than the shape says");
     long[] places = starts.integers();
     for (int major = 0; major <= majors; major++) {

@@ -4,10 +4,12 @@ import io.jhdf.api.Dataset;
 import io.jhdf.object.datatype.CompoundDataType;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.EnumDataType;
+import io.jhdf.object.datatype.Reference;
 import io.jhdf.object.datatype.StringData;
 import io.jhdf.object.datatype.VariableLength;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -306,6 +308,28 @@ public final class Hdf5Array {
 
   private NumberType numbers(String expected) {
     return numbers.orElseThrow(() -> unexpected(expected));
+  }
+
+  /**
+   * The addresses that an array of object references holds, all of them; see {@link
+   * Hdf5Group#addresses}.
+   *
+   * @throws DataFormatException if it is no such array, or cannot be read
+   */
+  public long[] references() {
+    if (!(dataset.getDataType() instanceof Reference reference)
+        || reference.getType() != Reference.ReferenceType.OBJECT
+        || reference.getSize() != Long.BYTES) {
+      throw unexpected("references to objects");
+    }
+    return read(
+        0,
+        count(),
+        (bytes, size) -> {
+          long[] addresses = new long[size];
+          bytes.order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(addresses);
+          return addresses;
+        });
   }
 
   /**

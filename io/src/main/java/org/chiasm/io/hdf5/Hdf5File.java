@@ -24,6 +24,7 @@ public final class Hdf5File implements AutoCloseable {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
   private static final long FIRST_OFFSET = 512;
+  private static final long MOST_COPIED = 1 << 16;
 
   private final Path path;
   private final FileChannel channel;
@@ -120,7 +121,20 @@ public final class Hdf5File implements AutoCloseable {
     if (address < 0 || length < 0 || start > bytes - length) {
       throw new DataFormatException(path + ": the file ends before what it says is in it");
     }
-    return channel.map(MapMode.READ_ONLY, start, length);
+    return length > MOST_COPIED
+        ? channel.map(MapMode.READ_ONLY, start, length)
+        : copy(start, length);
+  }
+
+  /**
+   * A process can map some ten thousand pieces at a time; thousands of short texts are no reason.
+   */
+  private ByteBuffer copy(long start, long length) throws IOException {
+    ByteBuffer piece = ByteBuffer.allocate((int) length);
+    while (piece.hasRemaining() && channel.read(piece, start + piece.position()) >= 0) {
+      // goes on until the piece is full
+    }
+    return piece.rewind();
   }
 
   @Override

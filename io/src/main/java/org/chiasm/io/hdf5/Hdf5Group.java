@@ -5,7 +5,9 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Link;
 import io.jhdf.api.Node;
 import io.jhdf.links.ExternalLink;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.text.Message;
@@ -50,6 +52,20 @@ public final class Hdf5Group {
   /** Whether there is something of that name. */
   public boolean has(String name) {
     return names().contains(name);
+  }
+
+  /**
+   * Where what is in it begins in the file, by name; two names of the same thing have the same
+   * address. This is what object references hold, see {@link Hdf5Array#references}.
+   */
+  public Map<String, Long> addresses() {
+    Map<String, Long> addresses = new LinkedHashMap<>();
+    for (String name : names()) {
+      addresses.put(
+          name,
+          Damage.guarded(file.path(), key + "/" + name, () -> group.getChild(name).getAddress()));
+    }
+    return addresses;
   }
 
   /** What is written beside it. */

@@ -50,7 +50,7 @@ final class MatFile5 {
       };
 
   private final Path path;
-  private final Map<String, Array> variables = new LinkedHashMap<>();
+  private final Map<String, MatArray> variables = new LinkedHashMap<>();
 
   private MatFile5(Path path) {
     this.path = path;
@@ -69,7 +69,7 @@ final class MatFile5 {
    *
    * @throws DataFormatException if it is no such file
    */
-  static Map<String, Array> read(Path path) throws IOException {
+  static Map<String, MatArray> read(Path path) throws IOException {
     MatFile5 file = new MatFile5(path);
     try (InputStream bytes = InputFile.open(path)) {
       file.read(bytes);
@@ -97,7 +97,7 @@ final class MatFile5 {
     if (!marked || version(header) != VERSION_5) {
       throw new DataFormatException(
           path
-              + ": expected a MAT-file of version 5 to 7, found something else; save it in MATLAB by"
+              + ": expected a MAT-file of version 5 to 7.3, found something else; save it in MATLAB by"
               + " save(file, '-v7'), in Python by scipy.io.savemat");
     }
     // the library would look there for what classes are made of, which is not read
@@ -208,7 +208,7 @@ final class MatFile5 {
         }
       }
     } else {
-      variables.put(name, array);
+      variables.put(name, Mat5Array.of(array));
     }
   }
 }

@@ -20,10 +20,10 @@ import org.chiasm.io.names.Orientation;
 import org.chiasm.io.numbers.SideBySide;
 
 /**
- * Reads MATLAB files of version 5 to 7, as MATLAB writes them with {@code -v6} and {@code -v7} and
- * {@code scipy.io.savemat} does. The parts are the two-dimensional variables of real numbers, those
- * in structs with their path ({@code data.T}); sparse ones stay sparse. A part can also say where
- * its names are, see {@link MatRecipe}.
+ * Reads MATLAB files of version 5 to 7.3, as MATLAB writes them with {@code -v6}, {@code -v7} and
+ * {@code -v7.3} and {@code scipy.io.savemat} does. The parts are the two-dimensional variables of
+ * real numbers, those in structs with their path ({@code data.T}); sparse ones stay sparse. A part
+ * can also say where its names are, see {@link MatRecipe}.
  *
  * <p>Where it does not, the cells are named by the first variable of {@code PREFIX_spec_id_label}
  * ({@code PREFIX} is what stands before the first {@code _} of the part), {@code sample_id}, {@code
@@ -64,11 +64,9 @@ public final class MatReader {
    * @throws IOException if the file is missing or cannot be read
    */
   public static Measurements read(Path file, Optional<String> part) throws IOException {
-    if (MatFile5.isVersion73(file)) {
-      return readVersion73(file, part);
+    try (MatVariables variables = MatVariables.open(file)) {
+      return new MatReader(file, variables, recipe(file, part, variables)).read();
     }
-    MatVariables variables = MatVariables.read(file);
-    return new MatReader(file, variables, recipe(file, part, variables)).read();
   }
 
   /** Reads one table by a recipe. */
@@ -78,16 +76,9 @@ public final class MatReader {
 
   /** The tables in a file. */
   public static List<String> parts(Path file) throws IOException {
-    return MatVariables.read(file).tables();
-  }
-
-  /** Files of version 7.3 are HDF5 with conventions of their own. */
-  private static Measurements readVersion73(Path file, Optional<String> part) {
-    throw new DataFormatException(
-        Message.format(
-            "%s: a MAT-file of version 7.3, which is HDF5, cannot be read%s; save it in MATLAB by"
-                + " save(file, '-v7')",
-            file, part.map(name -> " (for '" + name + "')").orElse("")));
+    try (MatVariables variables = MatVariables.open(file)) {
+      return variables.tables();
+    }
   }
 
   private static MatRecipe recipe(Path file, Optional<String> part, MatVariables variables) {

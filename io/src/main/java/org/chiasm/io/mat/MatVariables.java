@@ -3,38 +3,62 @@ package org.chiasm.io.mat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.chiasm.core.data.DataFormatException;
-import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Matrix;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.file.Parts;
+import org.chiasm.io.hdf5.Hdf5File;
 import org.chiasm.io.names.NameList;
-import org.chiasm.io.numbers.Entries;
-import org.chiasm.io.numbers.SinglePrecision;
-import org.chiasm.io.numbers.Turned;
-import us.hebi.matlab.mat.types.Array;
-import us.hebi.matlab.mat.types.Cell;
-import us.hebi.matlab.mat.types.Char;
-import us.hebi.matlab.mat.types.MatlabType;
-import us.hebi.matlab.mat.types.Sparse;
 
-/** What the variables of a file are to us: tables of numbers and lists of names. */
-final class MatVariables {
+/**
+ * What the variables of a file are to us: tables of numbers and lists of names. A file of version
+ * 7.3 stays open, as its variables are read when they are asked for.
+ */
+final class MatVariables implements AutoCloseable {
 
-  private final Path path;
-  private final Map<String, Array> variables;
-
-  private MatVariables(Path path, Map<String, Array> variables) {
-    this.path = path;
-    this.variables = variables;
+  /** What has to be closed at the end. */
+  private interface Source extends AutoCloseable {
+    @Override
+    void close() throws IOException;
   }
 
-  static MatVariables read(Path path) throws IOException {
-    return new MatVariables(path, MatFile5.read(path));
+  private final Path path;
+  private final Map<String, MatArray> variables;
+  private final Source source;
+  private final Map<String, Optional<List<String>>> texts = new HashMap<>();
+
+  private MatVariables(Path path, Map<String, MatArray> variables, Source source) {
+    this.path = path;
+    this.variables = variables;
+    this.source = source;
+  }
+
+  /**
+   * Opens a file of any of the versions.
+   *
+   * @throws DataFormatException if it is none
+   */
+  static MatVariables open(Path path) throws IOException {
+    if (!MatFile5.isVersion73(path) && !Hdf5File.is(path)) {
+      return new MatVariables(path, MatFile5.read(path), () -> {});
+    }
+    Hdf5File file = Hdf5File.open(path);
+    try {
+      return new MatVariables(path, MatFile73.read(file), file::close);
+    } catch (RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
   }
 
   List<String> names() {
@@ -48,18 +72,19 @@ final class MatVariables {
   /** Tables of more than one row and column. */
   List<String> tables() {
     return variables.keySet().stream()
-        .filter(name -> isNumeric(variable(name)) && rows(name) > 1 && columns(name) > 1)
+        .filter(name -> numbers(name).isPresent() && rows(name) > 1 && columns(name) > 1)
         .toList();
   }
 
-  private static boolean isNumeric(Array array) {
-    return array instanceof us.hebi.matlab.mat.types.Matrix matrix
-        && !matrix.isComplex()
-        && array.getNumDimensions() == 2;
+  /** The variable if it is a table of numbers, of any size. */
+  private Optional<MatArray.Numbers> numbers(String name) {
+    return variable(name) instanceof MatArray.Numbers numbers && numbers.isFlat()
+        ? Optional.of(numbers)
+        : Optional.empty();
   }
 
-  private Array variable(String name) {
-    Array array = variables.get(name);
+  private MatArray variable(String name) {
+    MatArray array = variables.get(name);
     if (array == null) {
       throw Parts.unknown(path, "variable", name, names());
     }
@@ -67,11 +92,11 @@ final class MatVariables {
   }
 
   int rows(String name) {
-    return variable(name).getNumRows();
+    return variable(name).rows();
   }
 
   int columns(String name) {
-    return variable(name).getNumCols();
+    return variable(name).columns();
   }
 
   /** File and variable, for messages. */
@@ -80,34 +105,29 @@ final class MatVariables {
   }
 
   private DataFormatException wrong(String name, String what) {
-    Array array = variable(name);
-    List<String> lengths = new ArrayList<>();
-    for (int length : array.getDimensions()) {
-      lengths.add(String.valueOf(length));
-    }
+    MatArray array = variable(name);
+    List<String> lengths = array.dimensions().stream().map(String::valueOf).toList();
     return new DataFormatException(
         Message.format(
             "%s: expected %s, found %s %s",
-            place(name), what, String.join(" x ", lengths), kind(array)));
+            place(name), what, String.join(" x ", lengths), array.kind()));
   }
 
-  private static String kind(Array array) {
-    boolean complex = array instanceof us.hebi.matlab.mat.types.Matrix m && m.isComplex();
-    return (complex ? "complex " : "") + array.getType().toString().toLowerCase(Locale.ROOT);
-  }
-
-  /** Number of values that are really there, for tables that state their size only. */
-  long stored(String name) {
-    return variable(name) instanceof Sparse sparse
-        ? Math.max(sparse.getNumNonZero(), sparse.getNumCols())
-        : variable(name).getNumElements();
+  /** A variable that is a table with something in it. */
+  private MatArray.Numbers table(String name) {
+    return numbers(name)
+        .filter(numbers -> numbers.rows() > 0 && numbers.columns() > 0)
+        .orElseThrow(() -> wrong(name, "a table of real numbers"));
   }
 
   /** Checks that a variable is a table with something in it. */
   void requireTable(String name) {
-    if (!isNumeric(variable(name)) || rows(name) < 1 || columns(name) < 1) {
-      throw wrong(name, "a table of real numbers");
-    }
+    table(name);
+  }
+
+  /** Number of values of a table that are really there, for those that state their size only. */
+  long stored(String name) {
+    return table(name).stored();
   }
 
   /**
@@ -116,74 +136,29 @@ final class MatVariables {
    * @param turned whether to exchange rows and columns
    */
   Matrix matrix(String name, boolean turned) {
-    requireTable(name);
-    Array array = variable(name);
-    return array instanceof Sparse sparse
-        ? sparse(name, sparse, turned)
-        : dense(name, (us.hebi.matlab.mat.types.Matrix) array, turned);
-  }
-
-  private DenseMatrix dense(String name, us.hebi.matlab.mat.types.Matrix matrix, boolean turned) {
-    int rows = matrix.getNumRows();
-    int columns = matrix.getNumCols();
-    float[] values = new float[matrix.getNumElements()];
-    String place = place(name);
-    for (int index = 0; index < values.length; index++) {
-      values[index] = value(matrix, index, place);
-    }
-    // MATLAB stores column after column, which is the transpose row after row
-    return turned
-        ? DenseMatrix.wrap(columns, rows, values)
-        : DenseMatrix.wrap(rows, columns, Turned.byColumn(values, rows, columns));
-  }
-
-  private static float value(us.hebi.matlab.mat.types.Matrix matrix, int index, String place) {
-    return switch (matrix.getType()) {
-      case Int64 -> matrix.getLong(index);
-      case UInt64 -> SinglePrecision.ofUnsigned(matrix.getLong(index));
-      default -> SinglePrecision.of(matrix.getDouble(index), place);
-    };
-  }
-
-  private Matrix sparse(String name, Sparse sparse, boolean turned) {
-    String place = place(name);
-    int rows = sparse.getNumRows();
-    Entries entries = new Entries(place);
-    sparse.forEach(
-        (row, column, value, imaginary) -> {
-          if (row < 0 || row >= rows) {
-            throw new DataFormatException(
-                Message.format(
-                    "%s: the file is damaged: row %d of %d in a sparse matrix", place, row, rows));
-          }
-          float single = SinglePrecision.of(value, place);
-          entries.add(turned ? column : row, turned ? row : column, single);
-        });
-    return turned
-        ? entries.toMatrix(sparse.getNumCols(), rows)
-        : entries.toMatrix(rows, sparse.getNumCols());
+    return table(name).matrix(place(name), turned);
   }
 
   /** A list of texts, if the variable is one: a cell array of strings, or a matrix of letters. */
   Optional<List<String>> texts(String name) {
-    Array array = variable(name);
-    if (array instanceof Char letters && array.getNumDimensions() == 2) {
-      List<String> rows = new ArrayList<>();
-      for (int row = 0; row < letters.getNumRows(); row++) {
-        rows.add(trimmed(letters.getRow(row)));
-      }
-      return Optional.of(rows);
+    return texts.computeIfAbsent(name, each -> texts(variable(each)));
+  }
+
+  private static Optional<List<String>> texts(MatArray array) {
+    if (array instanceof MatArray.Letters letters && array.isFlat()) {
+      return Optional.of(letters.texts().stream().map(MatVariables::trimmed).toList());
     }
-    if (!(array instanceof Cell cell) || !isVector(array)) {
+    if (!(array instanceof MatArray.Cells cells) || !array.isVector()) {
       return Optional.empty();
     }
     List<String> texts = new ArrayList<>();
-    for (int index = 0; index < cell.getNumElements(); index++) {
-      Array element = cell.get(index);
-      if (element instanceof Char letters && letters.getNumRows() <= 1) {
-        texts.add(letters.getNumElements() == 0 ? "" : trimmed(letters.getRow(0)));
-      } else if (element.getNumElements() == 0) {
+    for (MatArray element : cells.elements()) {
+      if (element.count() == 0) {
         texts.add("");
+      } else if (element instanceof MatArray.Letters letters
+          && letters.isFlat()
+          && letters.rows() == 1) {
+        texts.add(trimmed(letters.texts().get(0)));
       } else {
         return Optional.empty();
       }
@@ -195,48 +170,28 @@ final class MatVariables {
     return text.replace('\0', ' ').strip();
   }
 
-  private static boolean isVector(Array array) {
-    return array.getNumDimensions() == 2 && (array.getNumRows() == 1 || array.getNumCols() == 1);
-  }
-
   /** Names: texts, or whole numbers in a single row or column. */
   List<String> ids(String name) {
-    Optional<List<String>> texts = texts(name);
-    List<String> ids =
-        texts.orElseGet(
+    Optional<List<String>> found = texts(name).or(() -> wholeNumbers(name));
+    return NameList.checked(
+        place(name),
+        found.orElseThrow(
             () ->
-                wholeNumbers(name)
-                    .orElseThrow(
-                        () ->
-                            wrong(
-                                name,
-                                "a list of names (a cell array of strings, a matrix of letters, or"
-                                    + " whole numbers)")));
-    return NameList.checked(place(name), ids);
+                wrong(
+                    name,
+                    "a list of names (a cell array of strings, a matrix of letters, or"
+                        + " whole numbers)")));
   }
 
   /** Number of names in a list; empty if the variable is none. */
   Optional<Integer> idCount(String name) {
-    return texts(name).map(List::size).or(() -> wholeNumbers(name).map(List::size));
+    return texts(name).or(() -> wholeNumbers(name)).map(List::size);
   }
 
   private Optional<List<String>> wholeNumbers(String name) {
-    Array array = variable(name);
-    if (!isNumeric(array)
-        || !isVector(array)
-        || array instanceof Sparse
-        || array.getType() == MatlabType.UInt64) {
-      return Optional.empty();
-    }
-    us.hebi.matlab.mat.types.Matrix matrix = (us.hebi.matlab.mat.types.Matrix) array;
-    List<String> ids = new ArrayList<>();
-    for (int index = 0; index < matrix.getNumElements(); index++) {
-      if (matrix.getType() != MatlabType.Int64
-          && matrix.getDouble(index) != Math.rint(matrix.getDouble(index))) {
-        return Optional.empty();
-      }
-      ids.add(String.valueOf(matrix.getLong(index)));
-    }
-    return Optional.of(ids);
+    return numbers(name)
+        .filter(MatArray::isVector)
+        .flatMap(MatArray.Numbers::wholeNumbers)
+        .map(whole -> LongStream.of(whole).mapToObj(String::valueOf).toList());
   }
 }

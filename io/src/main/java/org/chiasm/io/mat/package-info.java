@@ -1,4 +1,4 @@
-/** MATLAB files up to version 7. */
+/** MATLAB files of version 5 to 7.3. */
 @NullMarked
 package org.chiasm.io.mat;
 
