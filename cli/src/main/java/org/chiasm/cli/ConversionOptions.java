@@ -156,7 +156,8 @@ final class ConversionOptions {
       one = withIds(one);
       changed.add(deep(measured(one, console), console));
     }
-    return new MultimodalDataset(changed, withIds(table(read, ownTable)));
+    return new ChangedPairs(read, modality -> withIds(modality).cells())
+        .addedTo(new MultimodalDataset(changed, withIds(table(read, ownTable))), console);
   }
 
   /** Warns of kinds that are not what the values look like, where only the values are written. */

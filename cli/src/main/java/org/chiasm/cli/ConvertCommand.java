@@ -79,6 +79,15 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Mixin private ConversionOptions changes = new ConversionOptions();
 
+  @Option(
+      names = "--pairs",
+      paramLabel = "FILE",
+      description =
+          "Which cells of two modalities belong together where their ids do not say so, as 'chiasm"
+              + " train' takes it; kept in an h5mu file or a folder. Repeatable. Default: what the"
+              + " data say themselves.")
+  private List<Path> pairs = new ArrayList<>();
+
   ConvertCommand(Console console) {
     this.console = console;
   }
@@ -100,6 +109,7 @@ final class ConvertCommand implements Callable<Integer> {
     List<Path> inputs =
         new ArrayList<>(files.modalities().stream().map(ModalityFile::path).toList());
     files.cellTable().ifPresent(inputs::add);
+    inputs.addAll(files.pairs());
     OutputFiles.requireNoInput("OUT", List.of(out), inputs);
     DatasetWriter.requireWritable(out, files.modalities().size());
     changes.check(files.modalities());
@@ -143,7 +153,11 @@ final class ConvertCommand implements Callable<Integer> {
 
   private DatasetFiles files() throws IOException {
     DatasetFiles files = modalities.isEmpty() ? ofOne(places.get(0)) : DatasetFiles.of(named());
-    DatasetFiles ofKinds = new DatasetFiles(changes.ofKinds(files.modalities()), files.cellTable());
+    DatasetFiles ofKinds =
+        new DatasetFiles(
+            changes.ofKinds(files.modalities()),
+            files.cellTable(),
+            pairs.isEmpty() ? files.pairs() : pairs);
     return cells == null ? ofKinds : ofKinds.withCellTable(cells);
   }
 

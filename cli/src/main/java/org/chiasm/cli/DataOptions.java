@@ -150,14 +150,14 @@ final class DataOptions {
     tables.folder().take(folder);
   }
 
-  /** The pairs of cells that the folder names. */
-  Optional<Path> pairs() {
-    return tables.folder().open().flatMap(DatasetFolder::pairs);
+  /** The files of pairs of cells that the folder names. */
+  List<Path> pairs() {
+    return tables.folder().open().map(DatasetFolder::pairs).orElse(List.of());
   }
 
   /** Warns if the folder names pairs of cells. */
   void warnUnusedPairs(Console console, String who) {
-    pairs().ifPresent(file -> console.warn(file + ": " + who + " does not go by pairs of cells"));
+    pairs().forEach(file -> console.warn(file + ": " + who + " does not go by pairs of cells"));
   }
 
   private void requireOneTable() {

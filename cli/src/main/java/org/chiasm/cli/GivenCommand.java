@@ -63,7 +63,12 @@ record GivenCommand(List<String> words) {
     }
     spelled = spelled.withDefault(CELLS, folder.cells().map(Path::toString));
     spelled = spelled.withDefault(LABEL, folder.descriptor().label());
-    return spelled.withDefault(PAIRS, folder.pairs().map(Path::toString));
+    if (spelled.value(PAIRS, "").isEmpty()) {
+      for (Path pairs : folder.pairs()) {
+        spelled = spelled.with(PAIRS, pairs.toString());
+      }
+    }
+    return spelled;
   }
 
   private GivenCommand withDefault(String option, Optional<String> value) {

@@ -9,7 +9,7 @@ import org.chiasm.core.data.CellPairs;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.text.Message;
 import org.chiasm.core.text.NearestName;
-import org.chiasm.io.csv.CellPairsReader;
+import org.chiasm.io.dataset.DatasetReader;
 import org.chiasm.methods.catalog.Methods;
 import picocli.CommandLine.Option;
 
@@ -20,7 +20,7 @@ final class PairOptions {
       names = "--pairs",
       paramLabel = "FILE",
       description =
-          "Which cells of two modalities belong together, for methods that go by more than ids (jamie, lma, nlma): a table with two"
+          "Which cells of two modalities belong together, for methods that go by more than ids (jamie, lma, nlma): an h5mu file with such pairs, or a table with two"
               + " columns named as the modalities that hold ids of cells, a row a pair, and if need"
               + " be a column 'weight' (above 0, at most 1; without it 1). Cells of the same id"
               + " belong together beside. Repeat the option for further files; a pair of several"
@@ -89,24 +89,28 @@ final class PairOptions {
    * @throws DataFormatException if a file is no table of pairs, or of another modality
    */
   Pairing read(DataOptions data) throws IOException {
-    if (alone && paths(data).isEmpty()) {
-      throw new IllegalArgumentException("--only-pairs goes by --pairs FILE, which is not given");
-    }
     List<String> modalities = data.names();
     List<Pairing.PairFile> read = new ArrayList<>();
     for (Path file : paths(data)) {
-      CellPairs pairs = CellPairsReader.read(file);
-      for (String name : List.of(pairs.first(), pairs.second())) {
-        if (!modalities.contains(name)) {
-          throw new DataFormatException(
-              Message.format(
-                  "%s: the column '%s' names no modality that is given%s",
-                  file, name, NearestName.hint(name, modalities)));
-        }
+      for (CellPairs pairs : DatasetReader.readPairs(file)) {
+        requireModality(file, pairs.first(), modalities);
+        requireModality(file, pairs.second(), modalities);
+        read.add(new Pairing.PairFile(file, pairs));
       }
-      read.add(new Pairing.PairFile(file, pairs));
+    }
+    if (alone && read.isEmpty()) {
+      throw new IllegalArgumentException("--only-pairs goes by --pairs FILE, which is not given");
     }
     return new Pairing(read, alone);
+  }
+
+  private static void requireModality(Path file, String name, List<String> modalities) {
+    if (!modalities.contains(name)) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: the column '%s' names no modality that is given%s",
+              file, name, NearestName.hint(name, modalities)));
+    }
   }
 
   /**
@@ -129,6 +133,6 @@ final class PairOptions {
 
   /** The files. */
   List<Path> paths(DataOptions data) {
-    return files.isEmpty() ? data.pairs().stream().toList() : List.copyOf(files);
+    return files.isEmpty() ? data.pairs() : List.copyOf(files);
   }
 }

@@ -6,7 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.chiasm.core.data.CellPairs;
+import org.chiasm.core.data.CellPairs.Pair;
+import org.chiasm.io.dataset.DatasetFolder;
+import org.chiasm.io.dataset.DatasetReader;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.h5ad.H5adFile;
 import org.junit.jupiter.api.Test;
@@ -57,6 +62,62 @@ class FormatsTest extends CommandLineTest {
     run("embed", fromTables, "--out", one, "--modality", "T=" + counts()).done();
     run("embed", fromFile, "--out", two, "--modality", "T=" + mudata + "#T").done();
     assertThat(two).hasSameTextualContentAs(one);
+  }
+
+  @Test
+  void pairsThatAFileSaysAreKept() throws IOException {
+    run("convert", both(), folder.resolve("plain.h5mu")).done();
+    List<String> ids =
+        DatasetReader.read(DatasetFolder.ofMuData(folder.resolve("plain.h5mu")).files())
+            .dataset()
+            .paired(List.of("T", "E"));
+    Path pairs =
+        write(
+            "said.csv",
+            String.format(
+                Locale.ROOT,
+                "T,E,weight%n%s,%s,0.25%n%s,%s,1.0%n",
+                ids.get(0),
+                ids.get(1),
+                ids.get(1),
+                ids.get(0)));
+    Path file = folder.resolve("both.h5mu");
+    run("convert", both(), "--pairs", pairs, file).done();
+    Path data = folder.resolve("data");
+    run("convert", file, data).done();
+    Path again = folder.resolve("again.h5mu");
+    run("convert", data, again).done();
+
+    assertThat(DatasetReader.readPairs(again)).isEqualTo(DatasetReader.readPairs(file));
+    assertThat(DatasetReader.readPairs(file).get(0).pairs())
+        .containsExactlyInAnyOrderElementsOf(DatasetReader.readPairs(pairs).get(0).pairs());
+    for (Path given : List.of(file, data)) {
+      assertThat(run("inspect", given).done().out()).contains("2 by " + given);
+    }
+    assertThat(run("inspect", both(), "--pairs", again).done().out()).contains("2 by " + again);
+  }
+
+  @Test
+  void pairsGoAlongWithTheirCells() throws IOException {
+    Path counts = write("t.csv", "cell,a,b\nT_1,9,3\nT_2,1,0\nT_3,5,8\n");
+    Path physiology = write("e.csv", "cell,V\nE_1,0.5\nE_2,1.5\nE_3,2.5\n");
+    Path pairs = write("pairs.csv", "T,E,weight\nT_1,E_2,0.25\nT_2,E_1,1\nT_3,E_3,0.5\n");
+    Path file = folder.resolve("both.h5mu");
+
+    run(
+            "convert --cell-ids plain --min-counts 2",
+            modalities(counts, physiology),
+            "--pairs",
+            pairs,
+            file)
+        .done();
+
+    assertThat(DatasetReader.readPairs(file))
+        .containsExactly(
+            new CellPairs(
+                "T", "E", List.of(new Pair("t1", "e2", 0.25), new Pair("t3", "e3", 0.5))));
+    run("convert --min-counts 1000", modalities(counts, physiology), "--pairs", pairs, file).done();
+    assertThat(DatasetReader.readPairs(file).get(0).pairs()).isEmpty();
   }
 
   @Test

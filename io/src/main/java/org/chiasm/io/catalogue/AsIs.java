@@ -24,7 +24,7 @@ record AsIs(DatasetDescriptor descriptor) implements Recipe {
     List<String> used = new ArrayList<>();
     descriptor.modalities().stream().map(DescribedModality::file).forEach(used::add);
     descriptor.cells().ifPresent(used::add);
-    descriptor.pairs().ifPresent(used::add);
+    descriptor.pairs().forEach(used::add);
     for (String file : new LinkedHashSet<>(used)) {
       Files.copy(raw.resolve(file), folder.resolve(file));
     }

@@ -125,7 +125,7 @@ public final class Catalogue {
     List<String> used = new ArrayList<>();
     descriptor.modalities().stream().map(DescribedModality::file).forEach(used::add);
     descriptor.cells().ifPresent(used::add);
-    descriptor.pairs().ifPresent(used::add);
+    descriptor.pairs().forEach(used::add);
     for (String file : used) {
       if (!known.contains(file)) {
         throw dataset.problem(

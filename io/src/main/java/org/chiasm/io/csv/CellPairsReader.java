@@ -24,7 +24,7 @@ import org.chiasm.core.text.NearestName;
  */
 public final class CellPairsReader {
 
-  private static final String WEIGHT = "weight";
+  static final String WEIGHT = "weight";
 
   private CellPairsReader() {}
 

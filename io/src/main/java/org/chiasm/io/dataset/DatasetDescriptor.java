@@ -12,7 +12,7 @@ import java.util.Set;
  * @param modalities one entry a modality, in their order; at least one
  * @param cells the table of what else is known of the cells
  * @param label the column of {@code cells} with the cell types
- * @param pairs which cells of two modalities belong together where their ids do not say so
+ * @param pairs files that say which cells of two modalities belong together where their ids do not
  * @param citation how to cite the data
  * @param licence under which terms they are
  * @param origin where they come from
@@ -22,7 +22,7 @@ public record DatasetDescriptor(
     List<DescribedModality> modalities,
     Optional<String> cells,
     Optional<String> label,
-    Optional<String> pairs,
+    List<String> pairs,
     Optional<String> citation,
     Optional<String> licence,
     Optional<String> origin) {
@@ -31,13 +31,14 @@ public record DatasetDescriptor(
   public static final String FILE_NAME = "dataset.yaml";
 
   /**
-   * Copies the list.
+   * Copies the lists.
    *
    * @throws IllegalArgumentException if there is no modality, two have the same name, or a label is
    *     named without a table of cells
    */
   public DatasetDescriptor {
     modalities = List.copyOf(modalities);
+    pairs = List.copyOf(pairs);
     if (modalities.isEmpty()) {
       throw new IllegalArgumentException("there is no modality, expected at least one");
     }
@@ -60,7 +61,7 @@ public record DatasetDescriptor(
         modalities,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
@@ -76,6 +77,11 @@ public record DatasetDescriptor(
   public DatasetDescriptor withCells(String file, String column) {
     return new DatasetDescriptor(
         name, modalities, Optional.of(file), Optional.of(column), pairs, citation, licence, origin);
+  }
+
+  /** The same data with files of pairs of cells. */
+  public DatasetDescriptor withPairs(List<String> files) {
+    return new DatasetDescriptor(name, modalities, cells, label, files, citation, licence, origin);
   }
 
   /** The same data with a name and where they come from. */

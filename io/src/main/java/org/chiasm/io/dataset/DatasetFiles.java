@@ -13,16 +13,20 @@ import org.chiasm.io.file.ModalityFile;
  * @param modalities one file a modality, in the order in which the modalities are to be; at least
  *     one
  * @param cellTable labels and other columns of the cells
+ * @param pairs which cells of two modalities belong together where their ids do not say so; tables
+ *     of pairs, or MuData files
  */
-public record DatasetFiles(List<ModalityFile> modalities, Optional<Path> cellTable) {
+public record DatasetFiles(
+    List<ModalityFile> modalities, Optional<Path> cellTable, List<Path> pairs) {
 
   /**
-   * Copies the list.
+   * Copies the lists.
    *
    * @throws IllegalArgumentException if there is no modality or two have the same name
    */
   public DatasetFiles {
     modalities = List.copyOf(modalities);
+    pairs = List.copyOf(pairs);
     if (modalities.isEmpty()) {
       throw new IllegalArgumentException("a dataset needs at least one modality");
     }
@@ -34,6 +38,11 @@ public record DatasetFiles(List<ModalityFile> modalities, Optional<Path> cellTab
     }
   }
 
+  /** Files without pairs of cells. */
+  public DatasetFiles(List<ModalityFile> modalities, Optional<Path> cellTable) {
+    this(modalities, cellTable, List.of());
+  }
+
   /** Modalities without a cell table. */
   public static DatasetFiles of(List<ModalityFile> modalities) {
     return new DatasetFiles(modalities, Optional.empty());
@@ -41,6 +50,11 @@ public record DatasetFiles(List<ModalityFile> modalities, Optional<Path> cellTab
 
   /** The same modalities with a cell table. */
   public DatasetFiles withCellTable(Path file) {
-    return new DatasetFiles(modalities, Optional.of(file));
+    return new DatasetFiles(modalities, Optional.of(file), pairs);
+  }
+
+  /** The same with other pairs of cells. */
+  public DatasetFiles withPairs(List<Path> files) {
+    return new DatasetFiles(modalities, cellTable, files);
   }
 }

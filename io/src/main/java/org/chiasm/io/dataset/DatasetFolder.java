@@ -49,7 +49,7 @@ public record DatasetFolder(Path folder, DatasetDescriptor descriptor) {
   }
 
   /**
-   * A MuData file (h5mu) as data: all of its modalities, and what it says of the cells.
+   * A MuData file (h5mu) as data: all of its modalities, what it says of the cells, and its pairs.
    *
    * @throws DataFormatException if it is no such file
    * @throws IOException if it cannot be read
@@ -64,7 +64,10 @@ public record DatasetFolder(Path folder, DatasetDescriptor descriptor) {
                       new DescribedModality(
                           modality, name, Optional.of(modality), Optional.empty(), List.of()))
               .toList();
-      return new DatasetFolder(file.resolveSibling(""), DatasetDescriptor.of(modalities));
+      DatasetDescriptor descriptor = DatasetDescriptor.of(modalities);
+      return new DatasetFolder(
+          file.resolveSibling(""),
+          open.pairs().isEmpty() ? descriptor : descriptor.withPairs(List.of(name)));
     }
   }
 
@@ -83,11 +86,11 @@ public record DatasetFolder(Path folder, DatasetDescriptor descriptor) {
     List<Path> paths =
         new ArrayList<>(files().modalities().stream().map(ModalityFile::path).toList());
     cells().ifPresent(paths::add);
-    pairs().ifPresent(paths::add);
+    paths.addAll(pairs());
     return paths;
   }
 
-  /** The files of its modalities and its table of cells. */
+  /** The files of its modalities, its table of cells and its pairs. */
   public DatasetFiles files() {
     List<ModalityFile> modalities =
         descriptor.modalities().stream()
@@ -102,7 +105,7 @@ public record DatasetFolder(Path folder, DatasetDescriptor descriptor) {
                             ? FeatureExclusion.none()
                             : FeatureExclusion.of(modality.excluded())))
             .toList();
-    return new DatasetFiles(modalities, cells());
+    return new DatasetFiles(modalities, cells(), pairs());
   }
 
   /** The table of cells. */
@@ -110,8 +113,8 @@ public record DatasetFolder(Path folder, DatasetDescriptor descriptor) {
     return descriptor.cells().map(folder::resolve);
   }
 
-  /** The table of pairs of cells. */
-  public Optional<Path> pairs() {
-    return descriptor.pairs().map(folder::resolve);
+  /** The tables of pairs of cells. */
+  public List<Path> pairs() {
+    return descriptor.pairs().stream().map(folder::resolve).toList();
   }
 }

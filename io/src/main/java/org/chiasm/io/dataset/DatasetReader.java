@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.chiasm.core.data.CellPairs;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Modality;
@@ -16,6 +17,7 @@ import org.chiasm.core.files.ReadableFile;
 import org.chiasm.io.csv.CellPairsReader;
 import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.file.ReadModality;
+import org.chiasm.io.h5mu.H5muFile;
 import org.chiasm.io.inspect.Finding;
 
 /** Reads the files of a dataset, each by the reader of its format. */
@@ -24,8 +26,8 @@ public final class DatasetReader {
   private DatasetReader() {}
 
   /**
-   * Reads all modalities and the cell table. If none is given, what the files say of their cells
-   * takes its place; see {@link #readOwnTables}.
+   * Reads all modalities, the cell table and pairs of cells. If no table is given, what the files
+   * say of their cells takes its place; see {@link #readOwnTables}.
    *
    * @throws DataFormatException if the content of a file is not what it has to be
    * @throws IOException if a file is missing or cannot be read
@@ -48,7 +50,8 @@ public final class DatasetReader {
         files.cellTable().isPresent()
             ? readCellTable(files.cellTable().get())
             : CellTable.merged(tables);
-    return new ReadDataset(new MultimodalDataset(modalities, table), findings);
+    return new ReadDataset(
+        withPairs(new MultimodalDataset(modalities, table), files.pairs()), findings);
   }
 
   /**
@@ -58,17 +61,37 @@ public final class DatasetReader {
    * @throws IOException if a file is missing or cannot be read
    */
   public static ReadDataset readFolder(Path folder) throws IOException {
-    DatasetFolder opened = DatasetFolder.open(folder);
-    ReadDataset read = read(opened.files());
-    if (opened.pairs().isEmpty()) {
-      return read;
+    return read(DatasetFolder.open(folder).files());
+  }
+
+  private static MultimodalDataset withPairs(MultimodalDataset dataset, List<Path> files)
+      throws IOException {
+    MultimodalDataset paired = dataset;
+    for (Path file : files) {
+      for (CellPairs pairs : readPairs(file)) {
+        try {
+          paired = paired.withPairs(pairs);
+        } catch (IllegalArgumentException e) {
+          throw new DataFormatException(file + ": " + e.getMessage(), e);
+        }
+      }
     }
-    Path pairs = opened.pairs().get();
-    try {
-      return new ReadDataset(
-          read.dataset().withPairs(CellPairsReader.read(pairs)), read.findings());
-    } catch (IllegalArgumentException e) {
-      throw new DataFormatException(pairs + ": " + e.getMessage(), e);
+    return paired;
+  }
+
+  /**
+   * Reads pairs of cells from a table of them or a MuData file (h5mu), which may have some for
+   * several modalities, or none.
+   *
+   * @throws DataFormatException if it is neither
+   * @throws IOException if the file is missing or cannot be read
+   */
+  public static List<CellPairs> readPairs(Path file) throws IOException {
+    if (!Format.MUDATA.isOf(file)) {
+      return List.of(CellPairsReader.read(file));
+    }
+    try (H5muFile open = H5muFile.open(file)) {
+      return open.pairs();
     }
   }
 

@@ -10,10 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.chiasm.core.data.CellPairs;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.text.Message;
+import org.chiasm.io.csv.CellPairsWriter;
 import org.chiasm.io.csv.CsvWriter;
 import org.chiasm.io.file.InputFile;
 import org.chiasm.io.file.Measurements;
@@ -66,7 +68,7 @@ public final class DatasetWriter {
   }
 
   /**
-   * Writes a dataset. Pairs of cells that do not go by id are not written.
+   * Writes a dataset, with the pairs of cells that do not go by id.
    *
    * @return what there is now: the file, or the files of a folder
    * @throws IllegalArgumentException as {@link #requireWritable}
@@ -145,6 +147,14 @@ public final class DatasetWriter {
       written.add(target.resolve(CELLS));
       descriptor = descriptor.withCells(CELLS);
     }
+    List<String> paired = new ArrayList<>();
+    for (CellPairs pairs : dataset.pairs()) {
+      String name = "pairs_" + pairs.first() + "_" + pairs.second() + ".csv.gz";
+      CellPairsWriter.write(target.resolve(name), pairs);
+      written.add(target.resolve(name));
+      paired.add(name);
+    }
+    descriptor = descriptor.withPairs(paired);
     // last: a folder without it is no dataset
     Path file = target.resolve(DatasetDescriptor.FILE_NAME);
     DescriptorYaml.write(file, descriptor);

@@ -61,7 +61,7 @@ public final class DescriptorYaml {
           modalities,
           path(root, CELLS),
           text(root, LABEL),
-          path(root, PAIRS),
+          paths(root, PAIRS),
           text(root, CITATION),
           text(root, LICENCE),
           text(root, ORIGIN));
@@ -100,6 +100,18 @@ public final class DescriptorYaml {
 
   private static Optional<String> path(YamlPlace place, String key) {
     return place.optional(key).map(DescriptorYaml::inside);
+  }
+
+  /** One path, or a list of them. */
+  private static List<String> paths(YamlPlace place, String key) {
+    return place
+        .optional(key)
+        .map(
+            value ->
+                value.isList()
+                    ? value.list().stream().map(DescriptorYaml::inside).toList()
+                    : List.of(inside(value)))
+        .orElse(List.of());
   }
 
   /** A descriptor may come from anywhere, so it must not reach for other files of the machine. */
@@ -141,7 +153,12 @@ public final class DescriptorYaml {
     }
     descriptor.cells().ifPresent(cells -> root.put(CELLS, cells));
     descriptor.label().ifPresent(label -> root.put(LABEL, label));
-    descriptor.pairs().ifPresent(pairs -> root.put(PAIRS, pairs));
+    if (descriptor.pairs().size() == 1) {
+      root.put(PAIRS, descriptor.pairs().get(0));
+    } else if (!descriptor.pairs().isEmpty()) {
+      ArrayNode files = root.putArray(PAIRS);
+      descriptor.pairs().forEach(files::add);
+    }
     descriptor.citation().ifPresent(citation -> root.put(CITATION, citation));
     descriptor.licence().ifPresent(licence -> root.put(LICENCE, licence));
     descriptor.origin().ifPresent(origin -> root.put(ORIGIN, origin));

@@ -77,14 +77,34 @@ public final class Encoded {
   }
 
   private void sparse(String name, SparseMatrix matrix) throws IOException {
+    sparse(
+        name,
+        matrix.columns(),
+        matrix.rowStarts(),
+        matrix.columnIndices(),
+        Hdf5Values.of(matrix.storedArray(), matrix.storedValues()));
+  }
+
+  /**
+   * A matrix compressed by row.
+   *
+   * @param starts of each row among the values, and their end
+   * @param indices column of each value
+   */
+  public void sparse(String name, int columns, int[] starts, int[] indices, Hdf5Values values)
+      throws IOException {
     group.remove(name);
     Hdf5Output inside = group.group(name);
     encode(inside, ".", "csr_matrix", OLDER);
-    inside.attribute(".", "shape", Hdf5Values.of(new long[] {matrix.rows(), matrix.columns()}, 2));
-    int stored = matrix.storedValues();
-    inside.array("data", Hdf5Values.of(matrix.storedArray(), stored));
-    inside.array("indices", Hdf5Values.of(matrix.columnIndices(), stored));
-    inside.array("indptr", Hdf5Values.of(matrix.rowStarts(), matrix.rows() + 1L));
+    inside.attribute(".", "shape", Hdf5Values.of(new long[] {starts.length - 1, columns}, 2));
+    inside.array("data", values);
+    inside.array("indices", Hdf5Values.of(indices, indices.length));
+    inside.array("indptr", Hdf5Values.of(starts, starts.length));
+  }
+
+  /** A list of texts. */
+  public void texts(String name, List<String> texts) throws IOException {
+    put(name, TEXTS, Hdf5Values.ofTexts(texts));
   }
 
   /** A table with an index; text columns that look like numbers or truth values become these. */

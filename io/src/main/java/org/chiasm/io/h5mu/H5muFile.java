@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.chiasm.core.data.CellPairs;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.text.Message;
@@ -20,7 +21,8 @@ import org.chiasm.io.hdf5.Hdf5Group;
 /**
  * A MuData file (h5mu) that is open for reading. Its modalities are the AnnData in {@code mod}, in
  * the order of {@code mod-order}; cells belong together that have the same name in their {@code
- * obs}, and a modality need not have all of them.
+ * obs}, and a modality need not have all of them. Names that a modality has by itself, such as some
+ * with a prefix, are exchanged for those of the whole by its {@code obsmap}.
  *
  * <p>The table of cells has the columns of {@code obs} of the whole, then those of each modality;
  * of columns of the same name the first that says something of a cell counts.
@@ -33,6 +35,7 @@ public final class H5muFile implements AutoCloseable {
   private final Hdf5File file;
   private final Hdf5Group modalities;
   private final List<String> names;
+  private final Optional<DataFrame> whole;
 
   private H5muFile(Hdf5File file) {
     this.file = file;
@@ -50,6 +53,7 @@ public final class H5muFile implements AutoCloseable {
     ordered.retainAll(modalities.names());
     ordered.addAll(modalities.names());
     this.names = List.copyOf(ordered);
+    this.whole = root.has(TABLE) ? Optional.of(DataFrame.read(root, TABLE)) : Optional.empty();
   }
 
   private static void requireSharedCells(Hdf5Group root) {
@@ -94,8 +98,10 @@ public final class H5muFile implements AutoCloseable {
                       Message.format(
                           "%s has several modalities (%s): say which, as in %s#%s",
                           path, String.join(", ", open.names), path, open.names.get(0))));
-      Measurements found = open.modality(modalityOf(wanted)).read(Optional.of(matrixOf(wanted)));
-      return new Measurements(found.cells(), found.features(), found.values(), open.table());
+      AnnData modality = open.modality(modalityOf(wanted));
+      Measurements found = modality.read(Optional.of(matrixOf(wanted)));
+      return new Measurements(
+          open.cells(modalityOf(wanted), modality), found.features(), found.values(), open.table());
     }
   }
 
@@ -134,11 +140,24 @@ public final class H5muFile implements AutoCloseable {
   /** What the file says of the cells. */
   public CellTable table() {
     List<CellTable> tables = new ArrayList<>();
-    if (file.root().has(TABLE)) {
-      tables.add(DataFrame.read(file.root(), TABLE).asCellTable(file.path().toString()));
+    whole.ifPresent(obs -> tables.add(obs.asCellTable(file.path().toString())));
+    for (String name : names) {
+      AnnData modality = modality(name);
+      DataFrame obs = new DataFrame(cells(name, modality), modality.obs().columns());
+      tables.add(obs.asCellTable(file.path().toString()));
     }
-    names.forEach(name -> tables.add(modality(name).obs().asCellTable(file.path().toString())));
     return CellTable.merged(tables);
+  }
+
+  /** Pairs of cells that do not go by name, see {@link PairMatrices}; none in most files. */
+  public List<CellPairs> pairs() {
+    return whole.map(obs -> PairMatrices.read(file.root(), obs.index())).orElse(List.of());
+  }
+
+  /** Names of the cells of a modality that are those of the whole. */
+  private List<String> cells(String name, AnnData modality) {
+    List<String> own = modality.obs().index();
+    return whole.map(obs -> ObsMap.names(file.root(), name, own, obs.index())).orElse(own);
   }
 
   /** The matrices of all modalities, as {@link #read} takes them. */

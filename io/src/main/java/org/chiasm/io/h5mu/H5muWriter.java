@@ -30,7 +30,7 @@ public final class H5muWriter {
   private H5muWriter() {}
 
   /**
-   * Writes a file. Pairs of cells that do not go by id have no place in the format and are lost.
+   * Writes a file. Pairs of cells that do not go by id become matrices of {@code obsp}.
    *
    * @throws IOException if it cannot be written; what was there before is then untouched
    */
@@ -63,6 +63,7 @@ public final class H5muWriter {
             map(file, "obs", name, dataset.cells(), modality.cells());
             map(file, "var", name, features, headers(modality));
           }
+          PairMatrices.write(file, dataset);
         });
   }
 

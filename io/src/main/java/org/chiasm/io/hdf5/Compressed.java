@@ -9,6 +9,8 @@ import org.chiasm.core.text.Message;
 /** The three arrays of a compressed matrix: the major dimension is that of its starts. */
 final class Compressed {
 
+  private static final int BLOCK = 1 << 16;
+
   private final Hdf5Array data;
   private final Hdf5Array indices;
   private final long[] starts;
@@ -80,6 +82,23 @@ final class Compressed {
       }
     }
     return SparseMatrix.wrap(minors, places, found, values);
+  }
+
+  /** Hands over all stored values, major after major, in the order of the file. */
+  void forEach(SparseEntries.Receiver receiver) {
+    int major = 0;
+    for (long done = 0; done < starts[majors()]; done += BLOCK) {
+      int count = (int) Math.min(BLOCK, starts[majors()] - done);
+      int[] found = indices.ints(done, count);
+      double[] values = data.doubles(done, count);
+      requireInside(found, 0, count);
+      for (int place = 0; place < count; place++) {
+        while (starts[major + 1] <= done + place) {
+          major++;
+        }
+        receiver.take(major, found[place], values[place]);
+      }
+    }
   }
 
   private void requireInside(int[] found, int start, int end) {

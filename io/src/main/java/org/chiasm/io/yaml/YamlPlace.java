@@ -101,6 +101,11 @@ public final class YamlPlace {
     return optional(key).orElseThrow(() -> problem("there is no '" + key + "'"));
   }
 
+  /** Whether it is a list. */
+  public boolean isList() {
+    return node.isArray();
+  }
+
   /** The elements of a list. */
   public List<YamlPlace> list() {
     if (!(node instanceof ArrayNode array)) {

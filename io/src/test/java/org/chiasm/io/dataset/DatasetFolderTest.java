@@ -62,7 +62,7 @@ class DatasetFolderTest {
     assertThatThrownBy(() -> DatasetReader.readFolder(folder))
         .isInstanceOf(DataFormatException.class)
         .hasMessageContaining("pairs.csv");
-    assertThat(opened.pairs()).contains(folder.resolve("pairs.csv"));
+    assertThat(opened.pairs()).containsExactly(folder.resolve("pairs.csv"));
   }
 
   @Test
@@ -80,7 +80,7 @@ class DatasetFolderTest {
                     List.of("mt-*", "?"))),
             Optional.of("cells.csv"),
             Optional.of("yes"),
-            Optional.of("pairs.csv"),
+            List.of("pairs.csv"),
             Optional.of("Someone: a title, \"quoted\" & more"),
             Optional.of("MIT # or not"),
             Optional.of("2020"));
@@ -91,7 +91,13 @@ class DatasetFolderTest {
     byte[] first = Files.readAllBytes(file);
     DescriptorYaml.write(file, descriptor);
     assertThat(file).hasBinaryContent(first);
-    assertThat(file).content().startsWith("name: m1\nmodalities:\n");
+    assertThat(file)
+        .content()
+        .startsWith("name: m1\nmodalities:\n")
+        .contains("\npairs: pairs.csv\n");
+    DatasetDescriptor several = descriptor.withPairs(List.of("a.csv", "b.csv"));
+    DescriptorYaml.write(file, several);
+    assertThat(DescriptorYaml.read(file)).isEqualTo(several);
   }
 
   @Test

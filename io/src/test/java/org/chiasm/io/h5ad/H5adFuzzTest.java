@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.chiasm.core.data.CellPairs;
+import org.chiasm.core.data.CellPairs.Pair;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Feature;
@@ -17,6 +19,7 @@ import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.data.SparseMatrix;
 import org.chiasm.io.FormatFuzz;
+import org.chiasm.io.dataset.DatasetReader;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.h5mu.H5muFile;
 import org.chiasm.io.h5mu.H5muWriter;
@@ -65,20 +68,22 @@ class H5adFuzzTest {
     return file;
   }
 
-  private Path h5mu() throws IOException {
+  private static Modality modality(String name) {
     Measurements content = measurements(true);
+    return new Modality(
+        name, FeatureKind.COUNTS, content.cells(), content.features(), content.values());
+  }
+
+  private Path h5mu() throws IOException {
     Path file = folder.resolve("sound.h5mu");
+    List<Pair> pairs =
+        IntStream.range(1, CELLS)
+            .mapToObj(cell -> new Pair("c" + cell, "c" + (CELLS - cell), 1.0 / cell))
+            .toList();
     H5muWriter.write(
         file,
-        new MultimodalDataset(
-            List.of(
-                new Modality(
-                    "T",
-                    FeatureKind.COUNTS,
-                    content.cells(),
-                    content.features(),
-                    content.values())),
-            content.table()));
+        new MultimodalDataset(List.of(modality("T"), modality("E")), measurements(true).table())
+            .withPairs(new CellPairs("T", "E", pairs)));
     return file;
   }
 
@@ -93,6 +98,7 @@ class H5adFuzzTest {
 
   private static void readModality(Path path) throws IOException {
     H5muFile.read(path, Optional.of("T"));
+    DatasetReader.readPairs(path);
   }
 
   private void fuzz(int mutations) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.chiasm.core.data.CellPairs;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
@@ -17,6 +18,9 @@ import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.data.SparseMatrix;
 import org.chiasm.io.TestFiles;
+import org.chiasm.io.dataset.DatasetFolder;
+import org.chiasm.io.dataset.DatasetReader;
+import org.chiasm.io.dataset.DatasetWriter;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.testkit.Python;
 import org.chiasm.testkit.PythonTest;
@@ -99,6 +103,132 @@ class H5muPythonTest {
       assertThat(found.features()).isEqualTo(modality.features());
       assertThat(found.values()).isEqualTo(modality.values());
       assertThat(found.table().values("type")).containsExactly("Sst", "", "Vip");
+    }
+  }
+
+  private static MultimodalDataset saidPairs() {
+    return partlyPaired()
+        .withPairs(
+            new CellPairs(
+                "T",
+                "E",
+                List.of(
+                    new CellPairs.Pair("c1", "c3", 0.1),
+                    new CellPairs.Pair("c2", "c1", 1),
+                    new CellPairs.Pair("c2", "c3", 1 / 3.0))));
+  }
+
+  @PythonTest("anndata")
+  void pairsAreASparseMatrixOfAllCells() throws IOException {
+    Path file = folder.resolve("ours.h5mu");
+    H5muWriter.write(file, saidPairs());
+
+    assertThat(Python.run(TestFiles.resource(H5muPythonTest.class, "check.py"), file).lines())
+        .hasSize(4)
+        .endsWith(
+            "pairs_T_E ['T', 'E'] csr_matrix float64 [('c1', 'c3', 0.1), ('c2', 'c1', 1.0), ('c2', 'c3',"
+                + " 0.3333333333333333)]");
+  }
+
+  @PythonTest("anndata")
+  void pairsThatOtherProgramsWroteAgainAreRead() throws IOException {
+    Path file = folder.resolve("ours.h5mu");
+    H5muWriter.write(file, saidPairs());
+    Python.run(TestFiles.resource(H5muPythonTest.class, "rewrite.py"), file);
+
+    List<CellPairs> pairs = DatasetReader.readPairs(file);
+    assertThat(pairs).hasSize(1);
+    assertThat(pairs.get(0).first()).isEqualTo("T");
+    assertThat(pairs.get(0).pairs())
+        .containsExactlyInAnyOrderElementsOf(saidPairs().pairs().get(0).pairs());
+  }
+
+  @Test
+  void pairsComeBackThroughFilesAndFolders() throws IOException {
+    CellPairs said = saidPairs().pairs().get(0);
+    Path file = folder.resolve("ours.h5mu");
+    Path first = folder.resolve("first");
+    Path second = folder.resolve("second");
+    DatasetWriter.write(first, saidPairs());
+    DatasetWriter.write(file, DatasetReader.readFolder(first).dataset());
+    DatasetWriter.write(second, DatasetReader.read(DatasetFolder.ofMuData(file).files()).dataset());
+
+    for (Path written : List.of(first, second)) {
+      MultimodalDataset dataset = DatasetReader.readFolder(written).dataset();
+      assertThat(dataset.pairs()).hasSize(1);
+      assertThat(dataset.pairs("T", "E").orElseThrow().pairs())
+          .containsExactlyInAnyOrderElementsOf(said.pairs());
+    }
+    assertThat(DatasetReader.readPairs(file)).hasSize(1);
+  }
+
+  @Test
+  void severalPairsOfModalitiesAreKept() throws IOException {
+    Modality third =
+        new Modality(
+            "M",
+            FeatureKind.CONTINUOUS,
+            List.of("m1"),
+            List.of(Feature.named("length")),
+            DenseMatrix.wrap(1, 1, new float[] {2}));
+    MultimodalDataset base = partlyPaired();
+    MultimodalDataset dataset =
+        new MultimodalDataset(List.of(base.modality("T"), base.modality("E"), third), base.table())
+            .withPairs(new CellPairs("E", "T", List.of(new CellPairs.Pair("c3", "c2", 1))))
+            .withPairs(new CellPairs("T", "M", List.of(new CellPairs.Pair("c2", "m1", 0.5))));
+    Path file = folder.resolve("ours.h5mu");
+    Path target = folder.resolve("target");
+    DatasetWriter.write(file, dataset);
+    DatasetWriter.write(target, DatasetReader.read(DatasetFolder.ofMuData(file).files()).dataset());
+
+    assertThat(DatasetReader.readFolder(target).dataset().pairs())
+        .containsExactlyInAnyOrderElementsOf(dataset.pairs());
+  }
+
+  @PythonTest("anndata")
+  void damagedPairsAreRefused() throws IOException {
+    for (String damage :
+        List.of(
+            "f['obsp/pairs_T_E/data'][0] = 1.5; f.x = 'at most 1, found 1.5'",
+            "f['obsp/pairs_T_E/indices'][2] = 0; f.x = 'paired twice'",
+            "f['obsp/pairs_T_E'].attrs['shape'] = [3, 4]; f.x = 'expected a matrix of 3 x 3'",
+            "del f['obsp/pairs_T_E']; f.x = 'expected a group, found nothing'")) {
+      Path file = folder.resolve("ours.h5mu");
+      H5muWriter.write(file, saidPairs());
+      String message =
+          Python.run(
+              "import h5py, sys\nf = h5py.File(sys.argv[1], 'r+')\n" + damage + "\nprint(f.x)",
+              file);
+      assertThatThrownBy(() -> DatasetReader.readPairs(file))
+          .isInstanceOf(DataFormatException.class)
+          .hasMessageContaining(file.toString())
+          .hasMessageContaining("/obsp/pairs_T_E")
+          .hasMessageContaining(message.strip());
+    }
+  }
+
+  @PythonTest("anndata")
+  void cellsGoByTheMapWhereAModalityHasNamesOfItsOwn() throws IOException {
+    Path file = theirs();
+    Python.run(TestFiles.resource(H5muPythonTest.class, "prefix.py"), file);
+
+    Measurements rna = H5muFile.read(file, Optional.of("rna"));
+    assertThat(rna.cells()).containsExactly("a", "b", "c", "d");
+    assertThat(H5muFile.read(file, Optional.of("a protein")).cells())
+        .containsExactly("d", "e", "a");
+    assertThat(rna.table().cells()).containsExactly("a", "b", "c", "d", "e");
+    assertThat(rna.table().values("site")).containsExactly("x", "", "", "x", "y");
+    for (String damage : List.of("9", "1")) {
+      Python.run(
+          "import h5py, sys\nh5py.File(sys.argv[1], 'r+')['obsmap/rna'][3] = " + damage, file);
+      assertThatThrownBy(() -> H5muFile.read(file, Optional.of("rna")))
+          .isInstanceOf(DataFormatException.class)
+          .hasMessageStartingWith(
+              file
+                  + ": /obsmap/rna: "
+                  + (damage.equals("9")
+                      ? "expected positions from 1 to 4, or 0 for a cell that is not there, found 9"
+                      : "the cell 'rna:a' is there at two positions"));
     }
   }
 

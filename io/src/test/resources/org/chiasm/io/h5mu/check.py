@@ -24,3 +24,9 @@ with h5py.File(sys.argv[1]) as file:
             for place, label in zip(places, whole.index):
                 assert (place == 0) == (label not in own)
                 assert place == 0 or own[place - 1] == label
+    for key, pair in read_elem(file["uns"]).get("chiasm", {}).get("pairs", {}).items():
+        matrix = read_elem(file["obsp"])[key]
+        assert matrix.shape == (len(obs), len(obs))
+        found = matrix.tocoo()
+        weights = [(obs.index[row], obs.index[column], weight) for row, column, weight in zip(found.row, found.col, found.data.tolist())]
+        print(key, list(pair), type(matrix).__name__, matrix.dtype, weights)
