@@ -45,6 +45,7 @@ final class AnnDataResults {
   /**
    * Writes the results; if the target is the source, that is replaced when all is written.
    *
+   * @param modalities whose results are in the target
    * @param obs columns, in the order of the cells
    * @param obsm matrices of a row a cell
    */
@@ -52,6 +53,7 @@ final class AnnDataResults {
       Path target,
       Path model,
       String method,
+      List<String> modalities,
       Map<String, List<String>> obs,
       Map<String, DenseMatrix> obsm)
       throws IOException {
@@ -72,7 +74,7 @@ final class AnnDataResults {
     provenance.put("method", method);
     provenance.put("model", String.valueOf(model.getFileName()));
     provenance.put("model_sha256", DataFile.of(model).sha256());
-    provenance.put("modality", measured.name());
+    provenance.put("modality", String.join(", ", modalities));
     H5adWriter.Additions additions = new H5adWriter.Additions(columns, matrices, provenance);
     if (isAnnData(source.path())) {
       H5adWriter.extend(source.path(), target, additions);

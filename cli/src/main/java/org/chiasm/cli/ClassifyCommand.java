@@ -62,7 +62,8 @@ final class ClassifyCommand implements Callable<Integer> {
       names = "--in-place",
       description =
           "In the place of --out: write into obs of the h5ad files that the cells come from, as"
-              + " chiasm_TYPE. A file is replaced when all of its copy is written.")
+              + " chiasm_TYPE. A file is replaced when all of its copy is written. Modalities T and P"
+              + " of the same file become chiasm_T_TYPE and chiasm_P_TYPE.")
   private boolean inPlace;
 
   ClassifyCommand(Console console) {
@@ -86,19 +87,28 @@ final class ClassifyCommand implements Callable<Integer> {
       tables.add(new Table(modality, embedding.cells().cells(), columns(trained, found)));
     }
     for (Table table : tables) {
-      write(table, place.of(table.measured().name()), trained);
+      write(table, place, trained);
     }
     return ExitCode.DONE.value();
   }
 
   private record Table(Modality measured, List<String> cells, Map<String, List<String>> columns) {}
 
-  private void write(Table table, Path file, TrainedModel trained) throws IOException {
+  private void write(Table table, ResultPlace place, TrainedModel trained) throws IOException {
+    String modality = table.measured().name();
+    Path file = place.of(modality);
     if (AnnDataResults.isAnnData(file)) {
       Map<String, List<String>> obs = new LinkedHashMap<>();
-      table.columns().forEach((name, values) -> obs.put("chiasm_" + name, values));
-      new AnnDataResults(data.file(table.measured().name()), table.measured(), table.cells())
-          .write(file, model.path(), trained.model().method(), obs, Map.of());
+      String prefix = place.named("chiasm", modality) + "_";
+      table.columns().forEach((name, values) -> obs.put(prefix + name, values));
+      new AnnDataResults(data.file(modality), table.measured(), table.cells())
+          .write(
+              file,
+              model.path(),
+              trained.model().method(),
+              place.together(modality),
+              obs,
+              Map.of());
     } else {
       CsvWriter.write(file, "cell", table.cells(), table.columns());
     }

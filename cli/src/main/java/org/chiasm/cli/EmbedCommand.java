@@ -63,7 +63,8 @@ final class EmbedCommand implements Callable<Integer> {
       names = "--in-place",
       description =
           "In the place of --out: write the latents into the h5ad files that the cells come from. A"
-              + " file is replaced when all of its copy is written.")
+              + " file is replaced when all of its copy is written. Modalities T and P of the same"
+              + " file become obsm/X_chiasm_T and X_chiasm_P.")
   private boolean inPlace;
 
   @Option(
@@ -178,8 +179,9 @@ final class EmbedCommand implements Callable<Integer> {
               file,
               model.path(),
               trained.model().method(),
+              place.together(modality.name()),
               Map.of(),
-              Map.of(AnnDataResults.EMBEDDING, embedding.latents()));
+              Map.of(place.named(AnnDataResults.EMBEDDING, modality.name()), embedding.latents()));
     } else {
       List<Feature> axes = new ArrayList<>();
       for (int axis = 1; axis <= embedding.latents().columns(); axis++) {

@@ -1,7 +1,9 @@
 package org.chiasm.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,5 +59,29 @@ final class ResultPlace {
   Path of(String modality) {
     return out.map(file -> OutputNames.of(file, modality, data.names().size()))
         .orElseGet(() -> data.file(modality).path());
+  }
+
+  /** The modalities whose results go into the same file as those of one, that one included. */
+  List<String> together(String modality) throws IOException {
+    Path file = real(of(modality));
+    List<String> together = new ArrayList<>();
+    for (String name : data.names()) {
+      if (name.equals(modality) || real(of(name)).equals(file)) {
+        together.add(name);
+      }
+    }
+    return together;
+  }
+
+  /**
+   * What results of a modality are called in their file: {@code X_chiasm}, or {@code X_chiasm_T} in
+   * a file that others of several modalities go into as well.
+   */
+  String named(String name, String modality) throws IOException {
+    return together(modality).size() == 1 ? name : name + "_" + modality;
+  }
+
+  private static Path real(Path file) throws IOException {
+    return Files.exists(file) ? file.toRealPath() : file.toAbsolutePath().normalize();
   }
 }

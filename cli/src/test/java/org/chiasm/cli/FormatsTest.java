@@ -7,13 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.chiasm.core.data.CellPairs;
 import org.chiasm.core.data.CellPairs.Pair;
+import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Modality;
+import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.io.dataset.DatasetFiles;
 import org.chiasm.io.dataset.DatasetFolder;
 import org.chiasm.io.dataset.DatasetReader;
 import org.chiasm.io.file.Measurements;
+import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.h5ad.H5adFile;
+import org.chiasm.io.h5ad.H5adWriter;
 import org.junit.jupiter.api.Test;
 
 /** Data in the formats of the field, through the real command line. */
@@ -160,6 +167,47 @@ class FormatsTest extends CommandLineTest {
     Path imputed = folder.resolve("E.h5ad");
     run("impute", model, "--out", imputed, "--modality", "T=" + file).done();
     assertThat(H5adFile.read(imputed, Optional.empty()).features()).hasSize(8);
+  }
+
+  @Test
+  void resultsOfTwoModalitiesOfOneFileAreKeptApart() throws IOException {
+    MultimodalDataset dataset =
+        DatasetReader.read(
+                DatasetFiles.of(
+                        List.of(ModalityFile.of("T", counts()), ModalityFile.of("E", physiology())))
+                    .withCellTable(cells()))
+            .dataset();
+    List<String> cells = dataset.paired(List.of("T", "E"));
+    Modality counts = dataset.modality("T").selectCells(cells);
+    DenseMatrix physiology = dataset.modality("E").selectCells(cells).values().toDense();
+    Path file = folder.resolve("both.h5ad");
+    H5adWriter.write(
+        file,
+        new Measurements(cells, counts.features(), counts.values(), dataset.table()),
+        new H5adWriter.Additions(Map.of(), Map.of("ephys", physiology), Map.of()));
+    List<String> both =
+        List.of("--modality", "T=" + file, "--modality", "E=" + file + "#obsm/ephys");
+    Path model = folder.resolve("m.chiasm");
+    run("train pc-cca --label type --out", model, both).done();
+    run("embed --in-place", model, both).done();
+    run("classify --in-place", model, both).done();
+    run("embed --out", folder.resolve("z.csv"), model, both).done();
+
+    Measurements after = H5adFile.read(file, Optional.empty());
+    assertThat(after.table().columns())
+        .contains("chiasm_T_type", "chiasm_E_type")
+        .doesNotContain("chiasm_type");
+    for (String modality : List.of("T", "E")) {
+      Measurements kept = H5adFile.read(file, Optional.of("obsm/X_chiasm_" + modality));
+      List<String> expected = lines(folder.resolve("z." + modality + ".csv"));
+      for (int cell = 0; cell < cells.size(); cell++) {
+        assertThat(Float.parseFloat(expected.get(cell + 1).split(",", -1)[1]))
+            .isEqualTo(kept.values().at(cell, 0));
+      }
+    }
+    try (H5adFile open = H5adFile.open(file)) {
+      assertThat(open.parts()).doesNotContain("obsm/X_chiasm");
+    }
   }
 
   @Test
