@@ -13,10 +13,10 @@ import static org.bytedeco.hdf5.global.hdf5.H5F_ACC_TRUNC;
 import static org.bytedeco.hdf5.global.hdf5.H5Fclose;
 import static org.bytedeco.hdf5.global.hdf5.H5Fcreate;
 import static org.bytedeco.hdf5.global.hdf5.H5Fopen;
-import static org.bytedeco.hdf5.global.hdf5.H5Gclose;
 import static org.bytedeco.hdf5.global.hdf5.H5Gcreate2;
 import static org.bytedeco.hdf5.global.hdf5.H5Ldelete;
 import static org.bytedeco.hdf5.global.hdf5.H5Lexists;
+import static org.bytedeco.hdf5.global.hdf5.H5Oclose;
 import static org.bytedeco.hdf5.global.hdf5.H5Oopen;
 import static org.bytedeco.hdf5.global.hdf5.H5P_CLS_DATASET_CREATE_ID_g;
 import static org.bytedeco.hdf5.global.hdf5.H5Pclose;
@@ -53,9 +53,9 @@ public final class Hdf5Output {
   private static final long CHUNK_BYTES = 1 << 18;
 
   private final long handle;
-  private final List<Long> open;
+  private final OpenGroups open;
 
-  private Hdf5Output(long handle, List<Long> open) {
+  private Hdf5Output(long handle, OpenGroups open) {
     this.handle = handle;
     this.open = open;
   }
@@ -99,24 +99,46 @@ public final class Hdf5Output {
   private static void run(Opening opening, Content content) throws IOException {
     Hdf5Library.run(
         () -> {
-          long file = checked("opening the file", opening.open());
-          List<Long> groups = new ArrayList<>();
-          try {
-            content.write(new Hdf5Output(file, groups));
-          } finally {
-            groups.forEach(group -> H5Gclose(group));
-            checked("closing the file", H5Fclose(file));
+          try (Hdf5Handle file =
+                  Hdf5Handle.of("opening the file", opening.open(), id -> H5Fclose(id));
+              OpenGroups groups = new OpenGroups()) {
+            content.write(new Hdf5Output(file.id(), groups));
           }
         });
+  }
+
+  /** All groups that were opened while a file is written. */
+  private static final class OpenGroups implements AutoCloseable {
+    private final List<Hdf5Handle> handles = new ArrayList<>();
+
+    long opened(String function, long result) throws IOException {
+      Hdf5Handle group = Hdf5Handle.of(function, result, id -> H5Oclose(id));
+      handles.add(group);
+      return group.id();
+    }
+
+    @Override
+    public void close() throws IOException {
+      IOException failure = null;
+      for (Hdf5Handle handle : handles) {
+        try {
+          handle.close();
+        } catch (IOException e) {
+          failure = failure == null ? e : failure;
+        }
+      }
+      if (failure != null) {
+        throw failure;
+      }
+    }
   }
 
   /** A new group in this one, or the one of that name that is there. */
   public Hdf5Output group(String name) throws IOException {
     long group =
         has(name)
-            ? checked("H5Oopen", H5Oopen(handle, name, 0))
-            : checked("H5Gcreate2", H5Gcreate2(handle, name, 0, 0, 0));
-    open.add(group);
+            ? open.opened("H5Oopen", H5Oopen(handle, name, 0))
+            : open.opened("H5Gcreate2", H5Gcreate2(handle, name, 0, 0, 0));
     return new Hdf5Output(group, open);
   }
 
@@ -141,48 +163,57 @@ public final class Hdf5Output {
     if (checked("H5Aexists_by_name", H5Aexists_by_name(handle, name, attribute, 0)) > 0) {
       checked("H5Adelete_by_name", H5Adelete_by_name(handle, name, attribute, 0));
     }
-    try (Hdf5Values.Stored stored = values.stored()) {
-      long space = space(values);
-      long written =
-          checked(
-              "H5Acreate_by_name",
-              H5Acreate_by_name(handle, name, attribute, stored.type(), space, 0, 0, 0));
+    try (Hdf5Values.Stored stored = values.stored();
+        Hdf5Handle space = space(values);
+        Hdf5Handle written =
+            Hdf5Handle.of(
+                "H5Acreate_by_name",
+                H5Acreate_by_name(handle, name, attribute, stored.type(), space.id(), 0, 0, 0),
+                id -> H5Aclose(id))) {
       if (values.count() > 0) {
-        checked("H5Awrite", H5Awrite(written, stored.type(), stored.pointer()));
+        checked("H5Awrite", H5Awrite(written.id(), stored.type(), stored.pointer()));
       }
-      H5Aclose(written);
-      H5Sclose(space);
     }
   }
 
   /** Writes an array or, of a shape without dimensions, a scalar. */
   public void array(String name, Hdf5Values values) throws IOException {
-    try (Hdf5Values.Stored stored = values.stored()) {
-      long space = space(values);
-      long layout = layout(values);
-      long written =
-          checked("H5Dcreate2", H5Dcreate2(handle, name, stored.type(), space, 0, layout, 0));
+    try (Hdf5Values.Stored stored = values.stored();
+        Hdf5Handle space = space(values);
+        Hdf5Handle layout = layout();
+        Hdf5Handle written = create(name, values, stored, space, layout)) {
       if (values.count() > 0) {
-        checked("H5Dwrite", H5Dwrite(written, stored.type(), 0, 0, 0, stored.pointer()));
+        checked("H5Dwrite", H5Dwrite(written.id(), stored.type(), 0, 0, 0, stored.pointer()));
       }
-      H5Dclose(written);
-      H5Pclose(layout);
-      H5Sclose(space);
     }
   }
 
-  private static long space(Hdf5Values values) throws IOException {
+  private Hdf5Handle create(
+      String name, Hdf5Values values, Hdf5Values.Stored stored, Hdf5Handle space, Hdf5Handle layout)
+      throws IOException {
+    layOut(layout.id(), values);
+    return Hdf5Handle.of(
+        "H5Dcreate2",
+        H5Dcreate2(handle, name, stored.type(), space.id(), 0, layout.id(), 0),
+        id -> H5Dclose(id));
+  }
+
+  private static Hdf5Handle space(Hdf5Values values) throws IOException {
     long[] shape = values.shape();
-    return checked(
+    return Hdf5Handle.of(
         "H5Screate",
         shape.length == 0
             ? H5Screate(H5S_SCALAR)
-            : H5Screate_simple(shape.length, shape, shape.clone()));
+            : H5Screate_simple(shape.length, shape, shape.clone()),
+        id -> H5Sclose(id));
+  }
+
+  private static Hdf5Handle layout() throws IOException {
+    return Hdf5Handle.of("H5Pcreate", H5Pcreate(H5P_CLS_DATASET_CREATE_ID_g()), id -> H5Pclose(id));
   }
 
   /** Chunks of whole rows, of about the size that is read at once; a small array in one piece. */
-  private static long layout(Hdf5Values values) throws IOException {
-    long list = checked("H5Pcreate", H5Pcreate(H5P_CLS_DATASET_CREATE_ID_g()));
+  private static void layOut(long list, Hdf5Values values) throws IOException {
     checked("H5Pset_obj_track_times", H5Pset_obj_track_times(list, false));
     if (values.count() >= SMALL && values.compressible()) {
       long[] chunk = values.shape();
@@ -192,6 +223,5 @@ public final class Hdf5Output {
       checked("H5Pset_shuffle", H5Pset_shuffle(list));
       checked("H5Pset_deflate", H5Pset_deflate(list, COMPRESSION));
     }
-    return list;
   }
 }

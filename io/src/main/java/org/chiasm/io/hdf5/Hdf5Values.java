@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -119,14 +120,20 @@ public final class Hdf5Values {
         shape,
         1,
         () -> {
-          long type = checked("H5Tenum_create", H5Tenum_create(H5T_NATIVE_INT8_g()));
-          byte number = 0;
-          for (String name : List.of("FALSE", "TRUE")) {
-            try (BytePointer member = new BytePointer(new byte[] {number++})) {
-              checked("H5Tenum_insert", H5Tenum_insert(type, name, member));
-            }
-          }
-          return Stored.withOwnType(type, List.of(new BytePointer(values)));
+          Hdf5Handle type =
+              Hdf5Handle.of(
+                  "H5Tenum_create", H5Tenum_create(H5T_NATIVE_INT8_g()), id -> H5Tclose(id));
+          return Stored.withOwnType(
+              type,
+              () -> {
+                byte number = 0;
+                for (String name : List.of("FALSE", "TRUE")) {
+                  try (BytePointer member = new BytePointer(new byte[] {number++})) {
+                    checked("H5Tenum_insert", H5Tenum_insert(type.id(), name, member));
+                  }
+                }
+                return List.of(new BytePointer(values));
+              });
         });
   }
 
@@ -146,20 +153,29 @@ public final class Hdf5Values {
         Long.BYTES,
         false,
         () -> {
-          long type = checked("H5Tcopy", H5Tcopy(H5T_C_S1_g()));
-          checked("H5Tset_size", H5Tset_size(type, H5T_VARIABLE()));
-          checked("H5Tset_cset", H5Tset_cset(type, H5T_CSET_UTF8));
-          List<Pointer> held = new ArrayList<>();
-          PointerPointer<BytePointer> all = new PointerPointer<>(Math.max(1, texts.size()));
-          held.add(all);
-          for (int index = 0; index < texts.size(); index++) {
-            byte[] encoded = (texts.get(index) + "\0").getBytes(StandardCharsets.UTF_8);
-            BytePointer text = new BytePointer(encoded);
-            held.add(text);
-            all.put(index, text);
-          }
-          return Stored.withOwnType(type, held);
+          Hdf5Handle type = Hdf5Handle.of("H5Tcopy", H5Tcopy(H5T_C_S1_g()), id -> H5Tclose(id));
+          return Stored.withOwnType(
+              type,
+              () -> {
+                checked("H5Tset_size", H5Tset_size(type.id(), H5T_VARIABLE()));
+                checked("H5Tset_cset", H5Tset_cset(type.id(), H5T_CSET_UTF8));
+                return pointers(texts);
+              });
         });
+  }
+
+  /** Where the places of the texts are, then the texts. */
+  private static List<Pointer> pointers(List<String> texts) {
+    List<Pointer> held = new ArrayList<>();
+    PointerPointer<BytePointer> all = new PointerPointer<>(Math.max(1, texts.size()));
+    held.add(all);
+    for (int index = 0; index < texts.size(); index++) {
+      byte[] encoded = (texts.get(index) + "\0").getBytes(StandardCharsets.UTF_8);
+      BytePointer text = new BytePointer(encoded);
+      held.add(text);
+      all.put(index, text);
+    }
+    return held;
   }
 
   long[] shape() {
@@ -188,21 +204,32 @@ public final class Hdf5Values {
   /** Values where the library reads them, and their type. */
   static final class Stored implements AutoCloseable {
     private final long type;
-    private final boolean ownsType;
+    private final Optional<Hdf5Handle> ownType;
     private final List<Pointer> held;
 
-    private Stored(long type, boolean ownsType, List<? extends Pointer> held) {
+    private Stored(long type, Optional<Hdf5Handle> ownType, List<? extends Pointer> held) {
       this.type = type;
-      this.ownsType = ownsType;
+      this.ownType = ownType;
       this.held = List.copyOf(held);
     }
 
     Stored(long type, List<? extends Pointer> held) {
-      this(type, false, held);
+      this(type, Optional.empty(), held);
     }
 
-    static Stored withOwnType(long type, List<? extends Pointer> held) {
-      return new Stored(type, true, held);
+    /** Makes a type complete and copies values. */
+    private interface Filling {
+      List<? extends Pointer> fill() throws IOException;
+    }
+
+    /** Values of a type that is closed with them, or at once if this fails. */
+    static Stored withOwnType(Hdf5Handle type, Filling filling) throws IOException {
+      try {
+        return new Stored(type.id(), Optional.of(type), filling.fill());
+      } catch (IOException | RuntimeException | Error e) {
+        type.close();
+        throw e;
+      }
     }
 
     long type() {
@@ -214,10 +241,10 @@ public final class Hdf5Values {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
       held.forEach(Pointer::close);
-      if (ownsType) {
-        H5Tclose(type);
+      if (ownType.isPresent()) {
+        ownType.get().close();
       }
     }
   }

@@ -2,11 +2,26 @@ package org.chiasm.io.hdf5;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.bytedeco.hdf5.global.hdf5.H5F_OBJ_ALL;
+import static org.bytedeco.hdf5.global.hdf5.H5Fget_obj_count;
+import static org.bytedeco.hdf5.global.hdf5.H5Iis_valid;
+import static org.bytedeco.hdf5.global.hdf5.H5P_CLS_DATASET_CREATE_ID_g;
+import static org.bytedeco.hdf5.global.hdf5.H5Pclose;
+import static org.bytedeco.hdf5.global.hdf5.H5Pcreate;
+import static org.bytedeco.hdf5.global.hdf5.H5S_SCALAR;
+import static org.bytedeco.hdf5.global.hdf5.H5Sclose;
+import static org.bytedeco.hdf5.global.hdf5.H5Screate;
+import static org.bytedeco.hdf5.global.hdf5.H5T_C_S1_g;
+import static org.bytedeco.hdf5.global.hdf5.H5Tclose;
+import static org.bytedeco.hdf5.global.hdf5.H5Tcopy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chiasm.core.data.DataFormatException;
@@ -80,6 +95,72 @@ class Hdf5OutputTest {
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).containsExactly(file);
     }
+  }
+
+  /** What the library opens has a number, one more each time; here those that are next. */
+  private static List<Long> nextNumbers() {
+    List<Long> next = new ArrayList<>();
+    next.add(H5Screate(H5S_SCALAR));
+    H5Sclose(next.get(0));
+    next.add(H5Pcreate(H5P_CLS_DATASET_CREATE_ID_g()));
+    H5Pclose(next.get(1));
+    next.add(H5Tcopy(H5T_C_S1_g()));
+    H5Tclose(next.get(2));
+    return next;
+  }
+
+  private static List<Long> numbers() throws IOException {
+    List<Long> numbers = new ArrayList<>();
+    Hdf5Library.run(() -> numbers.addAll(nextNumbers()));
+    return numbers;
+  }
+
+  /** How many of the spaces, property lists and types that were opened in between still are. */
+  private static int stillOpen(List<Long> before, List<Long> after) {
+    int open = 0;
+    for (int kind = 0; kind < before.size(); kind++) {
+      for (long number = before.get(kind); number <= after.get(kind); number++) {
+        open += H5Iis_valid(number) > 0 ? 1 : 0;
+      }
+    }
+    return open;
+  }
+
+  @Test
+  void failuresLeaveNothingOpen() throws IOException {
+    Path file = folder.resolve("a.h5");
+    Hdf5Output.write(file, Hdf5OutputTest::small);
+    List<Hdf5Output.Content> failing =
+        List.of(
+            root -> root.group("g").array("numbers", Hdf5Values.of(new int[] {1}, 1)),
+            root -> root.group("g").array("a/b/c", Hdf5Values.of(true)),
+            root -> root.group("g").group("numbers/x"),
+            root -> root.group("g").remove("a/b"),
+            // more than fits into the header of a group
+            root -> root.attribute("g", "long", Hdf5Values.ofTexts(Collections.nCopies(9999, ""))),
+            root -> root.attribute("h", "name", Hdf5Values.of("x")),
+            root -> root.group("g").group("new").array("x/y", Hdf5Values.ofBooleans(new byte[999])),
+            root -> {
+              root.group("g").array("texts", Hdf5Values.of("a"));
+              throw new IllegalStateException("stop");
+            });
+    List<Long> before = numbers();
+    AtomicLong objects = new AtomicLong();
+    // types that the library has from the beginning count as well
+    Hdf5Library.run(() -> objects.set(H5Fget_obj_count(H5F_OBJ_ALL, H5F_OBJ_ALL)));
+    for (int round = 0; round < 25; round++) {
+      for (Hdf5Output.Content content : failing) {
+        assertThatThrownBy(() -> Hdf5Output.extend(file, file, content))
+            .isInstanceOfAny(IOException.class, IllegalStateException.class);
+      }
+    }
+    List<Long> after = numbers();
+    assertThat(after.get(0)).isGreaterThan(before.get(0) + 25);
+    Hdf5Library.run(
+        () -> {
+          assertThat(stillOpen(before, after)).isZero();
+          assertThat(H5Fget_obj_count(H5F_OBJ_ALL, H5F_OBJ_ALL)).isEqualTo(objects.get());
+        });
   }
 
   @Test
