@@ -67,7 +67,9 @@ final class DownloadProgress implements DownloadListener {
         file.name()
             + (file.sha256().isPresent()
                 ? ": SHA-256 is right"
-                : ": no checksum is known of it, found the SHA-256 " + sha256));
+                : ": no checksum is known of it, found the SHA-256 "
+                    + sha256
+                    + ", which is kept for later downloads if the tables come out right"));
   }
 
   private void clear() {

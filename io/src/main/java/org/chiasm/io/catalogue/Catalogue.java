@@ -141,7 +141,9 @@ public final class Catalogue {
     for (YamlPlace place : list.list()) {
       place.requireKeys(FILE_KEYS);
       String name = place.field("name").text();
-      if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*") || name.endsWith(Download.PART)) {
+      if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")
+          || name.endsWith(Download.PART)
+          || name.endsWith(FirstSums.ENDING)) {
         throw place.problem(
             "expected a file name of letters, digits, '-', '_' and '.', found '" + name + "'");
       }

@@ -48,13 +48,16 @@ final class Download {
    * @throws IOException if it cannot be had; the message says how to get it by hand
    * @throws CancellationException if the thread is interrupted; what came is kept
    */
-  String bring(RawFile file, Path folder) throws IOException {
+  String bring(RawFile catalogued, Path folder) throws IOException {
+    RawFile file = FirstSums.expected(catalogued, folder);
+    String origin = origin(catalogued, file, folder);
     Path target = folder.resolve(file.name());
     if (Files.exists(target)) {
       String found = Sha256.of(target);
       if (file.sha256().isPresent() && !file.sha256().get().equals(found)) {
         throw new DataFormatException(
             wrongSum(file, found, target.toString())
+                + origin
                 + "; delete it to have it downloaded, or put the right one there");
       }
       listener.complete(file, found);
@@ -67,12 +70,24 @@ final class Download {
       Path aside = folder.resolve(file.name() + WRONG);
       move(part, aside);
       throw new DataFormatException(
-          wrongSum(file, found, file.urls().get(0).toString()) + "; it is kept as " + aside);
+          wrongSum(file, found, file.urls().get(0).toString())
+              + origin
+              + "; it is kept as "
+              + aside);
     }
     move(part, target);
     Files.deleteIfExists(HttpSource.validatorFile(part));
     listener.complete(file, found);
     return found;
+  }
+
+  /** Where the expected checksum comes from, if not from the catalogue. */
+  private static String origin(RawFile catalogued, RawFile file, Path folder) {
+    return catalogued.sha256().equals(file.sha256())
+        ? ""
+        : " (the catalogue has none; expected is that of an earlier download, in "
+            + FirstSums.file(file, folder)
+            + ")";
   }
 
   private static String wrongSum(RawFile file, String found, String where) {
@@ -142,13 +157,21 @@ final class Download {
 
   private static String byHand(RawFile file, Path target, List<String> reasons) {
     return Message.format(
-        "cannot download %s: tried %s. To do it by hand, download %s%s and put it at %s, then run"
+        "cannot download %s: tried %s. To do it by hand, download %s and put it at %s, then run"
             + " this again",
-        file.name(),
-        String.join(", ", reasons),
-        file.urls().get(0),
-        file.sha256().map(sum -> " (SHA-256 " + sum + ")").orElse(""),
-        target.toAbsolutePath());
+        file.name(), String.join(", ", reasons), address(file), target.toAbsolutePath());
+  }
+
+  private static String address(RawFile file) {
+    return file.urls().get(0) + file.sha256().map(sum -> " (SHA-256 " + sum + ")").orElse("");
+  }
+
+  /** How to get the files by hand that are not in a folder yet; empty if all are. */
+  static List<String> missingByHand(List<RawFile> files, Path folder) {
+    return files.stream()
+        .filter(file -> !Files.exists(folder.resolve(file.name())))
+        .map(file -> address(file) + " at " + folder.resolve(file.name()).toAbsolutePath())
+        .toList();
   }
 
   static void move(Path from, Path to) throws IOException {

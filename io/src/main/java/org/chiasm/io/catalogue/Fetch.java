@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -69,10 +71,7 @@ public final class Fetch {
    */
   public void into(CataloguedSet set, Path folder) throws IOException {
     Path raw = cache.resolve(set.name());
-    Download download = new Download(options, listener);
-    for (RawFile file : set.files()) {
-      download.bring(file, raw);
-    }
+    Map<RawFile, String> sums = bring(set, raw);
     Path target = folder.toAbsolutePath().normalize();
     Path parent = target.resolveSibling("");
     Files.createDirectories(parent);
@@ -82,16 +81,58 @@ public final class Fetch {
                 "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part"));
     try {
       DatasetDescriptor made = set.recipe().prepare(raw, work);
-      requireResults(set, work);
+      requireMade(set, work, raw);
       DescriptorYaml.write(
           work.resolve(DatasetDescriptor.FILE_NAME),
           made.withSource(set.name(), set.citation(), set.licence(), set.origin()));
       // empty if it is there, as was found out before
       Files.deleteIfExists(target);
       Download.move(work, target);
+      for (Map.Entry<RawFile, String> sum : sums.entrySet()) {
+        FirstSums.keep(sum.getKey(), sum.getValue(), raw);
+      }
     } catch (Throwable e) {
       remove(work, e);
       throw e;
+    }
+  }
+
+  /** All files, with their checksums. */
+  private Map<RawFile, String> bring(CataloguedSet set, Path raw) throws IOException {
+    Download download = new Download(options, listener);
+    Map<RawFile, String> sums = new LinkedHashMap<>();
+    for (RawFile file : set.files()) {
+      try {
+        sums.put(file, download.bring(file, raw));
+      } catch (IOException e) {
+        List<RawFile> later = set.files().subList(sums.size() + 1, set.files().size());
+        List<String> missing = Download.missingByHand(later, raw);
+        throw missing.isEmpty()
+            ? e
+            : new IOException(
+                e.getMessage() + ". Needed are as well: " + String.join("; ", missing), e);
+      }
+    }
+    return sums;
+  }
+
+  private static void requireMade(CataloguedSet set, Path work, Path raw) throws IOException {
+    try {
+      requireResults(set, work);
+    } catch (DataFormatException e) {
+      List<String> unchecked =
+          set.files().stream()
+              .filter(file -> file.sha256().isEmpty())
+              .map(file -> raw.resolve(file.name()).toString())
+              .toList();
+      throw unchecked.isEmpty()
+          ? e
+          : new DataFormatException(
+              e.getMessage()
+                  + "; of these files no checksum is known, delete them to have them downloaded"
+                  + " again: "
+                  + String.join(", ", unchecked),
+              e);
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * @param name what it is called here, unique in its set
  * @param urls where it is, the place to try first before others that have the same bytes
  * @param sha256 SHA-256 of its bytes in lower-case hexadecimal digits; empty if nobody wrote it
- *     down yet, then only what is made of the file is checked
+ *     down yet, then what is made of the file is checked, and later downloads against the first
  * @param bytes its size
  */
 public record RawFile(String name, List<URI> urls, Optional<String> sha256, OptionalLong bytes) {

@@ -120,6 +120,82 @@ class FetchTest {
     assertThat(file).hasContent("years of work");
   }
 
+  @Test
+  void theFirstChecksumIsExpectedFromThenOn() throws IOException {
+    String digest = TableDigest.of(TestFiles.bytes(home.resolve("right.csv"), TABLE));
+    byte[] same = "cell,x\na,1.0\nb,2\n".getBytes(StandardCharsets.UTF_8);
+    Path cached = home.resolve("cache/tiny/t.csv");
+    try (ScriptedServer server =
+        new ScriptedServer().thenAll(TABLE).thenAll(same).thenAll(same).thenAll(TABLE)) {
+      CataloguedSet sized = set(server, asIs(), digest);
+      RawFile unknown =
+          new RawFile("t.csv", sized.files().get(0).urls(), Optional.empty(), OptionalLong.empty());
+      CataloguedSet set =
+          new CataloguedSet(
+              "tiny", "", 2, "", "", "", List.of(unknown), asIs(), Map.of("t.csv", digest));
+      fetch().into(set, home.resolve("first"));
+      String sum = Sha256.of(cached);
+      assertThat(home.resolve("cache/tiny/t.csv.sha256")).hasContent(sum);
+
+      // the same values in other bytes: either the file here or the one there was changed
+      Files.write(cached, same);
+      assertThatThrownBy(() -> fetch().into(set, home.resolve("second")))
+          .isInstanceOf(DataFormatException.class)
+          .hasMessageContaining("expected the SHA-256 " + sum)
+          .hasMessageContaining("that of an earlier download, in " + cached + ".sha256");
+      Files.delete(cached);
+      assertThatThrownBy(() -> fetch().into(set, home.resolve("second")))
+          .isInstanceOf(DataFormatException.class)
+          .hasMessageContaining("it is kept as " + cached + ".wrong");
+      Files.delete(home.resolve("cache/tiny/t.csv.sha256"));
+      fetch().into(set, home.resolve("second"));
+      assertThat(home.resolve("cache/tiny/t.csv.sha256")).hasContent(Sha256.of(cached));
+    }
+  }
+
+  @Test
+  void aChecksumThatLedToWrongTablesIsNotKept() throws IOException {
+    try (ScriptedServer server = new ScriptedServer().thenAll(TABLE)) {
+      CataloguedSet set = set(server, asIs(), "0".repeat(64));
+      assertThatThrownBy(() -> fetch().into(set, home.resolve("tiny")))
+          .isInstanceOf(DataFormatException.class)
+          .hasMessageContaining("its values are not those that the catalogue knows")
+          .hasMessageEndingWith(
+              "delete them to have them downloaded again: " + home.resolve("cache/tiny/t.csv"));
+    }
+    requireOnly(home.resolve("cache/tiny"), "t.csv");
+  }
+
+  @Test
+  void withoutANetworkAllMissingFilesAreNamed() throws IOException {
+    Path cache = home.resolve("cache/tiny");
+    Files.createDirectories(cache);
+    Files.write(cache.resolve("b.csv"), TABLE);
+    try (ScriptedServer server = new ScriptedServer().thenStatus("404 Not Found")) {
+      List<RawFile> files =
+          Stream.of("a.csv", "b.csv", "c.csv")
+              .map(
+                  name ->
+                      new RawFile(
+                          name,
+                          List.of(server.address("/" + name)),
+                          Optional.of("1".repeat(64)),
+                          OptionalLong.empty()))
+              .toList();
+      CataloguedSet set = new CataloguedSet("tiny", "", 2, "", "", "", files, asIs(), Map.of());
+      assertThatThrownBy(() -> fetch().into(set, home.resolve("tiny")))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("put it at " + cache.resolve("a.csv"))
+          .hasMessageEndingWith(
+              "Needed are as well: "
+                  + server.address("/c.csv")
+                  + " (SHA-256 "
+                  + "1".repeat(64)
+                  + ") at "
+                  + cache.resolve("c.csv"));
+    }
+  }
+
   private static void requireOnly(Path folder, String... names) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder(names);
