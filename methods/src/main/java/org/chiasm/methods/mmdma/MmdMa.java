@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
-import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.statistics.DoubleMatrix;
@@ -191,19 +190,10 @@ public final class MmdMa implements Method {
       double bandwidth) {
 
     static Prepared of(TrainingCells training, int latentSize) {
-      if (training.parts().size() < 2) {
-        throw new DataFormatException(
-            NAME + " needs at least two modalities, found " + training.parts().size());
-      }
+      training.requireModalities(NAME, FEWEST);
       List<Standardization> scalings = new ArrayList<>();
       List<KernelSpace> kernels = new ArrayList<>();
       for (TrainingCells.Part part : training.parts()) {
-        if (part.values().rows() < FEWEST) {
-          throw new DataFormatException(
-              Message.format(
-                  "%s needs at least %d training cells of each modality, found %d of %s",
-                  NAME, FEWEST, part.values().rows(), part.name()));
-        }
         Standardization scaling = Standardization.ofVarying(part);
         scalings.add(scaling);
         kernels.add(
