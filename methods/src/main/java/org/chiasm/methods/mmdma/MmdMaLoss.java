@@ -11,12 +11,18 @@ import org.chiasm.tensor.Precision;
 import org.chiasm.tensor.Tensor;
 
 /**
- *
+ * The loss of MMD-MA: how far the distributions of the modalities' cells are from each other, and
+ * how much of each modality's kernel is lost (Liu et al. 2019, doi 10.4230/LIPIcs.WABI.2019.10;
+ * Singh et al. 2020, doi 10.1145/3388440.3412410).
  *
  * <pre>
  * sum_{i&lt;j} MMD^2(Z_i, Z_j) + l1 sum_i |A_i^T K_i A_i - I|^2 + l2 sum_i |K_i - K_i A_i A_i^T K_i|^2 / n_i^2
  * Z_i = K_i A_i,   MMD^2(X, Y) = mean k(x, x') + mean k(y, y') - 2 mean k(x, y),   k(x, y) = exp(-|x - y|^2 / h)
  * </pre>
+ *
+ * <p>K_i is the linear kernel of n_i cells {@code [n_i, n_i]}, A_i {@code [n_i, d]}, Z_i {@code
+ * [n_i, d]}; a mean is over all cells of both sides, a cell and itself among them. The unknowns are
+ * B_i {@code [d, rank of K_i]}; equal cells and constant features do no harm.
  *
  * <p>In the axes of the kernels' eigenvectors, with B and v of {@link KernelSpace}: {@code A^T K A
  * = B^T B} and {@code |K - K A A^T K|^2 = sum v^2 - 2 tr(B^T diag(v)^2 B) + |B^T diag(v) B|^2}.
