@@ -1,7 +1,6 @@
 package org.chiasm.methods.mmdma;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -180,7 +179,7 @@ public final class MmdMa implements Method {
    * What all beginnings share.
    *
    * @param dimensions number of latent dimensions
-   * @param bandwidth h: the median squared distance of two cells of a modality in its leading axes
+   * @param bandwidth h of the loss
    */
   record Prepared(
       List<String> names,
@@ -209,34 +208,7 @@ public final class MmdMa implements Method {
           scalings,
           kernels,
           dimensions,
-          bandwidth(kernels, dimensions));
-    }
-
-    private static double bandwidth(List<KernelSpace> kernels, int dimensions) {
-      double[] distances =
-          kernels.stream()
-              .flatMapToDouble(kernel -> Arrays.stream(distances(kernel.scores(), dimensions)))
-              .filter(distance -> distance > 0.0)
-              .sorted()
-              .toArray();
-      return distances.length == 0 ? 1.0 : distances[distances.length / 2];
-    }
-
-    private static double[] distances(DoubleMatrix scores, int dimensions) {
-      int cells = scores.rows();
-      double[] distances = new double[Math.toIntExact((long) cells * (cells - 1) / 2)];
-      int place = 0;
-      for (int one = 0; one < cells; one++) {
-        for (int two = 0; two < one; two++) {
-          double sum = 0.0;
-          for (int axis = 0; axis < dimensions; axis++) {
-            double difference = scores.at(one, axis) - scores.at(two, axis);
-            sum += difference * difference;
-          }
-          distances[place++] = sum;
-        }
-      }
-      return distances;
+          Bandwidth.of(kernels, dimensions));
     }
   }
 }

@@ -48,6 +48,9 @@ class MmdMaTest {
   private static final Tolerance SINGLE =
       Tolerance.relative("loss", 1e-5, "features and axes come in single precision");
 
+  private static final Tolerance MEDIAN =
+      Tolerance.relative("median", 0.06, "nearly four standard errors for 7600 distances");
+
   /** Ten beginnings give 0.970 to 0.980, a mirror image 0.36. */
   private static final double LEAST_ACCURACY = 0.95;
 
@@ -257,6 +260,19 @@ class MmdMaTest {
             "60 of 60",
             "loss until 60",
             "finished 60");
+  }
+
+  @SeededTest(seeds = 3)
+  void theBandwidthOfASampleIsNearlyThatOfAllPairs(Draws draws) {
+    TrainingCells training =
+        cells(modality("A", draws.normal(90, 4)), modality("B", draws.normal(150, 6)));
+    List<KernelSpace> kernels = MmdMa.Prepared.of(training, DIMENSIONS).kernels();
+    int all = 90 * 89 / 2 + 150 * 149 / 2;
+    double exact = Bandwidth.of(kernels, DIMENSIONS);
+    assertThat(Bandwidth.of(kernels, DIMENSIONS, all)).isEqualTo(exact);
+    double sampled = Bandwidth.of(kernels, DIMENSIONS, all / 2);
+    MEDIAN.check("median of half of the pairs", exact, sampled);
+    assertThat(Bandwidth.of(kernels, DIMENSIONS, all / 2)).isEqualTo(sampled);
   }
 
   @Test
