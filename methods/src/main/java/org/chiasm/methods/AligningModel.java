@@ -32,6 +32,7 @@ public abstract class AligningModel implements CrossModalModel {
 
   @Override
   public final DenseMatrix predict(String from, String to, DenseMatrix values) {
+    // an unknown name is the nearer mistake
     spaces.of(from);
     spaces.of(to);
     throw new UnsupportedOperationException(

@@ -77,11 +77,8 @@ public final class DirectedCells {
    *     the targets varies
    */
   public static DirectedCells of(TrainingCells training, Direction direction, String method) {
+    training.requireModalities(method);
     List<String> names = training.parts().stream().map(TrainingCells.Part::name).toList();
-    if (names.size() < 2) {
-      throw new DataFormatException(
-          Message.format("%s needs at least two modalities, found %d", method, names.size()));
-    }
     String from = direction.from().orElse(names.get(0));
     List<String> to = new ArrayList<>(direction.to().isEmpty() ? names : direction.to());
     if (direction.to().isEmpty()) {

@@ -277,6 +277,23 @@ public final class TrainingCells {
   }
 
   /**
+   * Checks that there is something to align, and enough of it.
+   *
+   * @throws DataFormatException if there are fewer than two modalities, or too few cells of one
+   */
+  public void requireModalities(String method, int fewestCells) {
+    requireModalities(method);
+    for (Part part : parts) {
+      if (part.values.rows() < fewestCells) {
+        throw new DataFormatException(
+            Message.format(
+                "%s needs at least %d training cells of each modality, found %d of %s",
+                method, fewestCells, part.values.rows(), part.name));
+      }
+    }
+  }
+
+  /**
    * Checks that a method that learns from pairs has some.
    *
    * @throws DataFormatException if there are fewer than two modalities, or two without enough cells

@@ -79,6 +79,17 @@ class TrainingCellsTest {
         .hasMessage("some-method needs at least two modalities, found 1");
   }
 
+  @Test
+  void fewCellsOfAModalityAreRefused() {
+    TrainingCells two = of(modality("A", "a", "b", "c"), modality("B", "d", "e"));
+    two.requireModalities("some-method", 2);
+    assertThatThrownBy(() -> two.requireModalities("some-method", 3))
+        .isInstanceOf(DataFormatException.class)
+        .hasMessage("some-method needs at least 3 training cells of each modality, found 2 of B");
+    assertThatThrownBy(() -> of(modality("A", "a")).requireModalities("some-method", 1))
+        .hasMessage("some-method needs at least two modalities, found 1");
+  }
+
   private static Modality modality(String name, String... cells) {
     return new Modality(
         name,

@@ -1,6 +1,7 @@
 package org.chiasm.core.graph;
 
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.text.Message;
 
@@ -40,6 +41,7 @@ public final class Assignment {
    *
    * @param values {@code [rows, columns]}, finite
    * @throws IllegalArgumentException if there are more rows than columns
+   * @throws CancellationException if the thread is interrupted
    */
   public static int[] largest(DenseMatrix values) {
     if (values.rows() > values.columns()) {
@@ -50,6 +52,9 @@ public final class Assignment {
     }
     Assignment assignment = new Assignment(values);
     for (int row = 1; row <= values.rows(); row++) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("interrupted while rows were assigned to columns");
+      }
       assignment.shift(assignment.shortestPath(row));
     }
     return assignment.columns();

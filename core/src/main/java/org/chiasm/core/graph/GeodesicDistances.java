@@ -90,8 +90,19 @@ public final class GeodesicDistances {
               }
               fill(values, row * points, graph.distancesFrom(sources[row]));
             });
-    replaceInfinite(values);
-    return DenseMatrix.wrap(sources.length, points, values);
+    return finite(sources.length, points, values);
+  }
+
+  /**
+   * Distances {@code [sources, points]} that are known, finite as those of {@link #from}.
+   *
+   * @param lengths of the shortest paths, {@code [sources x points]}, infinite where there is none;
+   *     handed over
+   * @throws IllegalArgumentException if there are not as many
+   */
+  public static DenseMatrix finite(int sources, int points, float[] lengths) {
+    replaceInfinite(lengths);
+    return DenseMatrix.wrap(sources, points, lengths);
   }
 
   private static void fill(float[] values, int start, double[] distances) {

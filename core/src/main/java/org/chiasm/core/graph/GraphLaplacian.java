@@ -85,6 +85,11 @@ public final class GraphLaplacian {
     return degrees.length;
   }
 
+  /** Number of other points that a point is joined to, on average. */
+  double meanNeighbours() {
+    return points() == 0 ? 0.0 : (double) ends.length / points();
+  }
+
   /** A bound that no eigenvalue exceeds: the largest sum of the degrees of two joined points. */
   double bound() {
     double bound = 0.0;

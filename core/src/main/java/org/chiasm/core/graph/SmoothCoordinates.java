@@ -2,6 +2,7 @@ package org.chiasm.core.graph;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.statistics.DoubleMatrix;
 import org.chiasm.core.statistics.Eigenpairs;
@@ -65,7 +66,9 @@ public final class SmoothCoordinates {
    * @param count how many; fewer if there are not as many
    * @param above bound of what counts as zero
    * @param solver for full matrices: of few points that of the graph, of many small ones
-   * @throws IllegalStateException if they are not found in many rounds
+   * @throws IllegalStateException if they are not found in many rounds; the message says of what
+   *     and what to change
+   * @throws CancellationException if the thread is interrupted
    */
   public static Eigenpairs of(
       GraphLaplacian laplacian, int count, double above, SymmetricEigenSolver solver) {
@@ -93,18 +96,29 @@ public final class SmoothCoordinates {
     SmoothCoordinates iteration = new SmoothCoordinates(laplacian, solver, parts, width);
     iteration.rotate();
     for (int round = 0; round < MAX_ROUNDS && !iteration.hasSettled(wanted); round++) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("interrupted while smooth coordinates were computed");
+      }
       iteration.filter();
       iteration.rotate();
     }
     if (!iteration.hasSettled(wanted)) {
-      throw new IllegalStateException(
-          Message.format(
-              "the %d smoothest coordinates of a graph of %d points did not converge",
-              wanted, laplacian.points()));
+      throw notConverged(laplacian, parts, wanted);
     }
     return new Eigenpairs(
             iteration.values, DoubleMatrix.wrap(laplacian.points(), width, iteration.block))
         .above(above, wanted);
+  }
+
+  /** Coordinates that are alike smooth are told apart slowly, so it depends on the graph. */
+  static IllegalStateException notConverged(
+      GraphLaplacian laplacian, ConnectedParts parts, int wanted) {
+    return new IllegalStateException(
+        Message.format(
+            "the %d smoothest coordinates of a graph of %d points did not converge in %d rounds:"
+                + " its points have %.1f neighbours on average and fall into %d parts that no edge"
+                + " joins; more neighbours of each point, or fewer coordinates, make it converge",
+            wanted, laplacian.points(), MAX_ROUNDS, laplacian.meanNeighbours(), parts.count()));
   }
 
   private boolean hasSettled(int wanted) {

@@ -13,10 +13,12 @@ final class Histogram {
 
   private final double[] edges;
   private final double[] counts;
+  private final double all;
 
   private Histogram(double[] edges, double[] counts) {
     this.edges = edges;
     this.counts = counts;
+    this.all = Arrays.stream(counts).sum();
   }
 
   /**
@@ -90,7 +92,6 @@ final class Histogram {
     }
     int found = Arrays.binarySearch(edges, place);
     int bin = Math.min(found >= 0 ? found : -found - 2, counts.length - 1);
-    double all = Arrays.stream(counts).sum();
     return counts[bin] / all / (edges[bin + 1] - edges[bin]);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.testkit.Draws;
 import org.chiasm.testkit.SeededTest;
@@ -56,6 +57,18 @@ class AssignmentTest {
       noise[row][permutation[row]] += 100f;
     }
     assertThat(Assignment.largest(DenseMatrix.ofRows(noise))).containsExactly(permutation);
+  }
+
+  @Test
+  void noRowIsAssignedOnceInterrupted() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> Assignment.largest(DenseMatrix.wrap(1, 1, new float[1])))
+          .isInstanceOf(CancellationException.class)
+          .hasMessageContaining("assigned");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.statistics.DoubleMatrix;
 import org.chiasm.core.statistics.Eigenpairs;
@@ -123,6 +124,32 @@ class SmoothCoordinatesTest {
       EXACT.check("values of a path", new double[] {1, 3}, found.values());
       assertThat(smallest(new GraphLaplacian.Builder(2).build(), 8, once).values()).isEmpty();
     }
+  }
+
+  @SeededTest(seeds = 1)
+  void noRoundIsBegunOnceInterrupted(Draws draws) {
+    GraphLaplacian graph = neighbours(draws, 60);
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> smallest(graph, 3, false))
+          .isInstanceOf(CancellationException.class)
+          .hasMessageContaining("smooth coordinates");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void whatDidNotConvergeIsSaidWithWhatToChange() {
+    GraphLaplacian.Builder builder = new GraphLaplacian.Builder(70);
+    joinRing(builder, 0, 40, 1);
+    joinRing(builder, 40, 30, 2);
+    GraphLaplacian graph = builder.build();
+    assertThat(SmoothCoordinates.notConverged(graph, graph.parts(), 8))
+        .hasMessage(
+            "the 8 smoothest coordinates of a graph of 70 points did not converge in 60 rounds:"
+                + " its points have 2.0 neighbours on average and fall into 2 parts that no edge"
+                + " joins; more neighbours of each point, or fewer coordinates, make it converge");
   }
 
   @Test

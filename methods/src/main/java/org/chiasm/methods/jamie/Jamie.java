@@ -159,19 +159,13 @@ public final class Jamie implements Method {
     JamieLoss loss = new JamieLoss(network, options, data, correspondences);
     Pass pass =
         new Pass(parameters, Pass.Mode.TRAINING, context.streams().child("noise").generator());
-    double middle = schedule.minEpochs() / 2.0;
     int perEpoch = batches.perEpoch();
     LossWatch watch = new LossWatch(schedule, perEpoch);
     new Training(
             parameters, schedule.optimizer(), schedule.maxEpochs() * perEpoch, context.listener())
         .inEpochs(perEpoch)
         .stoppingWhen(watch)
-        .run(
-            step -> {
-              int epoch = step / perEpoch;
-              double anneal = 1.0 / (1.0 + Math.exp(-5.0 * (epoch - middle) / middle));
-              return loss.of(batches.next(), anneal, pass);
-            });
+        .run(step -> loss.of(batches.next(), schedule.annealed(step / perEpoch), pass));
   }
 
   private Correspondences correspondences(

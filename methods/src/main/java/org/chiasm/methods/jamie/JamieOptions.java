@@ -146,6 +146,15 @@ public record JamieOptions(
       require("epochs", maxEpochs, maxEpochs >= minEpochs, "at least " + minEpochs);
       require("patience", patience, patience >= 0, "a whole number >= 0");
     }
+
+    /**
+     * The share of the divergence that counts in an epoch e, from 0: {@code 1 / (1 + exp(-5 (e - c)
+     * / c))}, c being half of the least number of epochs.
+     */
+    double annealed(int epoch) {
+      double middle = minEpochs / 2.0;
+      return 1.0 / (1.0 + Math.exp(-5.0 * (epoch - middle) / middle));
+    }
   }
 
   /** Latent dimensions by default. */

@@ -30,7 +30,7 @@ public record ManifoldOptions(int latentSize, int neighbours, double coupling, d
    */
   public ManifoldOptions {
     boolean valid = latentSize >= 1 && neighbours >= 1 && coupling > 0.0 && zero >= 0.0;
-    if (!valid || !Double.isFinite(coupling)) {
+    if (!valid || !Double.isFinite(coupling + zero)) {
       throw new IllegalArgumentException(
           Message.format(
               "manifold alignment: expected at least 1 latent dimension and 1 neighbour, and a"

@@ -1,12 +1,10 @@
 package org.chiasm.methods.mmdma;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
-import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.statistics.DoubleMatrix;
@@ -181,7 +179,7 @@ public final class MmdMa implements Method {
    * What all beginnings share.
    *
    * @param dimensions number of latent dimensions
-   * @param bandwidth h: the median squared distance of two cells of a modality in its leading axes
+   * @param bandwidth h of the loss
    */
   record Prepared(
       List<String> names,
@@ -191,19 +189,10 @@ public final class MmdMa implements Method {
       double bandwidth) {
 
     static Prepared of(TrainingCells training, int latentSize) {
-      if (training.parts().size() < 2) {
-        throw new DataFormatException(
-            NAME + " needs at least two modalities, found " + training.parts().size());
-      }
+      training.requireModalities(NAME, FEWEST);
       List<Standardization> scalings = new ArrayList<>();
       List<KernelSpace> kernels = new ArrayList<>();
       for (TrainingCells.Part part : training.parts()) {
-        if (part.values().rows() < FEWEST) {
-          throw new DataFormatException(
-              Message.format(
-                  "%s needs at least %d training cells of each modality, found %d of %s",
-                  NAME, FEWEST, part.values().rows(), part.name()));
-        }
         Standardization scaling = Standardization.ofVarying(part);
         scalings.add(scaling);
         kernels.add(
@@ -219,34 +208,7 @@ public final class MmdMa implements Method {
           scalings,
           kernels,
           dimensions,
-          bandwidth(kernels, dimensions));
-    }
-
-    private static double bandwidth(List<KernelSpace> kernels, int dimensions) {
-      double[] distances =
-          kernels.stream()
-              .flatMapToDouble(kernel -> Arrays.stream(distances(kernel.scores(), dimensions)))
-              .filter(distance -> distance > 0.0)
-              .sorted()
-              .toArray();
-      return distances.length == 0 ? 1.0 : distances[distances.length / 2];
-    }
-
-    private static double[] distances(DoubleMatrix scores, int dimensions) {
-      int cells = scores.rows();
-      double[] distances = new double[Math.toIntExact((long) cells * (cells - 1) / 2)];
-      int place = 0;
-      for (int one = 0; one < cells; one++) {
-        for (int two = 0; two < one; two++) {
-          double sum = 0.0;
-          for (int axis = 0; axis < dimensions; axis++) {
-            double difference = scores.at(one, axis) - scores.at(two, axis);
-            sum += difference * difference;
-          }
-          distances[place++] = sum;
-        }
-      }
-      return distances;
+          Bandwidth.of(kernels, dimensions));
     }
   }
 }

@@ -11,12 +11,18 @@ import org.chiasm.tensor.Precision;
 import org.chiasm.tensor.Tensor;
 
 /**
- *
+ * The loss of MMD-MA: how far the distributions of the modalities' cells are from each other, and
+ * how much of each modality's kernel is lost (Liu et al. 2019, doi 10.4230/LIPIcs.WABI.2019.10;
+ * Singh et al. 2020, doi 10.1145/3388440.3412410).
  *
  * <pre>
  * sum_{i&lt;j} MMD^2(Z_i, Z_j) + l1 sum_i |A_i^T K_i A_i - I|^2 + l2 sum_i |K_i - K_i A_i A_i^T K_i|^2 / n_i^2
  * Z_i = K_i A_i,   MMD^2(X, Y) = mean k(x, x') + mean k(y, y') - 2 mean k(x, y),   k(x, y) = exp(-|x - y|^2 / h)
  * </pre>
+ *
+ * <p>K_i is the linear kernel of n_i cells {@code [n_i, n_i]}, A_i {@code [n_i, d]}, Z_i {@code
+ * [n_i, d]}; a mean is over all cells of both sides, a cell and itself among them. The unknowns are
+ * B_i {@code [d, rank of K_i]}; equal cells and constant features do no harm.
  *
  * <p>In the axes of the kernels' eigenvectors, with B and v of {@link KernelSpace}: {@code A^T K A
  * = B^T B} and {@code |K - K A A^T K|^2 = sum v^2 - 2 tr(B^T diag(v)^2 B) + |B^T diag(v) B|^2}.
@@ -28,6 +34,7 @@ final class MmdMaLoss {
 
   private final List<Side> sides = new ArrayList<>();
   private final Tensor shares;
+  private final Tensor signs;
   private final Tensor identity;
   private final double bandwidth;
   private final double orthogonality;
@@ -62,6 +69,7 @@ final class MmdMaLoss {
               axes.get(index)));
     }
     this.shares = shares(sides.stream().mapToInt(Side::cells).toArray()).to(precision);
+    this.signs = signs(sides.size()).to(precision);
     float[] unit = new float[latentSize * latentSize];
     for (int axis = 0; axis < latentSize; axis++) {
       unit[axis * latentSize + axis] = 1f;
@@ -72,23 +80,26 @@ final class MmdMaLoss {
     this.distortion = options.distortion();
   }
 
-  /** By which the kernel of every two cells enters the sum of MMD^2 over pairs of modalities. */
+  /** 1 / n_i where a cell is of modality i, else 0; {@code [cells, modalities]}. */
   private static Tensor shares(int[] cells) {
-    int all = Arrays.stream(cells).sum();
-    float[] shares = new float[Matrix.size(all, all)];
+    float[] shares = new float[Matrix.size(Arrays.stream(cells).sum(), cells.length)];
     int row = 0;
-    for (int own = 0; own < cells.length; own++) {
-      for (int cell = 0; cell < cells[own]; cell++, row++) {
-        int place = row * all;
-        for (int other = 0; other < cells.length; other++) {
-          double share =
-              (own == other ? cells.length - 1.0 : -1.0) / ((double) cells[own] * cells[other]);
-          Arrays.fill(shares, place, place + cells[other], (float) share);
-          place += cells[other];
-        }
+    for (int modality = 0; modality < cells.length; modality++) {
+      for (int cell = 0; cell < cells[modality]; cell++, row++) {
+        shares[row * cells.length + modality] = 1f / cells[modality];
       }
     }
-    return Tensor.of(shares, all, all);
+    return Tensor.of(shares, row, cells.length);
+  }
+
+  /** How often the mean kernel of two modalities counts in the sum of MMD^2 over all pairs. */
+  private static Tensor signs(int modalities) {
+    float[] signs = new float[modalities * modalities];
+    Arrays.fill(signs, -1f);
+    for (int modality = 0; modality < modalities; modality++) {
+      signs[modality * modalities + modality] = modalities - 1f;
+    }
+    return Tensor.of(signs, modalities, modalities);
   }
 
   Loss of(Pass pass) {
@@ -110,7 +121,8 @@ final class MmdMaLoss {
 
   /**
    * The kernels of all cells from one matrix product, {@code -|x - y|^2 / h = (2 x, -1, -|x|^2) (y,
-   * |y|^2, 1)^T / h}: every further pass over so large a matrix costs as much.
+   * |y|^2, 1)^T / h}: every further pass over so large a matrix costs as much. So their means by
+   * modalities are products with the cells' shares, not with a matrix of all cells.
    */
   private Tensor discrepancy(Tensor places) {
     int cells = places.length(0);
@@ -120,6 +132,8 @@ final class MmdMaLoss {
     Tensor left =
         Tensor.concatenate(List.of(axes.times(2.0), ones.times(-1.0), squares.times(-1.0)));
     Tensor right = Tensor.concatenate(List.of(axes, squares, ones));
-    return left.times(1.0 / bandwidth).transposed().matmul(right).exp().times(shares).sum();
+    Tensor kernels = left.times(1.0 / bandwidth).transposed().matmul(right).exp();
+    Tensor means = shares.transposed().matmul(kernels.matmul(shares));
+    return means.times(signs).sum();
   }
 }

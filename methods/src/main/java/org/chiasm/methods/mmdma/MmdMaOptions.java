@@ -53,6 +53,7 @@ public record MmdMaOptions(
         latentSize >= 1
             && orthogonality >= 0.0
             && distortion >= 0.0
+            && Double.isFinite(orthogonality + distortion)
             && candidates >= 1
             && restarts >= 1
             && steps >= 1;
@@ -60,7 +61,7 @@ public record MmdMaOptions(
       throw new IllegalArgumentException(
           Message.format(
               "mmd-ma: expected at least 1 latent dimension, candidate, restart and step, and"
-                  + " weights >= 0, found %d, %d, %d, %d, %s and %s",
+                  + " finite weights >= 0, found %d, %d, %d, %d, %s and %s",
               latentSize, candidates, restarts, steps, orthogonality, distortion));
     }
   }

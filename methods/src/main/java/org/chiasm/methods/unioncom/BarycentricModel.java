@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.metrics.NearestNeighbours;
 import org.chiasm.core.metrics.Neighbours;
+import org.chiasm.methods.AligningModel;
 import org.chiasm.methods.ComponentSpace;
 import org.chiasm.methods.Correspondence;
-import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.ModelJson;
 import org.chiasm.methods.ModelState;
 import org.chiasm.methods.Spaces;
@@ -23,7 +22,7 @@ import org.chiasm.tensor.NamedArrays;
  * modality that are nearest to it (Euclidean, in leading components), whether or not it was itself
  * trained on.
  */
-final class BarycentricModel implements CrossModalModel {
+final class BarycentricModel extends AligningModel {
 
   /** Training cells whose partners are averaged: single partners are often wrong. */
   private static final int NEAREST = 10;
@@ -31,10 +30,8 @@ final class BarycentricModel implements CrossModalModel {
   private static final String COMPONENTS = "components/";
 
   private final UnionComOptions options;
-  private final Spaces spaces;
   private final List<ComponentSpace> components;
   private final List<Anchors> anchors;
-  private final int latentSize;
 
   /**
    * Training cells with known places; none of the reference.
@@ -50,11 +47,10 @@ final class BarycentricModel implements CrossModalModel {
       List<ComponentSpace> components,
       List<Anchors> anchors,
       int latentSize) {
+    super(spaces, latentSize);
     this.options = options;
-    this.spaces = spaces;
     this.components = List.copyOf(components);
     this.anchors = List.copyOf(anchors);
-    this.latentSize = latentSize;
   }
 
   /**
@@ -142,30 +138,15 @@ final class BarycentricModel implements CrossModalModel {
   }
 
   @Override
-  public Spaces spaces() {
-    return spaces;
-  }
-
-  @Override
-  public OptionalInt latentSize() {
-    return OptionalInt.of(latentSize);
-  }
-
-  @Override
   public boolean embeds(String modality) {
-    return spaces.has(modality);
-  }
-
-  @Override
-  public boolean predicts(String from, String to) {
-    return false;
+    return spaces().has(modality);
   }
 
   @Override
   public DenseMatrix embed(String modality, DenseMatrix cells) {
-    int position = spaces.position(modality);
+    int position = spaces().position(modality);
     ComponentSpace space = components.get(position);
-    DenseMatrix seen = options.leading(space.forward().apply(spaces.of(modality).filled(cells)));
+    DenseMatrix seen = options.leading(space.forward().apply(spaces().of(modality).filled(cells)));
     Anchors known = anchors.get(position);
     if (known.places().rows() == 0 || seen.rows() == 0) {
       return known.places().rows() == 0 ? seen : empty(known.places());
@@ -174,19 +155,16 @@ final class BarycentricModel implements CrossModalModel {
     float[] equal = new float[near.count()];
     Arrays.fill(equal, 1f);
     return DenseMatrix.generate(
-        seen.rows(), latentSize, cell -> mean(known.places(), near.cells(cell), equal));
-  }
-
-  @Override
-  public DenseMatrix predict(String from, String to, DenseMatrix cells) {
-    throw UnionComModel.predictsNothing(spaces, from, to);
+        seen.rows(),
+        known.places().columns(),
+        cell -> mean(known.places(), near.cells(cell), equal));
   }
 
   @Override
   public ModelState state() {
     NamedArrays arrays = new NamedArrays(Map.of());
-    for (String name : spaces.names()) {
-      int position = spaces.position(name);
+    for (String name : spaces().names()) {
+      int position = spaces().position(name);
       arrays =
           arrays
               .and(components.get(position).state(COMPONENTS + name))

@@ -2,8 +2,10 @@ package org.chiasm.methods.unioncom;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Matrix;
 import org.chiasm.core.graph.GeodesicDistances;
 import org.chiasm.core.graph.NeighbourGraph;
 import org.chiasm.core.random.RandomStreams;
@@ -47,10 +49,11 @@ final class Landmarks {
    *
    * @param graph the cells
    * @param most number of landmarks, if there are as many cells
+   * @throws CancellationException if the thread is interrupted
    */
   static Landmarks choose(NeighbourGraph graph, int most, RandomStreams streams) {
-    int[] chosen = farthest(graph, Math.min(most, graph.points()), streams.generator());
-    DenseMatrix distances = GeodesicDistances.from(graph, chosen);
+    Farthest farthest = Farthest.of(graph, Math.min(most, graph.points()), streams.generator());
+    DenseMatrix distances = farthest.distances;
     int[][] nearest = new int[graph.points()][];
     float[][] weights = new float[graph.points()][];
     for (int cell = 0; cell < graph.points(); cell++) {
@@ -58,27 +61,42 @@ final class Landmarks {
       nearest[cell] = nearest(far);
       weights[cell] = weights(far, nearest[cell]);
     }
-    return new Landmarks(distances.selectColumns(chosen), nearest, weights);
+    return new Landmarks(distances.selectColumns(farthest.cells), nearest, weights);
   }
 
-  /** Any cell, then the cell that is farthest from those chosen, again and again. */
-  private static int[] farthest(NeighbourGraph graph, int count, SplittableRandom random) {
-    int[] chosen = new int[count];
-    double[] far = new double[graph.points()];
-    Arrays.fill(far, Double.POSITIVE_INFINITY);
-    int next = random.nextInt(graph.points());
-    for (int index = 0; index < count; index++) {
-      chosen[index] = next;
-      double[] distances = graph.distancesFrom(next);
-      // a cell at no distance from another can be chosen, but no cell twice
-      far[next] = -1;
-      for (int cell = 0; cell < far.length; cell++) {
-        far[cell] = Math.min(far[cell], distances[cell]);
-        next = far[cell] > far[next] ? cell : next;
+  /**
+   * Any cell, then the cell that is farthest from those chosen, again and again.
+   *
+   * @param cells rows of those chosen, {@code [landmarks]}
+   * @param distances of all cells from them, {@code [landmarks, cells]}, finite
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  private record Farthest(int[] cells, DenseMatrix distances) {
+
+    static Farthest of(NeighbourGraph graph, int count, SplittableRandom random) {
+      int points = graph.points();
+      int[] chosen = new int[count];
+      float[] lengths = new float[Matrix.size(count, points)];
+      double[] far = new double[points];
+      Arrays.fill(far, Double.POSITIVE_INFINITY);
+      int next = random.nextInt(points);
+      for (int index = 0; index < count; index++) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new CancellationException("interrupted while landmarks were chosen");
+        }
+        chosen[index] = next;
+        double[] distances = graph.distancesFrom(next);
+        // a cell at no distance from another can be chosen, but no cell twice
+        far[next] = -1;
+        for (int cell = 0; cell < points; cell++) {
+          lengths[index * points + cell] = (float) distances[cell];
+          far[cell] = Math.min(far[cell], distances[cell]);
+          next = far[cell] > far[next] ? cell : next;
+        }
+        far[chosen[index]] = -1;
       }
-      far[chosen[index]] = -1;
+      return new Farthest(chosen, GeodesicDistances.finite(count, points, lengths));
     }
-    return chosen;
   }
 
   private static int[] nearest(float[] far) {
@@ -90,7 +108,7 @@ final class Landmarks {
         .toArray();
   }
 
-  /** {@code exp(-(d/s)^2)}, s the distance of the farthest of them, normalised. */
+  /** {@code exp(-(2 d / s)^2)}, s the distance of the farthest of them, normalised. */
   private static float[] weights(float[] far, int[] nearest) {
     double width = Math.max(Float.MIN_NORMAL, far[nearest[nearest.length - 1]]);
     double sum = 0.0;

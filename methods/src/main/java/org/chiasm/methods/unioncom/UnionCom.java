@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.embedding.Affinities;
 import org.chiasm.core.graph.ConnectedParts;
@@ -84,7 +83,7 @@ public final class UnionCom implements Method {
 
   @Override
   public CrossModalModel fit(TrainingCells training, FitContext context) {
-    requireCells(training);
+    training.requireModalities(NAME, FEWEST);
     List<ComponentSpace> spaces = new ArrayList<>();
     List<DenseMatrix> components = new ArrayList<>();
     for (TrainingCells.Part part : training.parts()) {
@@ -189,21 +188,6 @@ public final class UnionCom implements Method {
                 training.parts().get(modality).name(),
                 parts.count(),
                 parts.largestSize()));
-      }
-    }
-  }
-
-  private static void requireCells(TrainingCells training) {
-    if (training.parts().size() < 2) {
-      throw new DataFormatException(
-          NAME + " needs at least two modalities, found " + training.parts().size());
-    }
-    for (TrainingCells.Part part : training.parts()) {
-      if (part.values().rows() < FEWEST) {
-        throw new DataFormatException(
-            Message.format(
-                "%s needs at least %d training cells of each modality, found %d of %s",
-                NAME, FEWEST, part.values().rows(), part.name()));
       }
     }
   }

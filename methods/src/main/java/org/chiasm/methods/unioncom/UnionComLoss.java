@@ -9,15 +9,25 @@ import org.chiasm.core.embedding.Affinities;
 import org.chiasm.methods.Correspondence;
 import org.chiasm.tensor.Loss;
 import org.chiasm.tensor.Pass;
+import org.chiasm.tensor.Precision;
 import org.chiasm.tensor.Tensor;
 
 /**
  * The loss of a batch: for each modality the divergence of the neighbourhoods in latent space from
- * those along the manifold (t-SNE), and the mean squared distance of matched cells.
+ * those along the manifold (t-SNE; van der Maaten and Hinton 2008, JMLR 9, 2579-2605; UnionCom's,
+ * doi 10.1093/bioinformatics/btaa443), and the mean squared distance of matched cells.
+ *
+ * <pre>
+ * L = sum_k sum_ij P_ij log(P_ij / Q_ij) + w sum_{k != r} mean (z_k - z_r[partners])^2
+ * P_ij = p_ij / sum p,   Q_ij = (1 + |z_i - z_j|^2)^-1 / sum_{l != m} (1 + |z_l - z_m|^2)^-1
+ * </pre>
+ *
+ * <p>p are the {@link Affinities} of the cells {@code [b, b]} of a batch, z their latents {@code
+ * [b, d]}, r the reference, w the weight of matched cells. A cell without partners is not in the
+ * second term, whose mean is over cells and dimensions; the partners need not be in the batch.
+ * Where no two cells of a batch are neighbours its divergence is 0.
  */
 final class UnionComLoss {
-
-  private static final double LEAST = 1e-12;
 
   /**
    * What is known of a modality.
@@ -126,7 +136,10 @@ final class UnionComLoss {
     return known;
   }
 
-  /** {@code sum P log P / Q}, Q of a Student t distribution with one degree of freedom. */
+  /**
+   * {@code sum P log P / Q}, Q of a Student t distribution with one degree of freedom; 0 if no two
+   * of the cells are neighbours.
+   */
   private static Tensor divergence(Tensor latents, Affinities affinities, int[] rows, Pass pass) {
     int cells = rows.length;
     float[] known = within(affinities, rows);
@@ -134,28 +147,41 @@ final class UnionComLoss {
     for (float value : known) {
       sum += value;
     }
+    if (sum == 0.0) {
+      // differentiable, for there may be no other term
+      return latents.sum().times(0.0);
+    }
     double constant = 0.0;
     for (int index = 0; index < known.length; index++) {
-      known[index] /= (float) Math.max(LEAST, sum);
+      known[index] /= (float) sum;
       constant += known[index] > 0f ? known[index] * Math.log(known[index]) : 0.0;
     }
-    Tensor squares = latents.square().sum(1);
-    Tensor distances =
-        latents
-            .matmul(latents.transposed())
-            .times(-2.0)
-            .plus(squares.reshaped(cells, 1))
-            .plus(squares.reshaped(1, cells))
-            .atLeast(0.0)
-            .plus(1.0);
-    Tensor one = Tensor.of(new float[] {1f}, 1).to(pass.parameters().precision());
-    // each cell's kernel with itself is 1
-    Tensor total = one.dividedBy(distances).sum().plus(-cells).log();
-    Tensor weighted =
-        distances
-            .log()
-            .times(Tensor.of(known, cells, cells).to(pass.parameters().precision()))
-            .sum();
+    Precision precision = pass.parameters().precision();
+    Tensor distances = distances(latents).plus(1.0);
+    Tensor total = others(cells).to(precision).dividedBy(distances).sum().log();
+    Tensor weighted = distances.log().times(Tensor.of(known, cells, cells).to(precision)).sum();
     return weighted.plus(total).plus(constant);
+  }
+
+  /** Squared distances of all cells from all, {@code [cells, cells]}. */
+  private static Tensor distances(Tensor latents) {
+    int cells = latents.length(0);
+    Tensor squares = latents.square().sum(1);
+    return latents
+        .matmul(latents.transposed())
+        .times(-2.0)
+        .plus(squares.reshaped(cells, 1))
+        .plus(squares.reshaped(1, cells))
+        .atLeast(0.0);
+  }
+
+  /** 1 for two different cells: the kernel of a cell with itself would drown those of far ones. */
+  private static Tensor others(int cells) {
+    float[] others = new float[cells * cells];
+    Arrays.fill(others, 1f);
+    for (int cell = 0; cell < cells; cell++) {
+      others[cell * cells + cell] = 0f;
+    }
+    return Tensor.of(others, cells, cells);
   }
 }

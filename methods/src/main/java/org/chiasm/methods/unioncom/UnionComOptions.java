@@ -94,12 +94,14 @@ public record UnionComOptions(
             && components >= 1
             && distanceComponents >= 1
             && perplexity >= 1.0
-            && matchWeight >= 0.0;
+            && Double.isFinite(perplexity)
+            && matchWeight >= 0.0
+            && Double.isFinite(matchWeight);
     if (!valid) {
       throw new IllegalArgumentException(
           Message.format(
-              "unioncom: expected positive sizes, a perplexity >= 1 and a weight >= 0, found %d, %d,"
-                  + " %d, %s, %s",
+              "unioncom: expected positive sizes, a finite perplexity >= 1 and a finite weight >= 0,"
+                  + " found %d, %d, %d, %s, %s",
               latentSize, components, distanceComponents, perplexity, matchWeight));
     }
   }

@@ -27,6 +27,12 @@ class EstimatedPairsTest {
 
   private static final int CELLS = 90;
 
+  /** FOSCTTM where no pair is known, the estimated ones being partly wrong; by chance it is 0.5. */
+  private static final double ALIGNED_BY_GEOMETRY = 0.2;
+
+  /** The same where two other modalities are paired, which helps the third. */
+  private static final double ALIGNED_BESIDE_PAIRS = 0.1;
+
   private static Jamie method(double share) {
     JamieOptions options = JamieOptions.recommended().withLatentSize(4);
     Schedule schedule = options.schedule();
@@ -69,7 +75,7 @@ class EstimatedPairsTest {
               }
             });
     CrossModalModel model = method(0.5).fit(training, context);
-    assertThat(alignment(model, training, 0, 1)).isLessThan(0.2);
+    assertThat(alignment(model, training, 0, 1)).isLessThan(ALIGNED_BY_GEOMETRY);
     assertThat(warnings)
         .containsExactly(
             "no training cell of B is known to belong to one of A: it is aligned by the geometry of"
@@ -91,7 +97,7 @@ class EstimatedPairsTest {
     TrainingCells training =
         TrainingCells.of(paired(new MultimodalDataset(three, two.table()), CELLS));
     CrossModalModel model = method(0.5).fit(training, FitContext.seeded(2));
-    assertThat(alignment(model, training, 0, 2)).isLessThan(0.1);
+    assertThat(alignment(model, training, 0, 2)).isLessThan(ALIGNED_BESIDE_PAIRS);
   }
 
   @SeededTest(seeds = 1)

@@ -2,7 +2,6 @@ package org.chiasm.methods.unioncom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
@@ -14,12 +13,22 @@ import org.chiasm.methods.Correspondence;
 import org.chiasm.methods.unioncom.CellMatching.Options;
 import org.chiasm.methods.unioncom.CellMatching.Solver;
 import org.chiasm.tensor.TrainingListener;
+import org.chiasm.testkit.Tolerance;
 import org.junit.jupiter.api.Test;
 
 class CellMatchingTest {
 
   /** A partner at random is 0.29 away. */
   private static final double HALF_OF_CHANCE = 0.145;
+
+  private static final Tolerance ITERATIONS =
+      Tolerance.absolute(
+          "matching of points and of their cells",
+          1e-4,
+          "rounding of 2000 iterations in single precision, of entries up to 0.1");
+
+  private static final Tolerance SUM =
+      Tolerance.absolute("sum of weights", 1e-5, "single precision, up to a hundred weights");
 
   /** Points on a spiral at the given places, turned. */
   private static DenseMatrix spiral(double[] places, double turn) {
@@ -58,7 +67,7 @@ class CellMatchingTest {
         likeliest = weights[index] > weights[likeliest] ? index : likeliest;
         total += weights[index];
       }
-      assertThat(total).isCloseTo(1.0, within(1e-5));
+      SUM.check("weights of a row", 1.0, total);
       sum += Math.abs(second[partners[likeliest]] - first[row]) / first.length;
     }
     return sum;
@@ -90,32 +99,57 @@ class CellMatchingTest {
 
   @Test
   void pointsThatStandForSeveralCellsAreMatchedLikeTheseCells() {
-    DenseMatrix points = spiral(places(12), 0);
-    DenseMatrix other = spiral(places(10), 1);
+    int[] even = new int[12];
+    Arrays.fill(even, 2);
+    int[] thrice = new int[10];
+    Arrays.fill(thrice, 3);
+    requireMatchedLikeTheirCells(even, thrice);
+  }
+
+  @Test
+  void pointsThatStandForUnevenNumbersOfCellsAreMatchedLikeTheseCells() {
+    requireMatchedLikeTheirCells(
+        new int[] {1, 4, 2, 1, 1, 5, 3, 1, 2, 1, 1, 2}, new int[] {3, 1, 6, 2, 1, 1, 4, 5, 2, 5});
+  }
+
+  private static void requireMatchedLikeTheirCells(int[] masses, int[] otherMasses) {
     GeometricMatching.Options steps = GeometricMatching.Options.published();
-    int[] twice = IntStream.range(0, 24).map(cell -> cell / 2).toArray();
-    int[] thrice = IntStream.range(0, 30).map(cell -> cell / 3).toArray();
-    DenseMatrix first = GeodesicDistances.of(points);
-    DenseMatrix second = GeodesicDistances.of(other);
+    int[] own = repeated(masses);
+    int[] others = repeated(otherMasses);
+    DenseMatrix first = GeodesicDistances.of(spiral(places(masses.length), 0));
+    DenseMatrix second = GeodesicDistances.of(spiral(places(otherMasses.length), 1));
     DenseMatrix all =
         GeometricMatching.of(
-            first.selectRows(twice).selectColumns(twice),
-            second.selectRows(thrice).selectColumns(thrice),
+            first.selectRows(own).selectColumns(own),
+            second.selectRows(others).selectColumns(others),
             steps,
             TrainingListener.SILENT);
     DenseMatrix few =
-        GeometricMatching.of(side(first, 2), side(second, 3), steps, TrainingListener.SILENT);
-    for (int row = 0; row < 24; row++) {
-      for (int column = 0; column < 30; column++) {
-        assertThat(few.at(row / 2, column / 3)).isCloseTo(all.at(row, column), within(1e-4f));
+        GeometricMatching.of(
+            side(first, masses), side(second, otherMasses), steps, TrainingListener.SILENT);
+    for (int row = 0; row < own.length; row++) {
+      for (int column = 0; column < others.length; column++) {
+        ITERATIONS.check(
+            "matching of cells " + row + " and " + column,
+            all.at(row, column),
+            few.at(own[row], others[column]));
       }
     }
   }
 
-  private static GeometricMatching.Side side(DenseMatrix distances, float mass) {
-    float[] masses = new float[distances.rows()];
-    Arrays.fill(masses, mass);
-    return new GeometricMatching.Side(distances, masses);
+  /** The position of each point as often as it stands for a cell. */
+  private static int[] repeated(int[] masses) {
+    return IntStream.range(0, masses.length)
+        .flatMap(point -> IntStream.range(0, masses[point]).map(copy -> point))
+        .toArray();
+  }
+
+  private static GeometricMatching.Side side(DenseMatrix distances, int[] masses) {
+    float[] shares = new float[masses.length];
+    for (int point = 0; point < shares.length; point++) {
+      shares[point] = masses[point];
+    }
+    return new GeometricMatching.Side(distances, shares);
   }
 
   @Test

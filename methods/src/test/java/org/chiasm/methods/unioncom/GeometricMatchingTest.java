@@ -1,7 +1,6 @@
 package org.chiasm.methods.unioncom;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
@@ -9,11 +8,24 @@ import org.chiasm.core.graph.Assignment;
 import org.chiasm.tensor.TrainingListener;
 import org.chiasm.testkit.Draws;
 import org.chiasm.testkit.SeededTest;
+import org.chiasm.testkit.Tolerance;
 import org.junit.jupiter.api.Test;
 
 class GeometricMatchingTest {
 
   private static final GeometricMatching.Options OPTIONS = GeometricMatching.Options.published();
+
+  /** Mean distance of a point from its match, on a curve that is 13 long: chance is above 4. */
+  private static final double NEAR = 1.0;
+
+  /** By how much sums miss 1 at the 2000th iteration, which has not converged. */
+  private static final double NOT_CONVERGED = 0.2;
+
+  /** The same of columns, which only have to stay below 1. */
+  private static final double COLUMN_NOT_CONVERGED = 0.3;
+
+  private static final Tolerance EVEN =
+      Tolerance.relative("even matching", 0.2, "rows need not sum to 1 at the last iteration");
 
   private static DenseMatrix distances(float[][] points) {
     return DenseMatrix.generate(
@@ -63,8 +75,7 @@ class GeometricMatchingTest {
             .mapToDouble(cell -> distance(moved[found[cell]], moved[order[cell]]))
             .average()
             .orElseThrow();
-    // the curve is 13 long
-    assertThat(near).isLessThan(1.0);
+    assertThat(near).isLessThan(NEAR);
   }
 
   private static double distance(float[] one, float[] two) {
@@ -81,10 +92,10 @@ class GeometricMatchingTest {
     assertThat(matching.columns()).isEqualTo(30);
     assertThat(turned).isEqualTo(DenseMatrix.generate(30, 20, matching::column));
     for (int row = 0; row < 20; row++) {
-      assertThat(sum(matching.row(row))).isBetween(0.8, 1.2);
+      assertThat(sum(matching.row(row))).isBetween(1 - NOT_CONVERGED, 1 + NOT_CONVERGED);
     }
     for (int column = 0; column < 30; column++) {
-      assertThat(sum(matching.column(column))).isLessThan(1.3);
+      assertThat(sum(matching.column(column))).isLessThan(1 + COLUMN_NOT_CONVERGED);
     }
     for (float value : matching.toArray()) {
       assertThat(value).isNotNegative();
@@ -100,7 +111,7 @@ class GeometricMatchingTest {
     DenseMatrix none = distances(new float[4][2]);
     DenseMatrix matching = match(none, none);
     for (float value : matching.toArray()) {
-      assertThat(value).isCloseTo(0.25f, within(0.05f));
+      EVEN.check("share of a quarter", 0.25, value);
     }
   }
 }
