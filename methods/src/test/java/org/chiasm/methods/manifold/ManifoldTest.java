@@ -184,7 +184,7 @@ class ManifoldTest {
       assertThatThrownBy(() -> method.fit(TrainingCells.of(data), FitContext.seeded(1)))
           .isInstanceOf(DataFormatException.class)
           .hasMessageContaining(
-              method.name() + " needs at least 1 training cells with both X and Z");
+              method.name() + " needs at least 1 training cell with both X and Z");
     }
   }
 
