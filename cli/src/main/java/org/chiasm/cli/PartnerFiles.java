@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.csv.CsvWriter;
 import org.chiasm.methods.Queries;
+import org.chiasm.methods.catalog.Methods;
 import org.chiasm.methods.file.TrainedModel;
 import org.chiasm.methods.partners.PartnerSearch;
 import org.chiasm.methods.partners.PartnerSearch.Partner;
@@ -20,6 +21,10 @@ import org.chiasm.study.PartnerCalibration;
 /**
  * The most probable partners of cells that lack a modality, a file for every modality that they
  * have and every one that they lack: in the form that {@code --pairs} reads.
+ *
+ * <p>Candidates are the cells that lack a partner, too: one that has it belongs to no other cell,
+ * but a model that pulls known pairs together leaves these where they would be taken for the
+ * nearest. Where all have a partner, all are candidates.
  */
 final class PartnerFiles {
 
@@ -62,6 +67,15 @@ final class PartnerFiles {
     List<String> cells() {
       return embedding.cells().cells();
     }
+
+    /** Rows of the cells that another modality has not. */
+    int[] without(Placed other) {
+      Set<String> paired = new HashSet<>(other.cells());
+      List<String> cells = cells();
+      return IntStream.range(0, cells.size())
+          .filter(row -> !paired.contains(cells.get(row)))
+          .toArray();
+    }
   }
 
   /** Writes them; of modalities that all cells have none. */
@@ -87,10 +101,20 @@ final class PartnerFiles {
       console.warn(
           Message.format(
               "weights of partners of %s are not calibrated: they rank the partners and are far too"
-                  + " sure; 'train' with --calibrate measures how sure they may be, if there are %d"
-                  + " known pairs",
-              String.join(", of ", tooSure), PartnerCalibration.FEWEST_PAIRS));
+                  + " sure%s",
+              String.join(", of ", tooSure), advice(trained.model().method())));
     }
+  }
+
+  /** What helps, where something does. */
+  private static String advice(String method) {
+    return Methods.PLACING_NEW_CELLS.contains(method)
+        ? Message.format(
+            "; 'train' with --calibrate measures how sure they may be, if there are %d known pairs",
+            PartnerCalibration.FEWEST_PAIRS)
+        : Message.format(
+            ", and models of the method '%s', which place no new cells, cannot be calibrated",
+            method);
   }
 
   private static String nothingFound(TrainedModel trained, List<Placed> modalities) {
@@ -107,28 +131,40 @@ final class PartnerFiles {
 
   private boolean write(Console console, PartnerSearch search, Placed own, Placed other)
       throws IOException {
-    Set<String> paired = new HashSet<>(other.cells());
-    List<String> cells = own.cells();
-    int[] unpaired =
-        IntStream.range(0, cells.size()).filter(row -> !paired.contains(cells.get(row))).toArray();
+    int[] unpaired = own.without(other);
     if (unpaired.length == 0 || other.cells().isEmpty()) {
       return false;
     }
+    int[] unclaimed = other.without(own);
+    int[] candidates =
+        unclaimed.length > 0 ? unclaimed : IntStream.range(0, other.cells().size()).toArray();
     List<List<Partner>> found =
         search.find(
-            own.embedding().latents().selectRows(unpaired), other.embedding().latents(), count);
+            own.embedding().latents().selectRows(unpaired),
+            other.embedding().latents().selectRows(candidates),
+            count);
     PairTable table = new PairTable();
     for (int index = 0; index < unpaired.length; index++) {
       for (Partner partner : found.get(index)) {
-        table.add(cells.get(unpaired[index]), other.cells().get(partner.row()), partner.weight());
+        table.add(
+            own.cells().get(unpaired[index]),
+            other.cells().get(candidates[partner.row()]),
+            partner.weight());
       }
     }
     Path path = path(own.modality(), other.modality());
     table.write(path, own.modality(), other.modality());
     console.wrote(
         Message.format(
-            "%s: probable partners in %s of the %d cells of %s that lack it",
-            path, other.modality(), unpaired.length, own.modality()));
+            "%s: probable partners in %s of the %d cells of %s that lack it, among the %d %s",
+            path,
+            other.modality(),
+            unpaired.length,
+            own.modality(),
+            candidates.length,
+            unclaimed.length > 0
+                ? "that lack " + own.modality()
+                : "that there are, though all have their partners"));
     return true;
   }
 

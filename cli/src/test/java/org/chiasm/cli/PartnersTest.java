@@ -34,7 +34,8 @@ class PartnersTest extends CommandLineTest {
                 .done()
                 .err())
         .containsPattern(
-            "partners.T-E.csv: probable partners in E of the \\d+ cells of T that lack it")
+            "partners.T-E.csv: probable partners in E of the \\d+ cells of T that lack it, among the"
+                + " \\d+ that lack T")
         .contains(
             "weights of partners of T in E, of E in T are not calibrated",
             "'train' with --calibrate");
@@ -44,12 +45,14 @@ class PartnersTest extends CommandLineTest {
     assertThat(rows.get(0)).isEqualTo("T,E,weight");
     Set<String> lacking = ids(counts());
     Set<String> measured = ids(physiology());
+    Set<String> candidates = ids(physiology());
+    candidates.removeAll(lacking);
     lacking.removeAll(measured);
     assertThat(lacking).isNotEmpty();
     Map<String, Double> sums = new HashMap<>();
     for (String row : rows.subList(1, rows.size())) {
       String[] fields = row.split(",", -1);
-      assertThat(measured).contains(fields[1]);
+      assertThat(candidates).contains(fields[1]);
       sums.merge(fields[0], Double.parseDouble(fields[2]), Double::sum);
     }
     assertThat(sums.keySet()).containsExactlyInAnyOrderElementsOf(lacking);
@@ -125,6 +128,15 @@ class PartnersTest extends CommandLineTest {
                 .done()
                 .err())
         .contains("no partners are written: every cell of the data has T and E");
+    // none is left to be the partner, but some are like it
+    Outcome others =
+        run("embed", model, modalities(counts(), ephys), "--out", latents, "--match", match).done();
+    assertThat(others.err())
+        .contains(
+            "that lack it, among the "
+                + counted.size()
+                + " that there are, though all have their partners");
+    assertThat(folder.resolve("partners.T-E.csv")).exists();
   }
 
   private Path only(Set<String> cells, Path table, String name) throws IOException {

@@ -3,9 +3,11 @@ package org.chiasm.study;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.chiasm.core.data.CellPairs;
 import org.chiasm.core.data.CellPairs.Pair;
 import org.chiasm.core.data.DenseMatrix;
@@ -23,8 +25,13 @@ import org.chiasm.methods.partners.LikeliestVariance;
 /**
  * Measures how far partners lie from each other that a model was not told of: trains once more
  * without the pairs of a fifth of the cells, whose cells stay in the training as cells of one
- * modality, and takes for each direction the {@link LikeliestVariance} of these pairs. Since two
- * trainings may differ in scale, it is multiplied by the ratio of the latents' variances.
+ * modality, and takes for each direction the {@link LikeliestVariance} of these pairs among the
+ * cells that have no partner of their own id. Since two trainings may differ in scale, it is
+ * multiplied by the ratio of the latents' variances.
+ *
+ * <p>Cells that keep their partner are no candidates: a training draws the two of a pair to each
+ * other, so that these crowd where nobody else's partner is, and the more so the more freely a
+ * method can place its training cells.
  */
 public final class PartnerCalibration {
 
@@ -87,8 +94,9 @@ public final class PartnerCalibration {
     if (cells.isEmpty() || candidates.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, Integer> rows = rows(again, from);
-    Map<String, Integer> partnerRows = rows(again, to);
+    Map<String, Integer> rows = rows(again.cellsOf(from));
+    List<String> unclaimed = unclaimed(again, from, to, pairs);
+    Map<String, Integer> partnerRows = rows(unclaimed);
     List<Pair> usable =
         pairs.stream()
             .filter(pair -> rows.containsKey(pair.first()))
@@ -102,15 +110,23 @@ public final class PartnerCalibration {
     double variance =
         LikeliestVariance.of(
             cells.get().selectRows(rowsOf(usable.stream().map(Pair::first).toList(), rows)),
-            candidates.get(),
+            candidates.get().selectRows(rowsOf(unclaimed, rows(again.cellsOf(to)))),
             rowsOf(usable.stream().map(Pair::second).toList(), partnerRows));
     double ratio = spread(trained, from, to) / spread;
     return Optional.of(new PartnerScale(from, to, variance * ratio, usable.size(), true));
   }
 
-  private static Map<String, Integer> rows(TrainingRecord record, String modality) {
+  /** Cells of a modality that another has not, and partners of held-out cells whatever their id. */
+  private static List<String> unclaimed(
+      TrainingRecord record, String from, String to, List<Pair> heldOut) {
+    Set<String> claimed = new HashSet<>(record.cellsOf(from));
+    heldOut.forEach(pair -> claimed.remove(pair.second()));
+    return record.cellsOf(to).stream().filter(cell -> !claimed.contains(cell)).toList();
+  }
+
+  private static Map<String, Integer> rows(List<String> cells) {
     Map<String, Integer> rows = new HashMap<>();
-    record.cellsOf(modality).forEach(cell -> rows.put(cell, rows.size()));
+    cells.forEach(cell -> rows.put(cell, rows.size()));
     return rows;
   }
 
