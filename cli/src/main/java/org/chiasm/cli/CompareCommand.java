@@ -61,7 +61,7 @@ import picocli.CommandLine.Parameters;
 final class CompareCommand implements Callable<Integer> {
 
   private static final String BASELINES = Ridge.NAME + "," + NearestNeighbourImputer.NAME;
-  private static final String KNOWS_ALL = " (all pairs)";
+  private static final String KNOWS_ALL = ComparisonLegend.KNOWS_ALL;
 
   private final Console console;
 
@@ -152,7 +152,8 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     MethodList list = methods();
     List<Contestant> contestants = new ArrayList<>();
-    list.contestants(Role.COMPARED).forEach(one -> contestants.add(preprocessing.before(one)));
+    list.contestants(Role.COMPARED)
+        .forEach(one -> contestants.add(preprocessing.before(shown(one, goesByIds(one)))));
     contestants.addAll(baselines(contestants.stream().map(Contestant::name).toList()));
     requireOptionsThatFit();
     pairs.requireUsedByAny(contestants.stream().map(one -> one.method().name()).toList());
@@ -191,7 +192,20 @@ final class CompareCommand implements Callable<Integer> {
     if (out != null) {
       ComparisonFigures.write(found, console, out);
     }
+    requireScores(result);
     return ExitCode.DONE.value();
+  }
+
+  /** After the table, which says so with every reason. */
+  private static void requireScores(ComparisonResult result) {
+    Optional<RuntimeException> failure = result.failureOfAll();
+    if (failure.isPresent()) {
+      if (ExitCode.of(failure.get()) == ExitCode.DIVERGED) {
+        throw failure.get();
+      }
+      throw new DataFormatException(
+          "none of the compared methods has scores: " + failure.get().getMessage(), failure.get());
+    }
   }
 
   /** Pairs that the folder of the data names are left aside where pairs are to be hidden. */
@@ -226,19 +240,36 @@ final class CompareCommand implements Callable<Integer> {
         : list.with(Setting.LATENT, String.valueOf(latent), Methods.WITH_LATENT_SPACE);
   }
 
+  /** Whether a method knows pairs by the ids of cells although others are told to leave these. */
+  private boolean goesByIds(Contestant one) {
+    String name = one.method().name();
+    return pairs.alone()
+        && !Methods.WITH_PAIRS.contains(name)
+        && !Methods.WITHOUT_PAIRS.contains(name);
+  }
+
+  private static Contestant shown(Contestant one, boolean knowsAll) {
+    return knowsAll
+        ? new Contestant(one.name() + KNOWS_ALL, one.method(), one.settings(), one.role())
+        : one;
+  }
+
   /** Simple predictors; those that know pairs which others do not are named so. */
   private List<Contestant> baselines(List<String> compared) {
     List<Contestant> beside = new ArrayList<>();
     List<String> given = baselines == null ? List.of(BASELINES.split(",", -1)) : baselines;
     for (String name : new LinkedHashSet<>(given)) {
-      String shown = protocol.hidesPairs() ? name + KNOWS_ALL : name;
-      if (!name.equals("none") && !compared.contains(shown)) {
-        MethodList one = MethodList.parse(name);
-        if (latent != null) {
-          one = one.with(Setting.LATENT, String.valueOf(latent), Methods.WITH_LATENT_SPACE);
-        }
-        Contestant made = one.contestants(Role.BASELINE).get(0);
-        beside.add(new Contestant(shown, made.method(), made.settings(), made.role()));
+      if (name.equals("none")) {
+        continue;
+      }
+      MethodList one = MethodList.parse(name);
+      if (latent != null) {
+        one = one.with(Setting.LATENT, String.valueOf(latent), Methods.WITH_LATENT_SPACE);
+      }
+      Contestant made = one.contestants(Role.BASELINE).get(0);
+      Contestant shown = shown(made, protocol.hidesPairs() || goesByIds(made));
+      if (!compared.contains(shown.name())) {
+        beside.add(shown);
       }
     }
     return beside;

@@ -15,6 +15,9 @@ import org.chiasm.methods.catalog.Methods;
  */
 record ComparisonLegend(JsonNode result, Collection<String> rows) {
 
+  /** Behind the names of those that know the pairs of all training cells where others do not. */
+  static final String KNOWS_ALL = " (all pairs)";
+
   /** The row of memory. */
   static final String MEMORY = "peak memory so far, MB";
 
@@ -57,18 +60,34 @@ record ComparisonLegend(JsonNode result, Collection<String> rows) {
     if (seeds > 1) {
       parts.add(Message.format("Each split counts by its mean over %d seeds.", seeds));
     }
+    boolean marked = hasMarked();
     if (protocol.hasNonNull("hiddenPairs")) {
       double known = protocol.path("revealedPairs").asDouble();
       parts.add(
           Message.format(
               "The compared methods knew the pairing of %.0f of the %.0f training cells that have"
-                  + " several modalities%s; the simple predictors, marked (all pairs), knew that"
-                  + " of all of them.",
+                  + " several modalities%s%s.",
               known,
               known + protocol.path("hiddenPairs").asDouble(),
-              splits > 1 ? " (mean over the splits)" : ""));
+              splits > 1 ? " (mean over the splits)" : "",
+              marked
+                  ? "; the simple predictors, marked (all pairs), knew that of all of them"
+                  : ""));
+    } else if (marked) {
+      parts.add(
+          "Methods marked (all pairs) cannot be told pairs: they went by the ids of all cells, the"
+              + " others by the given pairs alone.");
     }
     return String.join(" ", parts);
+  }
+
+  private boolean hasMarked() {
+    for (JsonNode method : result.path("methods")) {
+      if (method.path("name").asText().endsWith(KNOWS_ALL)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Why methods have no figures in some rows, whatever the cells. */

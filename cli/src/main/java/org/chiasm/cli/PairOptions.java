@@ -60,6 +60,11 @@ final class PairOptions {
     }
   }
 
+  /** Whether pairs are gone by alone, so that methods which go by ids know others. */
+  boolean alone() {
+    return alone;
+  }
+
   /** Whether there are any. */
   boolean given() {
     return !files.isEmpty();

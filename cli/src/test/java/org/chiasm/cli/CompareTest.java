@@ -108,6 +108,23 @@ class CompareTest extends CommandLineTest {
   }
 
   @Test
+  void aComparisonWithoutAnyScoreFails() {
+    Outcome outcome =
+        run("compare pc-cca,lma --in-sample --reveal-pairing 0 --baselines none", both());
+    outcome.refused(ExitCode.INPUT, "error: none of the compared methods has scores: pc-cca needs");
+    assertThat(outcome.out().replaceAll("\\s+", " "))
+        .containsPattern(
+            "lma has no scores: lma needs more known pairs: those of (\\d+) of the \\1 training cells"
+                + " that have several modalities are hidden from it")
+        .doesNotContain("hidden-", "simple predictors");
+    // with a predictor beside there are figures, but none of those that were asked for
+    run("compare lma --in-sample --reveal-pairing 0 --baselines ridge", both())
+        .refused(ExitCode.INPUT, "error: none of the compared methods has scores");
+    run("compare coupled:steps=60:lambda=1e40 --in-sample --baselines ridge", both())
+        .refused(ExitCode.DIVERGED, "training diverged");
+  }
+
+  @Test
   void dashesAreExplained() {
     Outcome outcome =
         run("compare nlma,lma,reduced-rank,ridge --folds 2 --baselines none", both()).done();

@@ -203,6 +203,19 @@ class PairsTest extends CommandLineTest {
     Outcome compared =
         run("compare lma,pc-cca --folds 2 --baselines none", both(), "--pairs", file).done();
     assertThat(compared.err()).contains("trainings go by", "1 by " + file);
+    assertThat(compared.out()).doesNotContain("(all pairs)");
+    List<String> both = measured.stream().filter(ids(counts())::contains).toList();
+    StringBuilder some = new StringBuilder("T,E\n");
+    both.subList(0, 60).forEach(id -> some.append(id).append(',').append(id).append('\n'));
+    Path known = write("known.csv", some.toString());
+    String methods = "compare lma,pc-cca,mmd-ma:steps=2 --in-sample --only-pairs --against ridge";
+    Outcome marked = run(methods + " --baselines ridge", both(), "--pairs", known).done();
+    assertThat(marked.out().lines().findFirst().orElseThrow())
+        .containsPattern(
+            "chance +lma +pc-cca \\(all pairs\\) +mmd-ma:steps=2 +ridge \\(all pairs\\)");
+    assertThat(marked.out().replaceAll("\\s+", " "))
+        .contains(
+            "Methods marked (all pairs) cannot be told pairs: they went by the ids of all cells");
     run("compare pc-cca --baselines knn", both(), "--pairs", file)
         .refused(ExitCode.USAGE, "--pairs means nothing to pc-cca, knn");
     run("compare lma --reveal-pairing 0.5", both(), "--pairs", file)

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -21,7 +20,7 @@ final class Attempts {
   private final int trainings;
   private final Observer observer;
   private final TreeMap<Integer, TrialScores> scores = new TreeMap<>();
-  private final TreeMap<Integer, String> failures = new TreeMap<>();
+  private final TreeMap<Integer, RuntimeException> failures = new TreeMap<>();
   private int ended;
 
   /**
@@ -43,7 +42,7 @@ final class Attempts {
    */
   void run(int number, Supplier<TrialScores> training) {
     if (isSpared(number)) {
-      end(OptionalInt.empty(), "");
+      end(number, Optional.empty());
       return;
     }
     try {
@@ -51,7 +50,7 @@ final class Attempts {
       synchronized (this) {
         scores.put(number, found);
       }
-      end(OptionalInt.empty(), "");
+      end(number, Optional.empty());
     } catch (CancellationException e) {
       // an IllegalStateException, but no failure of a solver
       throw e;
@@ -59,7 +58,7 @@ final class Attempts {
         | TrialDivergedException
         | IllegalArgumentException
         | IllegalStateException e) {
-      end(OptionalInt.of(number), Objects.requireNonNullElse(e.getMessage(), e.toString()));
+      end(number, Optional.of(e));
     }
   }
 
@@ -68,16 +67,21 @@ final class Attempts {
     return !failures.isEmpty() && failures.firstKey() < number;
   }
 
-  private synchronized void end(OptionalInt failed, String reason) {
-    failed.ifPresent(number -> failures.put(number, reason));
+  private synchronized void end(int number, Optional<RuntimeException> failed) {
+    failed.ifPresent(reason -> failures.put(number, reason));
     ended++;
     if (ended == trainings) {
-      failure().ifPresent(first -> observer.leftOut(name, first));
+      failure().ifPresent(first -> observer.leftOut(name, reason(first)));
     }
   }
 
-  /** Why there are no scores: the reason of the first training that failed. */
-  synchronized Optional<String> failure() {
+  /** A failure in words. */
+  static String reason(RuntimeException failure) {
+    return Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+  }
+
+  /** Why there are no scores: the first training that failed. */
+  synchronized Optional<RuntimeException> failure() {
     return failures.isEmpty() ? Optional.empty() : Optional.of(failures.firstEntry().getValue());
   }
 

@@ -56,7 +56,7 @@ final class ComparedMethodJson {
     json.put("role", role.id());
     Map<String, String> settings = entry.contestant().map(Contestant::settings).orElse(Map.of());
     json.set("settings", EvaluationJson.MAPPER.valueToTree(new TreeMap<>(settings)));
-    json.put("failure", entry.failure().orElse(null));
+    json.put("failure", entry.failure().map(Attempts::reason).orElse(null));
     addAlignment(json.putObject("alignment"));
     ArrayNode reconstruction = json.putArray("reconstruction");
     Set<List<String>> directions = new LinkedHashSet<>();

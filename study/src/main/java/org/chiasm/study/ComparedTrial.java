@@ -10,10 +10,12 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.preprocessing.PreparedCells;
 import org.chiasm.core.split.Split;
+import org.chiasm.core.text.Message;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.file.Provenance;
 import org.chiasm.methods.file.TrainingRecord;
@@ -43,7 +45,7 @@ record ComparedTrial(
     MultimodalDataset training = dataset.selectCells(trial.split().train());
     Optional<RevealedPairs> hiding = seesAllPairs ? Optional.empty() : revealed;
     MultimodalDataset seen = hiding.map(pairs -> pairs.hide(training)).orElse(training);
-    Trial.Trained trained = trial.train(seen, Optional.empty(), listener);
+    Trial.Trained trained = train(trial, seen, hiding, listener);
     CrossModalModel model = trained.model();
     Map<String, PreparedCells> prepared =
         EmbeddedCells.prepared(model, scoredCells(training, trial.split()));
@@ -69,6 +71,31 @@ record ComparedTrial(
             before,
             PeakMemory.kilobytes()),
         ofOtherModalities(predictions));
+  }
+
+  /** What a method without a pair misses is told by what was hidden, not by ids of its making. */
+  private static Trial.Trained train(
+      Trial trial,
+      MultimodalDataset seen,
+      Optional<RevealedPairs> hiding,
+      TrainingListener listener) {
+    try {
+      return trial.train(seen, Optional.empty(), listener);
+    } catch (DataFormatException e) {
+      String reason = String.valueOf(e.getMessage());
+      if (hiding.filter(pairs -> pairs.mentionsHidden(reason)).isEmpty()) {
+        throw e;
+      }
+      Set<String> cells = Set.copyOf(trial.split().train());
+      long known = hiding.get().revealed().stream().filter(cells::contains).count();
+      long hidden = hiding.get().hidden().stream().filter(cells::contains).count();
+      throw new DataFormatException(
+          Message.format(
+              "%s needs more known pairs: those of %d of the %d training cells that have several"
+                  + " modalities are hidden from it",
+              trial.method().name(), hidden, known + hidden),
+          e);
+    }
   }
 
   private MultimodalDataset scoredCells(MultimodalDataset training, Split split) {

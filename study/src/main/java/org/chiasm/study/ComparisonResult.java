@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.study.Contestant.Role;
 
 /** What a comparison of methods found. */
 public final class ComparisonResult {
@@ -46,7 +47,7 @@ public final class ComparisonResult {
    */
   record Entry(
       Optional<Contestant> contestant,
-      Optional<String> failure,
+      Optional<RuntimeException> failure,
       List<TrialScores> scores,
       Map<List<String>, PooledScores> pooled) {
 
@@ -89,6 +90,17 @@ public final class ComparisonResult {
    */
   public ObjectNode json(Extras extras) {
     return new ComparisonJson(this, extras).json();
+  }
+
+  /** The failure of the first compared method, if all of them failed. */
+  public Optional<RuntimeException> failureOfAll() {
+    List<Entry> compared =
+        entries.stream()
+            .filter(one -> one.contestant().filter(who -> who.role() == Role.COMPARED).isPresent())
+            .toList();
+    return compared.stream().allMatch(one -> one.failure().isPresent())
+        ? compared.stream().flatMap(one -> one.failure().stream()).findFirst()
+        : Optional.empty();
   }
 
   MultimodalDataset dataset() {

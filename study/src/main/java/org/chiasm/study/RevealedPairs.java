@@ -24,6 +24,7 @@ public final class RevealedPairs {
 
   private final Set<String> revealed;
   private final Set<String> hidden;
+  private final String prefix;
   private final Map<String, Map<String, String>> aliases = new HashMap<>();
   private final Map<String, Map<String, String>> originals = new HashMap<>();
 
@@ -31,7 +32,7 @@ public final class RevealedPairs {
       MultimodalDataset dataset, Set<String> revealed, Set<String> hidden, RandomStreams streams) {
     this.revealed = Collections.unmodifiableSet(revealed);
     this.hidden = Collections.unmodifiableSet(hidden);
-    String prefix = freePrefix(dataset);
+    this.prefix = freePrefix(dataset) + "-";
     for (Modality modality : dataset.modalities().subList(1, dataset.modalities().size())) {
       List<String> cells = modality.cells().stream().filter(hidden::contains).toList();
       int[] order = IntStream.range(0, cells.size()).toArray();
@@ -40,7 +41,7 @@ public final class RevealedPairs {
       Map<String, String> back = new HashMap<>();
       for (int number = 0; number < order.length; number++) {
         // as long as each other, so that they sort as they are counted
-        String alias = Message.format("%s-%s-%08d", prefix, modality.name(), number);
+        String alias = Message.format("%s%s-%08d", prefix, modality.name(), number);
         named.put(cells.get(order[number]), alias);
         back.put(alias, cells.get(order[number]));
       }
@@ -182,6 +183,11 @@ public final class RevealedPairs {
         ids,
         modality.features(),
         modality.values().selectRows(rows));
+  }
+
+  /** Whether a text has an id in it that a hidden cell got here, which means nothing to others. */
+  boolean mentionsHidden(String text) {
+    return text.contains(prefix);
   }
 
   /** The true id of what a method saw as a cell of a modality. */
