@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.simulation.PatchSeqOptions;
@@ -40,6 +41,18 @@ final class SimulateCommand {
         List.of(),
         DenseMatrix.wrap(truth.cells().size(), 0, new float[0]));
     return tables;
+  }
+
+  /** Options of a simulation; a refusal of one, which says its name, says it as it is typed. */
+  static <T> T options(Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      int end = Math.max(0, message.indexOf(": "));
+      throw new IllegalArgumentException(
+          "--" + message.substring(0, end).replace(' ', '-') + message.substring(end), e);
+    }
   }
 
   private static SimulatedTables patchSeqTables(Path folder) {
@@ -100,7 +113,8 @@ final class SimulateCommand {
     @Override
     public Integer call() throws IOException {
       OutputFiles.requireWritable(patchSeqTables(out).cells());
-      PatchSeqOptions options = PatchSeqOptions.defaults().withSize(cells, genes, features);
+      PatchSeqOptions options =
+          options(() -> PatchSeqOptions.defaults().withSize(cells, genes, features));
       SimulatedPatchSeq simulated =
           PatchSeqSimulation.simulate(options, RandomStreams.of(seed).child("simulate"));
       console.writing();

@@ -85,7 +85,9 @@ abstract sealed class SimulateManifoldCommand implements Callable<Integer> {
             List.of(SimulatedManifold.FIRST + ".csv.gz", SimulatedManifold.SECOND + ".csv.gz"));
     OutputFiles.requireWritable(tables.cells());
     ManifoldOptions options =
-        new ManifoldOptions(manifold, cells, firstFeatures, secondFeatures, noise, paired);
+        SimulateCommand.options(
+            () ->
+                new ManifoldOptions(manifold, cells, firstFeatures, secondFeatures, noise, paired));
     SimulatedManifold simulated =
         ManifoldSimulation.simulate(options, RandomStreams.of(seed).child("simulate"));
     console.writing();

@@ -84,17 +84,26 @@ class AligningModelsTest extends CommandLineTest {
     }
     Path fewer = write("fewer.csv", String.join("\n", rows) + "\n");
     Path pairs = folder.resolve("pairs.csv");
-    run(
-            "embed --partners 1",
-            nlma(),
-            modalities(counts(), fewer),
-            List.of("--out", folder.resolve("z.csv"), "--match", pairs))
-        .done();
+    Outcome outcome =
+        run(
+                "embed --partners 1",
+                nlma(),
+                modalities(counts(), fewer),
+                List.of("--out", folder.resolve("z.csv"), "--match", pairs))
+            .done();
+    assertThat(outcome.err())
+        .contains("are far too sure, and models of the method 'nlma', which place no new cells,")
+        .doesNotContain("--calibrate");
     List<String> known = firstColumn(folder.resolve("z.E.csv"));
     assertThat(known).hasSize(80);
     List<String> lacking = firstColumn(folder.resolve("z.T.csv"));
     lacking.removeAll(known);
     assertThat(firstColumn(folder.resolve("pairs.T-E.csv"))).isEqualTo(lacking).isNotEmpty();
+    List<String> measured = firstColumn(folder.resolve("z.T.csv"));
+    for (String row : lines(folder.resolve("pairs.T-E.csv")).subList(1, lacking.size() + 1)) {
+      // one that has its own partner is nobody else's
+      assertThat(measured).doesNotContain(row.split(",", -1)[1]);
+    }
   }
 
   private static List<String> firstColumn(Path file) throws IOException {
@@ -162,9 +171,9 @@ class AligningModelsTest extends CommandLineTest {
     run("train mmd-ma --neighbours 4", both(), "--out", folder.resolve("m.chiasm"))
         .refused(ExitCode.USAGE, "--neighbours means nothing to the method 'mmd-ma'");
     run("train nlma --neighbours 0", both(), "--out", folder.resolve("m.chiasm"))
-        .refused(ExitCode.USAGE, "1 neighbour");
+        .refused(ExitCode.USAGE, "error: --neighbours: expected a positive whole number, found 0");
     run("train cca --penalty -1", both(), "--out", folder.resolve("m.chiasm"))
-        .refused(ExitCode.USAGE, "a ridge >= 0");
+        .refused(ExitCode.USAGE, "error: --penalty: expected a number >= 0, found -1");
     run("train unioncom --pairs pairs.csv", both(), "--out", folder.resolve("m.chiasm"))
         .refused(
             ExitCode.USAGE,

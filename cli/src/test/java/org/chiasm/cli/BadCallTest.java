@@ -57,12 +57,12 @@ class BadCallTest extends CommandLineTest {
     return Stream.of(
         arguments("kmn", List.of("no method 'kmn'", "did you mean 'knn'?")),
         arguments("coupled --preset recomended", List.of("did you mean 'recommended'?")),
-        arguments("coupled --latent -2", List.of("latent size", "positive", "-2")),
-        arguments("coupled --latent 0", List.of("latent size", "found 0")),
+        arguments("coupled --latent -2", List.of("--latent: ", "positive", "-2")),
+        arguments("coupled --latent 0", List.of("--latent: ", "found 0")),
         arguments("coupled --latent three", List.of("--latent", "a whole number", "'three'")),
         arguments("coupled --latent 2.5", List.of("--latent", "a whole number", "'2.5'")),
         arguments("coupled --latent 100000", List.of("--latent", "cells (120)", "100000")),
-        arguments("pc-cca --latent -1", List.of("latent size", "-1")),
+        arguments("pc-cca --latent -1", List.of("--latent: ", "-1")),
         arguments("coupled --steps 0", List.of("steps", "positive", "found 0")),
         arguments("coupled --lambda -1", List.of("lambda", "-1")),
         arguments("coupled --lambda much", List.of("--lambda", "a number", "'much'")),
@@ -163,15 +163,17 @@ class BadCallTest extends CommandLineTest {
   @Test
   void sizesOfASimulation() throws IOException {
     run("simulate patch-seq --cells -3 --out", folder)
-        .refused(ExitCode.USAGE, "cells", "at least 1, found -3");
+        .refused(ExitCode.USAGE, "--cells: expected at least 1, found -3");
     run("simulate patch-seq --genes many --out", folder)
         .refused(ExitCode.USAGE, "--genes", "a whole number", "'many'");
     run("simulate swiss-roll --cells 2 --out", folder)
-        .refused(ExitCode.USAGE, "cells: expected at least 3, found 2");
+        .refused(ExitCode.USAGE, "error: --cells: expected at least 3, found 2");
     run("simulate frustum --noise -1 --out", folder)
-        .refused(ExitCode.USAGE, "noise: expected a finite number from 0, found -1");
+        .refused(ExitCode.USAGE, "error: --noise: expected a finite number from 0, found -1");
     run("simulate branching --paired 1.5 --out", folder)
-        .refused(ExitCode.USAGE, "paired: expected a share from 0 to 1, found 1.5");
+        .refused(ExitCode.USAGE, "error: --paired: expected a share from 0 to 1, found 1.5");
+    run("simulate branching --first-features 0 --out", folder)
+        .refused(ExitCode.USAGE, "error: --first-features: expected at least 1, found 0");
     assertThat(names(folder)).isEmpty();
   }
 

@@ -3,7 +3,6 @@ package org.chiasm.methods.catalog;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.text.Identified;
 import org.chiasm.core.text.Message;
@@ -126,12 +125,9 @@ public final class Methods {
         CoupledAutoencoder.NAME, Setting.PRESET, Setting.LATENT, Setting.LAMBDA, Setting.STEPS);
     CoupledOptions options =
         CoupledOptions.preset(settings.text(Setting.PRESET).orElse(CoupledOptions.PRESETS.get(0)));
-    OptionalInt latent = settings.wholeNumber(Setting.LATENT);
-    OptionalDouble lambda = settings.number(Setting.LAMBDA);
-    OptionalInt steps = settings.wholeNumber(Setting.STEPS);
-    options = latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options;
-    options = lambda.isPresent() ? options.withLambda(lambda.getAsDouble()) : options;
-    options = steps.isPresent() ? options.withSteps(steps.getAsInt()) : options;
+    options = settings.wholeNumber(Setting.LATENT, options, CoupledOptions::withLatentSize);
+    options = settings.number(Setting.LAMBDA, options, CoupledOptions::withLambda);
+    options = settings.wholeNumber(Setting.STEPS, options, CoupledOptions::withSteps);
     return new CoupledAutoencoder(options);
   }
 
@@ -140,14 +136,13 @@ public final class Methods {
         Jamie.NAME, Setting.PRESET, Setting.LATENT, Setting.GEOMETRY, Setting.WITHOUT);
     JamieOptions options =
         JamieOptions.preset(settings.text(Setting.PRESET).orElse(JamieOptions.PRESETS.get(0)));
-    OptionalInt latent = settings.wholeNumber(Setting.LATENT);
-    OptionalDouble geometry = settings.number(Setting.GEOMETRY);
-    options = latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options;
+    options = settings.wholeNumber(Setting.LATENT, options, JamieOptions::withLatentSize);
     options =
-        geometry.isPresent()
-            ? options.withGeometry(
-                new JamieOptions.Geometry(geometry.getAsDouble(), options.geometry().weight()))
-            : options;
+        settings.number(
+            Setting.GEOMETRY,
+            options,
+            (before, share) ->
+                before.withGeometry(new JamieOptions.Geometry(share, before.geometry().weight())));
     for (String term : settings.list(Setting.WITHOUT)) {
       options = options.without(term);
     }
@@ -157,40 +152,34 @@ public final class Methods {
   private static Method pcCca(Settings settings) {
     settings.requireOnly(PcCca.NAME, Setting.LATENT);
     PcCca.Options options = PcCca.Options.defaults();
-    OptionalInt latent = settings.wholeNumber(Setting.LATENT);
-    return new PcCca(latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options);
+    return new PcCca(settings.wholeNumber(Setting.LATENT, options, PcCca.Options::withLatentSize));
   }
 
   private static Method cca(Settings settings) {
     settings.requireOnly(Cca.NAME, Setting.LATENT, Setting.PENALTY);
     Cca.Options options = Cca.Options.defaults();
-    OptionalInt latent = settings.wholeNumber(Setting.LATENT);
-    OptionalDouble ridge = settings.number(Setting.PENALTY);
-    options = latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options;
-    return new Cca(ridge.isPresent() ? options.withRidge(ridge.getAsDouble()) : options);
+    options = settings.wholeNumber(Setting.LATENT, options, Cca.Options::withLatentSize);
+    return new Cca(settings.number(Setting.PENALTY, options, Cca.Options::withRidge));
   }
 
   private static ManifoldOptions manifold(String name, Settings settings) {
     settings.requireOnly(name, Setting.LATENT, Setting.NEIGHBOURS);
     ManifoldOptions options = ManifoldOptions.defaults();
-    OptionalInt latent = settings.wholeNumber(Setting.LATENT);
-    OptionalInt neighbours = settings.wholeNumber(Setting.NEIGHBOURS);
-    options = latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options;
-    return neighbours.isPresent() ? options.withNeighbours(neighbours.getAsInt()) : options;
+    options = settings.wholeNumber(Setting.LATENT, options, ManifoldOptions::withLatentSize);
+    return settings.wholeNumber(Setting.NEIGHBOURS, options, ManifoldOptions::withNeighbours);
   }
 
   private static Method unionCom(Settings settings) {
     settings.requireOnly(UnionCom.NAME, Setting.LATENT, Setting.PROJECTION);
     UnionComOptions options = UnionComOptions.defaults();
-    OptionalInt latent = settings.wholeNumber(Setting.LATENT);
+    options = settings.wholeNumber(Setting.LATENT, options, UnionComOptions::withLatentSize);
     Optional<String> projection = settings.text(Setting.PROJECTION);
-    options = latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options;
     if (projection.isPresent()) {
       options =
           options.withEmbedding(
               Identified.requireId(Embedding.class, "projection", projection.get().strip()));
     }
-    if (latent.isPresent() && options.embedding() == Embedding.BARYCENTRIC) {
+    if (settings.text(Setting.LATENT).isPresent() && options.embedding() == Embedding.BARYCENTRIC) {
       throw new IllegalArgumentException(
           Message.format(
               "--latent means nothing with --projection %s, whose latents are the %d leading"
@@ -203,10 +192,8 @@ public final class Methods {
   private static Method mmdMa(Settings settings) {
     settings.requireOnly(MmdMa.NAME, Setting.LATENT, Setting.STEPS);
     MmdMaOptions options = MmdMaOptions.defaults();
-    OptionalInt latent = settings.wholeNumber(Setting.LATENT);
-    OptionalInt steps = settings.wholeNumber(Setting.STEPS);
-    options = latent.isPresent() ? options.withLatentSize(latent.getAsInt()) : options;
-    return new MmdMa(steps.isPresent() ? options.withSteps(steps.getAsInt()) : options);
+    options = settings.wholeNumber(Setting.LATENT, options, MmdMaOptions::withLatentSize);
+    return new MmdMa(settings.wholeNumber(Setting.STEPS, options, MmdMaOptions::withSteps));
   }
 
   private static Method bottleneck(Settings settings) {
@@ -221,14 +208,11 @@ public final class Methods {
     BottleneckOptions options =
         BottleneckOptions.preset(
             settings.text(Setting.PRESET).orElse(BottleneckOptions.PRESETS.get(0)));
-    OptionalInt width = settings.wholeNumber(Setting.LATENT);
-    OptionalInt genes = settings.wholeNumber(Setting.GENES);
-    OptionalDouble lasso = settings.number(Setting.LASSO);
-    options = width.isPresent() ? options.withLatentSize(width.getAsInt()) : options;
-    options = genes.isPresent() ? options.withGenes(genes.getAsInt()) : options;
-    options = lasso.isPresent() ? options.withLasso(lasso.getAsDouble()) : options;
+    options = settings.wholeNumber(Setting.LATENT, options, BottleneckOptions::withLatentSize);
+    options = settings.wholeNumber(Setting.GENES, options, BottleneckOptions::withGenes);
+    options = settings.number(Setting.LASSO, options, BottleneckOptions::withLasso);
     Bottleneck method = new Bottleneck(options, settings.direction());
-    return genes.isPresent() ? method : method.withAllFeaturesIfFewer();
+    return settings.text(Setting.GENES).isPresent() ? method : method.withAllFeaturesIfFewer();
   }
 
   private static Method reducedRank(Settings settings) {
@@ -245,15 +229,18 @@ public final class Methods {
           "--penalty says how many features are selected, and so does --genes; give one of them");
     }
     ReducedRankOptions options = ReducedRankOptions.defaults();
-    OptionalInt rank = settings.wholeNumber(Setting.LATENT);
-    OptionalInt genes = settings.wholeNumber(Setting.GENES);
-    options = rank.isPresent() ? options.withRank(rank.getAsInt()) : options;
-    options = genes.isPresent() ? options.withGenes(genes.getAsInt()) : options;
+    options = settings.wholeNumber(Setting.LATENT, options, ReducedRankOptions::withRank);
+    options = settings.wholeNumber(Setting.GENES, options, ReducedRankOptions::withGenes);
     options =
-        options.withPenalty(
-            settings.number(Setting.PENALTY), settings.number(Setting.MIX).orElse(options.mix()));
+        settings.number(
+            Setting.PENALTY,
+            options,
+            (before, penalty) -> before.withPenalty(OptionalDouble.of(penalty), before.mix()));
+    options =
+        settings.number(
+            Setting.MIX, options, (before, mix) -> before.withPenalty(before.penalty(), mix));
     ReducedRank method = new ReducedRank(options, settings.direction());
-    return genes.isPresent() ? method : method.withAllFeaturesIfFewer();
+    return settings.text(Setting.GENES).isPresent() ? method : method.withAllFeaturesIfFewer();
   }
 
   /**

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.chiasm.core.preprocessing.Preprocessing;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.DirectedCells.Direction;
@@ -81,6 +83,44 @@ public record Settings(
       return OptionalDouble.of(Double.parseDouble(text.get()));
     } catch (NumberFormatException e) {
       throw wrong(setting, "a number", text.get(), e);
+    }
+  }
+
+  /**
+   * A method's options with this setting changed, if anything was said of it.
+   *
+   * @throws IllegalArgumentException if it is no whole number or out of range; the message names
+   *     the option
+   */
+  <O> O wholeNumber(Setting setting, O options, BiFunction<O, Integer, O> change) {
+    OptionalInt value = wholeNumber(setting);
+    return value.isPresent()
+        ? named(setting, () -> change.apply(options, value.getAsInt()))
+        : options;
+  }
+
+  /**
+   * A method's options with this setting changed, if anything was said of it.
+   *
+   * @throws IllegalArgumentException if it is no number or out of range; the message names the
+   *     option
+   */
+  <O> O number(Setting setting, O options, BiFunction<O, Double, O> change) {
+    OptionalDouble value = number(setting);
+    return value.isPresent()
+        ? named(setting, () -> change.apply(options, value.getAsDouble()))
+        : options;
+  }
+
+  /** A refusal names the option where the method's own name of the setting stands. */
+  private static <O> O named(Setting setting, Supplier<O> changed) {
+    try {
+      return changed.get();
+    } catch (IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      int name = message.indexOf(": ");
+      throw new IllegalArgumentException(
+          Message.format("--%s: %s", setting.id(), message.substring(name < 0 ? 0 : name + 2)), e);
     }
   }
 

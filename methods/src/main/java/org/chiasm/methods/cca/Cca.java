@@ -53,11 +53,14 @@ public final class Cca implements Method {
      * @throws IllegalArgumentException unless there is a dimension and the ridge is not negative
      */
     public Options {
-      if (latentSize < 1 || !(ridge.orElse(0.0) >= 0.0) || Double.isInfinite(ridge.orElse(0.0))) {
+      if (latentSize < 1) {
         throw new IllegalArgumentException(
-            Message.format(
-                "cca: expected at least 1 latent dimension and a ridge >= 0, found %d and %s",
-                latentSize, ridge.isPresent() ? String.valueOf(ridge.getAsDouble()) : "none"));
+            Message.format("latent size: expected a positive whole number, found %d", latentSize));
+      }
+      double added = ridge.orElse(0.0);
+      if (!(added >= 0.0 && Double.isFinite(added))) {
+        throw new IllegalArgumentException(
+            Message.format("ridge: expected a number >= 0, found %s", added));
       }
     }
 

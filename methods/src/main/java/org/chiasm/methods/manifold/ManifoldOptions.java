@@ -29,13 +29,16 @@ public record ManifoldOptions(int latentSize, int neighbours, double coupling, d
    * @throws IllegalArgumentException if a setting is out of range
    */
   public ManifoldOptions {
-    boolean valid = latentSize >= 1 && neighbours >= 1 && coupling > 0.0 && zero >= 0.0;
-    if (!valid || !Double.isFinite(coupling + zero)) {
+    require("latent size", latentSize, latentSize >= 1, "a positive whole number");
+    require("neighbours", neighbours, neighbours >= 1, "a positive whole number");
+    require("coupling", coupling, coupling > 0.0, "a finite number > 0");
+    require("zero", zero, zero >= 0.0, "a finite number >= 0");
+  }
+
+  private static void require(String what, Number value, boolean valid, String expected) {
+    if (!valid || !Double.isFinite(value.doubleValue())) {
       throw new IllegalArgumentException(
-          Message.format(
-              "manifold alignment: expected at least 1 latent dimension and 1 neighbour, and a"
-                  + " coupling > 0, found %d, %d and %s",
-              latentSize, neighbours, coupling));
+          Message.format("%s: expected %s, found %s", what, expected, value));
     }
   }
 

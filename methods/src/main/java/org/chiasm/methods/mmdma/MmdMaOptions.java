@@ -49,20 +49,19 @@ public record MmdMaOptions(
    * @throws IllegalArgumentException if a setting is out of range
    */
   public MmdMaOptions {
-    boolean valid =
-        latentSize >= 1
-            && orthogonality >= 0.0
-            && distortion >= 0.0
-            && Double.isFinite(orthogonality + distortion)
-            && candidates >= 1
-            && restarts >= 1
-            && steps >= 1;
-    if (!valid) {
+    String count = "a positive whole number";
+    require("latent size", latentSize, latentSize >= 1, count);
+    require("orthogonality", orthogonality, orthogonality >= 0.0, "a finite number >= 0");
+    require("distortion", distortion, distortion >= 0.0, "a finite number >= 0");
+    require("candidates", candidates, candidates >= 1, count);
+    require("restarts", restarts, restarts >= 1, count);
+    require("steps", steps, steps >= 1, count);
+  }
+
+  private static void require(String what, Number value, boolean valid, String expected) {
+    if (!valid || !Double.isFinite(value.doubleValue())) {
       throw new IllegalArgumentException(
-          Message.format(
-              "mmd-ma: expected at least 1 latent dimension, candidate, restart and step, and"
-                  + " finite weights >= 0, found %d, %d, %d, %d, %s and %s",
-              latentSize, candidates, restarts, steps, orthogonality, distortion));
+          Message.format("%s: expected %s, found %s", what, expected, value));
     }
   }
 

@@ -89,20 +89,18 @@ public record UnionComOptions(
    * @throws IllegalArgumentException if a setting is out of range
    */
   public UnionComOptions {
-    boolean valid =
-        latentSize >= 1
-            && components >= 1
-            && distanceComponents >= 1
-            && perplexity >= 1.0
-            && Double.isFinite(perplexity)
-            && matchWeight >= 0.0
-            && Double.isFinite(matchWeight);
-    if (!valid) {
+    String count = "a positive whole number";
+    require("latent size", latentSize, latentSize >= 1, count);
+    require("components", components, components >= 1, count);
+    require("distance components", distanceComponents, distanceComponents >= 1, count);
+    require("perplexity", perplexity, perplexity >= 1.0, "a finite number >= 1");
+    require("match weight", matchWeight, matchWeight >= 0.0, "a finite number >= 0");
+  }
+
+  private static void require(String what, Number value, boolean valid, String expected) {
+    if (!valid || !Double.isFinite(value.doubleValue())) {
       throw new IllegalArgumentException(
-          Message.format(
-              "unioncom: expected positive sizes, a finite perplexity >= 1 and a finite weight >= 0,"
-                  + " found %d, %d, %d, %s, %s",
-              latentSize, components, distanceComponents, perplexity, matchWeight));
+          Message.format("%s: expected %s, found %s", what, expected, value));
     }
   }
 

@@ -202,8 +202,9 @@ class ManifoldTest {
   void settingsAreChecked() {
     assertThatThrownBy(() -> ManifoldOptions.defaults().withNeighbours(0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("1 neighbour");
+        .hasMessage("neighbours: expected a positive whole number, found 0");
     assertThatThrownBy(() -> ManifoldOptions.defaults().withLatentSize(0))
-        .isInstanceOf(IllegalArgumentException.class);
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("latent size: expected a positive whole number, found 0");
   }
 }

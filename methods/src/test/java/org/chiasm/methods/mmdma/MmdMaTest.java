@@ -280,7 +280,7 @@ class MmdMaTest {
     for (double value : new double[] {Double.POSITIVE_INFINITY, Double.NaN, -1.0}) {
       assertThatThrownBy(() -> MmdMaOptions.defaults().withWeights(value, 0.1))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("finite weights >= 0");
+          .hasMessageContaining("orthogonality: expected a finite number >= 0");
       assertThatThrownBy(() -> MmdMaOptions.defaults().withWeights(0.1, value))
           .isInstanceOf(IllegalArgumentException.class);
     }

@@ -179,7 +179,7 @@ class UnionComTest {
     for (double value : new double[] {Double.POSITIVE_INFINITY, Double.NaN, -1.0}) {
       assertThatThrownBy(() -> options.withMatchWeight(value))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("finite weight >= 0")
+          .hasMessageContaining("match weight: expected a finite number >= 0")
           .hasMessageContaining("" + value);
       assertThatThrownBy(
               () ->
@@ -193,7 +193,7 @@ class UnionComTest {
                       options.training(),
                       options.matching()))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("finite perplexity >= 1");
+          .hasMessageContaining("perplexity: expected a finite number >= 1");
     }
   }
 
