@@ -9,6 +9,7 @@ import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.ComponentSpace;
 import org.chiasm.methods.CrossModalModel;
+import org.chiasm.methods.FewCells;
 import org.chiasm.methods.FitContext;
 import org.chiasm.methods.Method;
 import org.chiasm.methods.ModelJson;
@@ -39,9 +40,6 @@ public final class Jamie implements Method {
 
   private static final int FEWEST_PAIRS = 2;
   private static final int GEOMETRY_COMPONENTS = 10;
-
-  /** Of fewer cells without a known pair the estimated pairs deserve little trust. */
-  private static final int FEW_CELLS = 300;
 
   private final JamieOptions options;
 
@@ -112,22 +110,8 @@ public final class Jamie implements Method {
                 training.parts().get(part).name(),
                 training.parts().get(0).name(),
                 one ? "" : " alone"));
-        cautionOfFewCells(training, part, listener);
+        FewCells.warn(training, part, /* reference= */ 0, listener);
       }
-    }
-  }
-
-  private static void cautionOfFewCells(
-      TrainingCells training, int part, TrainingListener listener) {
-    int cells =
-        Math.min(
-            training.parts().get(part).values().rows(), training.parts().get(0).values().rows());
-    if (cells < FEW_CELLS) {
-      listener.warned(
-          Message.format(
-              "the geometry of %d cells is often matched wrongly (of fewer than %d): check the"
-                  + " result of %s against labels or known pairs",
-              cells, FEW_CELLS, training.parts().get(part).name()));
     }
   }
 

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.graph.ConnectedParts;
 import org.chiasm.core.graph.GraphLaplacian;
 import org.chiasm.core.graph.NeighbourGraph;
+import org.chiasm.core.text.Message;
 import org.chiasm.methods.Correspondence;
 import org.chiasm.methods.Standardization;
 import org.chiasm.methods.TrainingCells;
+import org.chiasm.tensor.TrainingListener;
 
 /**
  * The training cells of all modalities as points of one graph: those of the first modality first.
@@ -52,6 +55,22 @@ record JointGraph(
     }
     joinPairs(builder, training, options.coupling() * within);
     return new JointGraph(scalings, features, builder.build());
+  }
+
+  /**
+   * Warns if no neighbours and pairs join some cells to others.
+   *
+   * @param consequence what that means, as the end of a sentence
+   */
+  void warnOfParts(String method, String consequence, TrainingListener listener) {
+    ConnectedParts parts = laplacian.parts();
+    if (parts.count() > 1) {
+      listener.warned(
+          Message.format(
+              "%s: the neighbours and pairs of the %d cells (each counted in every modality) join"
+                  + " them to %d parts, of which the largest has %d, %s",
+              method, laplacian.points(), parts.count(), parts.largestSize(), consequence));
+    }
   }
 
   /** Returns the sum of the weights, of each edge both ways. */

@@ -26,6 +26,8 @@ import org.chiasm.tensor.Lapack;
  * <p>With as many features as cells any coordinates are linear in them: the training cells then lie
  * where {@link Nlma} puts them, and the map says little of others. Few principal components as
  * inputs avoid that.
+ *
+ * <p>The listener is warned if the graph falls into parts.
  */
 public final class Lma implements Method {
 
@@ -77,6 +79,11 @@ public final class Lma implements Method {
     if (found.values().length == 0) {
       throw new DataFormatException(NAME + ": no two training cells are joined to each other");
     }
+    graph.warnOfParts(
+        NAME,
+        "and nothing says where cells of one part lie to those of another; more --neighbours may"
+            + " join the parts",
+        context.listener());
     List<LinearMap> encoders = new ArrayList<>();
     for (int part = 0; part < graph.scalings().size(); part++) {
       encoders.add(graph.scalings().get(part).then(found.weights().get(part)));

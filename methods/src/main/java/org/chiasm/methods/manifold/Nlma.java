@@ -79,7 +79,7 @@ public final class Nlma implements Method {
     if (found.values().length == 0) {
       throw new DataFormatException(NAME + ": no two training cells are joined to each other");
     }
-    warnOfParts(graph.laplacian().parts(), found.vectors(), context.listener());
+    warnOfParts(graph, found.vectors(), context.listener());
     List<DenseMatrix> latents = new ArrayList<>();
     int offset = 0;
     for (DenseMatrix cells : graph.features()) {
@@ -91,10 +91,8 @@ public final class Nlma implements Method {
 
   /** Whole parts lie at the origin if their own coordinates change more than those of others. */
   private static void warnOfParts(
-      ConnectedParts parts, DoubleMatrix coordinates, TrainingListener listener) {
-    if (parts.count() < 2) {
-      return;
-    }
+      JointGraph graph, DoubleMatrix coordinates, TrainingListener listener) {
+    ConnectedParts parts = graph.laplacian().parts();
     int[] without =
         IntStream.range(0, parts.count())
             .filter(part -> extent(parts, part, coordinates) < NOWHERE)
@@ -107,17 +105,12 @@ public final class Nlma implements Method {
                 coordinates.columns(),
                 IntStream.of(without).map(parts::size).sum(),
                 without.length);
-    listener.warned(
+    graph.warnOfParts(
+        NAME,
         Message.format(
-            "%s: the neighbours and pairs of the %d cells (each counted in every modality) join"
-                + " them to %d parts, of which the largest has %d, and each part has axes of its"
-                + " own: %s; more --neighbours may join the parts%s",
-            NAME,
-            coordinates.rows(),
-            parts.count(),
-            parts.largestSize(),
-            nowhere,
-            without.length == 0 ? "" : ", a larger --latent has more axes"));
+            "and each part has axes of its own: %s; more --neighbours may join the parts%s",
+            nowhere, without.length == 0 ? "" : ", a larger --latent has more axes"),
+        listener);
   }
 
   /** The squared length of all coordinates of a part; each axis has 1 in all. */

@@ -10,6 +10,7 @@ import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.statistics.DoubleMatrix;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.CrossModalModel;
+import org.chiasm.methods.FewCells;
 import org.chiasm.methods.FitContext;
 import org.chiasm.methods.LinearAlignmentModel;
 import org.chiasm.methods.LinearMap;
@@ -83,6 +84,9 @@ public final class MmdMa implements Method {
   @Override
   public CrossModalModel fit(TrainingCells training, FitContext context) {
     Prepared prepared = Prepared.of(training, options.latentSize());
+    for (int part = 1; part < training.parts().size(); part++) {
+      FewCells.warn(training, part, /* reference= */ 0, context.listener());
+    }
     int restarts = options.restarts();
     TrainingParts parts =
         TrainingParts.begin(context.listener(), Math.multiplyExact(restarts, options.steps()));

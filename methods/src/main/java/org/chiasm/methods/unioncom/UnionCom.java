@@ -15,6 +15,7 @@ import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.ComponentSpace;
 import org.chiasm.methods.CrossModalModel;
+import org.chiasm.methods.FewCells;
 import org.chiasm.methods.FitContext;
 import org.chiasm.methods.Method;
 import org.chiasm.methods.ModelJson;
@@ -95,6 +96,7 @@ public final class UnionCom implements Method {
     int reference = largest(components);
     List<DenseMatrix> leading = components.stream().map(options::leading).toList();
     List<NeighbourGraph> graphs = leading.stream().map(GeodesicDistances::graph).toList();
+    warnOfFewCells(training, reference, context.listener());
     warnOfParts(training, graphs, context.listener());
     TrainingParts steps =
         TrainingParts.begin(
@@ -170,6 +172,15 @@ public final class UnionCom implements Method {
       distances[cell] = nearest.distances();
     }
     return Affinities.of(neighbours, distances, perplexity);
+  }
+
+  private static void warnOfFewCells(
+      TrainingCells training, int reference, TrainingListener listener) {
+    for (int part = 0; part < training.parts().size(); part++) {
+      if (part != reference) {
+        FewCells.warn(training, part, reference, listener);
+      }
+    }
   }
 
   /** How far parts lie from each other is then not known, and so not how to match them. */

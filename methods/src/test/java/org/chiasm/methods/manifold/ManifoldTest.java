@@ -149,6 +149,24 @@ class ManifoldTest {
   }
 
   @Test
+  void partsAreWarnedOfWhereTheMapIsLinearToo() {
+    float[] apart = {0, 1, 2, 3, 4, 5, 6, 7, 1000, 1001, 1002, 1003, 1004, 1005};
+    TrainingCells training =
+        TrainingCells.of(
+            dataset(modality("X", "c", line(1, apart)), modality("Y", "c", line(-1, apart))));
+    Warnings warnings = new Warnings();
+    new Lma(ManifoldOptions.defaults()).fit(training, warnings.context());
+    assertThat(warnings.all())
+        .containsExactly(
+            "lma: the neighbours and pairs of the 28 cells (each counted in every modality) join"
+                + " them to 2 parts, of which the largest has 16, and nothing says where cells of"
+                + " one part lie to those of another; more --neighbours may join the parts");
+    warnings = new Warnings();
+    new Lma(ManifoldOptions.defaults().withNeighbours(9)).fit(training, warnings.context());
+    assertThat(warnings.all()).isEmpty();
+  }
+
+  @Test
   void partsWithoutAnAxisAreWarnedOf() {
     float[] apart = new float[40];
     for (int cell = 0; cell < apart.length; cell++) {

@@ -21,6 +21,7 @@ import org.chiasm.core.statistics.DoubleMatrix;
 import org.chiasm.methods.BranchingCells;
 import org.chiasm.methods.FitContext;
 import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.Warnings;
 import org.chiasm.tensor.GradientCheck;
 import org.chiasm.tensor.GradientCheck.Derivative;
 import org.chiasm.tensor.Initializer;
@@ -291,8 +292,13 @@ class MmdMaTest {
     float[][] equal = {{0, 1}, {0, 1}, {0, 1}, {2, 3}};
     TrainingCells training = cells(modality("A", equal), modality("B", draws.normal(3, 5)));
     MmdMa method = new MmdMa(MmdMaOptions.defaults().withRestarts(1).withSteps(5));
+    Warnings warnings = new Warnings();
     List<DenseMatrix> places =
-        BranchingCells.latents(method.fit(training, FitContext.seeded(1)), training);
+        BranchingCells.latents(method.fit(training, warnings.context()), training);
+    assertThat(warnings.all())
+        .containsExactly(
+            "the geometry of 3 cells is often matched wrongly (of fewer than 300): check the"
+                + " result of B against labels or known pairs");
     assertThat(places.get(0).columns()).isEqualTo(1);
     for (float value : places.get(0).toArray()) {
       assertThat(value).isFinite();

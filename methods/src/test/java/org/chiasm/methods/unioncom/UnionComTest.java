@@ -146,6 +146,8 @@ class UnionComTest {
         .fit(training, warnings.context());
     assertThat(warnings.all())
         .containsExactly(
+            "the geometry of 9 cells is often matched wrongly (of fewer than 300): check the"
+                + " result of A against labels or known pairs",
             "unioncom: the 120 cells of B fall into 2 parts that no neighbours join, the largest of"
                 + " 60 cells; cells of different parts count as equally far from each other, so"
                 + " parts may be matched wrongly");
