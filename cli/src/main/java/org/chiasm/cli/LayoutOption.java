@@ -2,6 +2,7 @@ package org.chiasm.cli;
 
 import java.util.Map;
 import org.chiasm.core.text.Message;
+import org.chiasm.methods.catalog.Methods;
 import org.chiasm.report.latent.Projection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -18,8 +19,9 @@ final class LayoutOption {
       paramLabel = "NAME",
       description =
           "How cells of more than 3 dimensions come to paper: ${COMPLETION-CANDIDATES}. Principal"
-              + " components (pca) keep distances, the others neighbours. Default:"
-              + " pca.")
+              + " components (pca) keep distances, tsne and umap neighbours; first draws the first"
+              + " dimensions as they are. Default: pca, but first for models whose dimensions are"
+              + " ordered and of like variance (pc-cca, cca, lma, nlma).")
   private @Nullable Projection layout;
 
   /** Filled in by picocli. */
@@ -28,6 +30,18 @@ final class LayoutOption {
   /** What was chosen. */
   Projection value() {
     return layout == null ? Projection.PCA : layout;
+  }
+
+  /** What was chosen, or what suits the dimensions of a method's models. */
+  Projection valueFor(String method) {
+    return layout == null && Methods.WITH_ORDERED_DIMENSIONS.contains(method)
+        ? Projection.FIRST
+        : value();
+  }
+
+  /** Whether neighbours are to stay neighbours. */
+  boolean keepsNeighbours() {
+    return value() == Projection.TSNE || value() == Projection.UMAP;
   }
 
   /** Whether the user chose. */
@@ -44,7 +58,7 @@ final class LayoutOption {
    *     they are
    */
   void requireUseful(int dimensions, String what, String whose) {
-    if (value() != Projection.PCA && dimensions <= Projection.DRAWN_AS_THEY_ARE) {
+    if (keepsNeighbours() && dimensions <= Projection.DRAWN_AS_THEY_ARE) {
       throw new IllegalArgumentException(
           Message.format(
               "--layout %s is for %s, which have to be flattened; %s %d",

@@ -72,7 +72,7 @@ final class ModelFigures {
         given.map(new RememberedLabels(trained.training())::with).or(() -> labels));
   }
 
-  /** The latents, of more than three dimensions by their principal components. */
+  /** The latents, flattened as suits the method if there are more than two dimensions. */
   LatentFigure latents() {
     return latents(new LayoutOption());
   }
@@ -99,7 +99,9 @@ final class ModelFigures {
     layout.announce(console, shown.stream().mapToInt(panel -> panel.cells().size()).sum());
     LatentFigure figure =
         LatentFigure.of(
-            shown, options("Cells in the latent space of a '%s' model", shown), layout.value());
+            shown,
+            options("Cells in the latent space of a '%s' model", shown),
+            layout.valueFor(trained.model().method()));
     figure.instead().ifPresent(console::warn);
     return figure;
   }

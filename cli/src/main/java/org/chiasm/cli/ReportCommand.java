@@ -27,7 +27,6 @@ import org.chiasm.report.comparison.ComparedMethods;
 import org.chiasm.report.curves.NormSpectrum;
 import org.chiasm.report.curves.StrengthPath;
 import org.chiasm.report.curves.TrainingCurves;
-import org.chiasm.report.latent.Projection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -265,7 +264,7 @@ final class ReportCommand implements Callable<Integer> {
     folder.write(figures.latents(layout), "latents");
     folder.writeIfAny(TrainingCurves.figure(RunRecord.read(console, file)), "training");
     if (trained.model() instanceof SparseModel sparse) {
-      if (layout.value() != Projection.PCA) {
+      if (layout.keepsNeighbours()) {
         console.say(
             "plane shows the principal components of the latents, whatever --layout: what is"
                 + " predicted needs places in latent space, of which a map of neighbours has none");

@@ -127,6 +127,12 @@ class AligningModelsTest extends CommandLineTest {
         .doesNotContain("R2 ");
     run("report", nlma(), "--out", folder.resolve("alone")).done();
     assertThat(names(folder.resolve("alone"))).contains("latents.svg", "latents.csv");
+    // all have the same variance, so that only rounding would choose components
+    assertThat(Files.readString(folder.resolve("alone/latents.svg")))
+        .contains("z\u2081", "Drawn are the first of the 4 latent dimensions")
+        .doesNotContain("PC 1");
+    run("report --layout pca", nlma(), "--out", folder.resolve("components")).done();
+    assertThat(Files.readString(folder.resolve("components/latents.svg"))).contains("PC 1 (");
     Outcome drawn = run("report", nlma(), both(), "--out", folder.resolve("both")).done();
     assertThat(drawn.err()).contains(NO_MAP + "; so others of the data are not drawn");
   }

@@ -30,7 +30,7 @@ class BadCallTest extends CommandLineTest {
         arguments("train --ste 5", List.of("no option '--ste'", "did you mean '--steps'?")),
         arguments(
             "report m.chiasm --layout umpa",
-            List.of("--layout: expected one of pca, tsne, umap, found 'umpa'", "'umap'?")),
+            List.of("--layout: expected one of pca, first, tsne, umap, found 'umpa'", "'umap'?")),
         arguments("report m.chiasm --layout ring", List.of("found 'ring'\n")),
         arguments("embed --cells c.csv", List.of("no option '--cells' here", "train")),
         arguments("inspect --frobnicate", List.of("no option '--frobnicate'")),

@@ -6,6 +6,11 @@ public enum Trait {
   LATENTS,
   /** They place new cells in it, too. */
   NEW_CELLS,
+  /**
+   * Its latent dimensions are ordered by what they are worth, and each has about the same variance,
+   * so that principal components of them mean nothing.
+   */
+  ORDERED_DIMENSIONS,
   /** They predict one modality from another. */
   PREDICTIONS,
   /** They use few features of one modality. */

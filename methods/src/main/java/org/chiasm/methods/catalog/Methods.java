@@ -71,6 +71,9 @@ public final class Methods {
   /** Names of the methods that use no pairs of cells at all. */
   public static final List<String> WITHOUT_PAIRS = with(Trait.NO_PAIRS);
 
+  /** Names of the methods whose latent dimensions are ordered, and of like variance. */
+  public static final List<String> WITH_ORDERED_DIMENSIONS = with(Trait.ORDERED_DIMENSIONS);
+
   private Methods() {}
 
   private static List<String> with(Trait trait) {

@@ -3,6 +3,7 @@ package org.chiasm.methods.cca;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.statistics.CanonicalCorrelation;
@@ -19,6 +20,7 @@ import org.chiasm.methods.Spaces;
 import org.chiasm.methods.Standardization;
 import org.chiasm.methods.TrainingCells;
 import org.chiasm.methods.TrainingComponents;
+import org.chiasm.methods.Trait;
 
 /**
  * Regularised canonical correlation of the standardised features themselves: directions {@code a,
@@ -104,6 +106,11 @@ public final class Cca implements Method {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<Trait> traits() {
+    return Set.of(Trait.LATENTS, Trait.NEW_CELLS, Trait.PREDICTIONS, Trait.ORDERED_DIMENSIONS);
   }
 
   @Override

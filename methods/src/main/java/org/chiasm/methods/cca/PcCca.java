@@ -2,6 +2,7 @@ package org.chiasm.methods.cca;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.statistics.CanonicalCorrelation;
@@ -16,6 +17,7 @@ import org.chiasm.methods.ModelState;
 import org.chiasm.methods.Spaces;
 import org.chiasm.methods.TrainingCells;
 import org.chiasm.methods.TrainingComponents;
+import org.chiasm.methods.Trait;
 
 /**
  * Principal components of each modality, then canonical correlation to a common space: the linear
@@ -83,6 +85,11 @@ public final class PcCca implements Method {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<Trait> traits() {
+    return Set.of(Trait.LATENTS, Trait.NEW_CELLS, Trait.PREDICTIONS, Trait.ORDERED_DIMENSIONS);
   }
 
   @Override

@@ -63,7 +63,7 @@ public final class Lma implements Method {
 
   @Override
   public Set<Trait> traits() {
-    return Set.of(Trait.LATENTS, Trait.NEW_CELLS, Trait.SAID_PAIRS);
+    return Set.of(Trait.LATENTS, Trait.NEW_CELLS, Trait.SAID_PAIRS, Trait.ORDERED_DIMENSIONS);
   }
 
   @Override

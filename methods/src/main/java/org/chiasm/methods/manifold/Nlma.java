@@ -67,7 +67,7 @@ public final class Nlma implements Method {
 
   @Override
   public Set<Trait> traits() {
-    return Set.of(Trait.LATENTS, Trait.SAID_PAIRS);
+    return Set.of(Trait.LATENTS, Trait.SAID_PAIRS, Trait.ORDERED_DIMENSIONS);
   }
 
   @Override

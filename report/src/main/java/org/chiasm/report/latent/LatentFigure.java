@@ -15,7 +15,8 @@ import org.chiasm.report.scene.Scene;
  *
  * <p>One latent dimension is drawn as a strip, in which height only keeps the points apart; two as
  * they are; three and more as the first two principal components of the latents of all modalities
- * together, the interactive form in space.
+ * together, the interactive form in space. A method may order its dimensions ({@link
+ * Projection#FIRST}): then the first ones are drawn as they are.
  */
 public final class LatentFigure implements Figure {
 

@@ -41,10 +41,13 @@ record LatentPlaces(
    *     for neighbours by their components
    */
   static LatentPlaces of(List<LatentPanel> panels, Dimensions dimensions, Projection projection) {
-    if (projection == Projection.PCA) {
+    int count = panels.get(0).latents().columns();
+    if (projection == Projection.FIRST && count > 2) {
+      return leading(panels, dimensions);
+    }
+    if (projection == Projection.PCA || projection == Projection.FIRST) {
       return linear(panels, dimensions);
     }
-    int count = panels.get(0).latents().columns();
     if (count <= Projection.DRAWN_AS_THEY_ARE) {
       String drawn = dimensions.components().isPresent() ? "principal components" : "these";
       return linear(panels, dimensions)
@@ -123,14 +126,21 @@ record LatentPlaces(
     return new LatentPlaces(flat, titles, List.of(), List.of(), note);
   }
 
-  /** Of components, those that hold most are drawn. */
+  /** Of components, those that hold most are drawn; of ordered dimensions, the first. */
   private static LatentPlaces leading(List<LatentPanel> panels, Dimensions dimensions) {
     return new LatentPlaces(
         panels.stream().map(panel -> columns(panel.latents(), 2)).toList(),
         dimensions.titles().subList(0, 2),
         panels.stream().map(panel -> columns(panel.latents(), 3)).toList(),
         dimensions.titles().subList(0, 3),
-        dimensions.components().orElseThrow() + ".");
+        dimensions
+            .components()
+            .orElseGet(
+                () ->
+                    Message.format(
+                        "Drawn are the first of %s, in the order that the method gives them",
+                        dimensions.source()))
+            .concat("."));
   }
 
   private static LatentPlaces components(List<LatentPanel> panels, Dimensions dimensions) {

@@ -110,6 +110,7 @@ public final class LatentView {
   public String chartCaption() {
     boolean asTheyAre =
         hasSpace()
+            && panels.get(0).latents().columns() <= Projection.DRAWN_AS_THEY_ARE
             && dimensions.components().isEmpty()
             && spaceTitles().get(0).equals(dimensions.titles().get(0));
     return caption(asTheyAre ? "" : places.note());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.embedding.Tsne;
+import org.chiasm.core.text.Message;
 
 /**
  * Places in the plane at which rows of several matrices, taken as one, are near if they are near in
@@ -27,7 +28,10 @@ record NeighbourPlaces(List<double[][]> places, String method, String settings) 
   static NeighbourPlaces of(List<DenseMatrix> matrices, Projection projection) {
     DenseMatrix finite = finite(matrices);
     return switch (projection) {
-      case PCA -> throw new IllegalArgumentException("principal components keep no neighbours");
+      case PCA, FIRST ->
+          throw new IllegalArgumentException(
+              Message.format(
+                  "%s: expected a projection that keeps neighbours", projection.title()));
       case UMAP ->
           new NeighbourPlaces(
               spread(matrices, UmapPlaces.of(finite)),

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Projection {
   /** Principal components: linear, and what is far apart on paper is far apart. */
   PCA,
+  /** The first dimensions as they are, of a method that orders them. */
+  FIRST,
   /** t-SNE: neighbours stay neighbours; distances between groups mean little. */
   TSNE,
   /** UMAP: likewise. */
@@ -18,6 +20,7 @@ public enum Projection {
   String title() {
     return switch (this) {
       case PCA -> "PCA";
+      case FIRST -> "the first dimensions";
       case TSNE -> "t-SNE";
       case UMAP -> "UMAP";
     };

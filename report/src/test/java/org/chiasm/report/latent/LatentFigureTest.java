@@ -97,6 +97,30 @@ class LatentFigureTest {
     assertThat(String.join(" ", texts(scene))).contains("principal components of the 10 latent");
   }
 
+  @Test
+  void orderedDimensionsAreDrawnAsTheyAre() throws IOException {
+    LatentPanel panel = LatentSamples.clouds("T", 60, 8, 5);
+    LatentFigure figure = LatentFigure.of(List.of(panel), DEFAULTS, Projection.FIRST);
+
+    assertThat(texts(figure.scene()))
+        .contains("z\u2081", "z\u2082")
+        .noneMatch(t -> t.contains("PC"));
+    String note = "Drawn are the first of the 8 latent dimensions, in the order that the method";
+    assertThat(String.join(" ", texts(figure.scene()))).contains(note);
+    // three of eight are not all, in space neither
+    assertThat(figure.chart().caption()).contains(note);
+    assertThat(JSON.readTree(figure.chart().data()).get(0).get("type").asText())
+        .isEqualTo("scatter3d");
+    LatentView view = LatentView.of(List.of(panel), Dimensions.latent(8), Projection.FIRST);
+    for (int cell = 0; cell < 60; cell++) {
+      assertThat(view.flat().get(0)[cell])
+          .containsExactly(panel.latents().at(cell, 0), panel.latents().at(cell, 1));
+    }
+    List<LatentPanel> plane = List.of(LatentSamples.clouds("T", 40, 2, 3));
+    assertThat(LatentFigure.of(plane, DEFAULTS, Projection.FIRST).scene())
+        .isEqualTo(LatentFigure.of(plane, DEFAULTS).scene());
+  }
+
   @ParameterizedTest
   @CsvSource({"UMAP,UMAP,15 neighbours", "TSNE,t-SNE,perplexity 30"})
   void neighboursStayTogether(Projection projection, String name, String settings)
