@@ -110,7 +110,7 @@ class CcaTest {
   void theRidgeIsNotNegative() {
     assertThatThrownBy(() -> Cca.Options.defaults().withRidge(-1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("a ridge >= 0, found 3 and -1.0");
+        .hasMessage("ridge: expected a number >= 0, found -1.0");
     assertThat(Cca.Options.defaults().withLatentSize(4).ridge()).isEmpty();
   }
 }
