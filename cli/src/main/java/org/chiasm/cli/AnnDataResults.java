@@ -11,7 +11,7 @@ import java.util.Map;
 import org.chiasm.core.ChiasmVersion;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DenseMatrix;
-import org.chiasm.core.data.Modality;
+import org.chiasm.core.data.MeasuredCells;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.h5ad.H5adWriter;
@@ -24,7 +24,7 @@ final class AnnDataResults {
   static final String EMBEDDING = "X_chiasm";
 
   private final ModalityFile source;
-  private final Modality measured;
+  private final MeasuredCells measured;
   private final List<String> cells;
 
   /**
@@ -32,7 +32,7 @@ final class AnnDataResults {
    * @param measured what was read from it
    * @param cells that the results are of
    */
-  AnnDataResults(ModalityFile source, Modality measured, List<String> cells) {
+  AnnDataResults(ModalityFile source, MeasuredCells measured, List<String> cells) {
     this.source = source;
     this.measured = measured;
     this.cells = cells;
@@ -82,7 +82,10 @@ final class AnnDataResults {
       H5adWriter.write(
           target,
           new Measurements(
-              measured.cells(), measured.features(), measured.values(), CellTable.empty()),
+              measured.cells(),
+              measured.features(),
+              measured.blocks().rows(0, measured.cells().size()),
+              CellTable.empty()),
           additions);
     }
   }

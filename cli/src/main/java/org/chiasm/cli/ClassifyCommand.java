@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.chiasm.core.data.Modality;
-import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.data.MeasuredCells;
 import org.chiasm.core.metrics.QuadraticDiscriminant;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.csv.CsvWriter;
@@ -75,24 +73,27 @@ final class ClassifyCommand implements Callable<Integer> {
     ResultPlace place = ResultPlace.of(out, inPlace, data);
     place.requireWritable(model);
     TrainedModel trained = model.read();
-    MultimodalDataset dataset = data.read(console, Optional.empty(), trained.model().spaces());
-    // all before the first is written, so that a failure leaves no part of the result
-    List<Table> tables = new ArrayList<>();
-    for (Modality modality : dataset.modalities()) {
-      // first, as it says what a model lacks for this
-      CellClassifier classifier = CellClassifier.of(trained, modality.name());
-      Queries.Embedding embedding = Queries.embed(trained.model(), modality);
-      QueryWarnings.print(console, trained.model(), modality, embedding.cells());
-      Classification found = classifier.classify(embedding.latents());
-      tables.add(new Table(modality, embedding.cells().cells(), columns(trained, found)));
-    }
-    for (Table table : tables) {
-      write(table, place, trained);
+    try (QueryData query = data.open(console, trained.model().spaces())) {
+      // all before the first is written, so that a failure leaves no part of the result
+      List<Table> tables = new ArrayList<>();
+      for (MeasuredCells modality : query.modalities()) {
+        // first, as it says what a model lacks for this
+        CellClassifier classifier = CellClassifier.of(trained, modality.name());
+        Queries.Embedding embedding =
+            Queries.embed(trained.model(), modality, query.progress("classifying", modality));
+        QueryWarnings.print(console, trained.model(), modality, embedding.cells());
+        Classification found = classifier.classify(embedding.latents());
+        tables.add(new Table(modality, embedding.cells().cells(), columns(trained, found)));
+      }
+      for (Table table : tables) {
+        write(table, place, trained);
+      }
     }
     return ExitCode.DONE.value();
   }
 
-  private record Table(Modality measured, List<String> cells, Map<String, List<String>> columns) {}
+  private record Table(
+      MeasuredCells measured, List<String> cells, Map<String, List<String>> columns) {}
 
   private void write(Table table, ResultPlace place, TrainedModel trained) throws IOException {
     String modality = table.measured().name();

@@ -5,11 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chiasm.core.data.Feature;
-import org.chiasm.core.data.Modality;
-import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.data.MeasuredCells;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.csv.CsvWriter;
 import org.chiasm.methods.Queries;
@@ -94,26 +92,35 @@ final class EmbedCommand implements Callable<Integer> {
     requireMatchable();
     TrainedModel trained = model.read();
     LatentSpace.requireForNewCells(trained, "to embed into");
-    MultimodalDataset dataset = data.read(console, Optional.empty(), trained.model().spaces());
-    // all before the first is written, so that a failure leaves no part of the result
-    List<Queries.Embedding> embeddings = new ArrayList<>();
-    List<Modality> placed = placed(dataset, trained);
-    for (Modality modality : placed) {
-      Queries.Embedding embedding = trained.embed(modality);
-      QueryWarnings.print(console, trained.model(), modality, embedding.cells());
-      embeddings.add(embedding);
-    }
-    for (int index = 0; index < embeddings.size(); index++) {
-      write(placed.get(index), place, embeddings.get(index), trained);
-    }
-    if (match != null) {
-      List<PartnerFiles.Placed> cells = new ArrayList<>();
-      for (int index = 0; index < embeddings.size(); index++) {
-        cells.add(new PartnerFiles.Placed(placed.get(index).name(), embeddings.get(index)));
+    try (QueryData query = data.open(console, trained.model().spaces())) {
+      List<MeasuredCells> placed = placed(query.modalities(), trained);
+      // all before the first is written, so that a failure leaves no part of the result
+      List<Queries.Embedding> embeddings = new ArrayList<>();
+      for (MeasuredCells modality : placed) {
+        Queries.Embedding embedding =
+            trained.embed(modality, query.progress("embedding", modality));
+        QueryWarnings.print(console, trained.model(), modality, embedding.cells());
+        embeddings.add(embedding);
       }
-      partnerFiles(match).write(console, trained, cells);
+      for (int index = 0; index < embeddings.size(); index++) {
+        write(placed.get(index), place, embeddings.get(index), trained);
+      }
+      writePartners(trained, placed, embeddings);
     }
     return ExitCode.DONE.value();
+  }
+
+  private void writePartners(
+      TrainedModel trained, List<MeasuredCells> placed, List<Queries.Embedding> embeddings)
+      throws IOException {
+    if (match == null) {
+      return;
+    }
+    List<PartnerFiles.Placed> cells = new ArrayList<>();
+    for (int index = 0; index < embeddings.size(); index++) {
+      cells.add(new PartnerFiles.Placed(placed.get(index).name(), embeddings.get(index)));
+    }
+    partnerFiles(match).write(console, trained, cells);
   }
 
   private PartnerFiles partnerFiles(Path file) {
@@ -146,10 +153,10 @@ final class EmbedCommand implements Callable<Integer> {
   }
 
   /** The modalities that the model places; all if it places none, which is refused later. */
-  private List<Modality> placed(MultimodalDataset dataset, TrainedModel trained) {
-    List<Modality> placed = new ArrayList<>();
+  private List<MeasuredCells> placed(List<MeasuredCells> given, TrainedModel trained) {
+    List<MeasuredCells> placed = new ArrayList<>();
     List<String> others = new ArrayList<>();
-    for (Modality modality : dataset.modalities()) {
+    for (MeasuredCells modality : given) {
       if (trained.model().embeds(modality.name())) {
         placed.add(modality);
       } else {
@@ -157,7 +164,7 @@ final class EmbedCommand implements Callable<Integer> {
       }
     }
     if (placed.isEmpty()) {
-      return dataset.modalities();
+      return given;
     }
     if (!others.isEmpty()) {
       console.warn(
@@ -169,7 +176,7 @@ final class EmbedCommand implements Callable<Integer> {
   }
 
   private void write(
-      Modality modality, ResultPlace place, Queries.Embedding embedding, TrainedModel trained)
+      MeasuredCells modality, ResultPlace place, Queries.Embedding embedding, TrainedModel trained)
       throws IOException {
     Path file = place.of(modality.name());
     List<String> cells = embedding.cells().cells();

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.preprocessing.QueryCells;
 import org.chiasm.methods.TransductiveModel;
 import org.chiasm.methods.file.TrainedModel;
 import org.chiasm.methods.file.TrainingRecord;
@@ -76,7 +77,11 @@ final class EvaluateCommand implements Callable<Integer> {
         .prepared()
         .forEach(
             (name, cells) ->
-                QueryWarnings.print(console, trained.model(), scored.modality(name), cells));
+                QueryWarnings.print(
+                    console,
+                    trained.model(),
+                    scored.modality(name),
+                    QueryCells.of(trained.model().spaces().of(name), cells)));
     labels.ifPresent(
         known -> new LabelWarnings(console, trained, known).print(evaluator.prepared()));
     Evaluation evaluation =

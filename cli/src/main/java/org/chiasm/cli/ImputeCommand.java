@@ -1,9 +1,11 @@
 package org.chiasm.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.chiasm.core.data.CellTable;
+import org.chiasm.core.data.MeasuredCells;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.text.Message;
@@ -77,25 +79,27 @@ final class ImputeCommand implements Callable<Integer> {
     TableOptions.requireGiven("--from", origin, given);
     String target = only("--to", to, without(trained.model().spaces().names(), origin));
     Queries.requirePredicts(trained.model(), origin, target);
-    MultimodalDataset dataset = data.read(console, Optional.empty(), trained.model().spaces());
-    Modality source = dataset.modality(origin);
-    Queries.Imputation imputation = Queries.impute(trained.model(), source, target);
-    QueryWarnings.print(console, trained.model(), source, imputation.cells());
+    try (QueryData query = data.open(console, trained.model().spaces())) {
+      MeasuredCells source = query.modality(origin);
+      Queries.Imputation imputation =
+          Queries.impute(trained.model(), source, target, query.progress("imputing from", source));
+      QueryWarnings.print(console, trained.model(), source, imputation.cells());
+      write(imputation.predicted(), query.table());
+    }
+    return ExitCode.DONE.value();
+  }
+
+  private void write(Modality predicted, CellTable table) throws IOException {
     if (DatasetWriter.holdsOne(out)) {
-      DatasetWriter.write(
-          out, new MultimodalDataset(List.of(imputation.predicted()), dataset.table()));
+      DatasetWriter.write(out, new MultimodalDataset(List.of(predicted), table));
     } else {
       // a device, or a name without an ending
-      CsvWriter.write(out, imputation.predicted());
+      CsvWriter.write(out, predicted);
     }
     console.wrote(
         Message.format(
             "%s: %d cells, %d features of %s",
-            out,
-            imputation.predicted().cells().size(),
-            imputation.predicted().features().size(),
-            imputation.predicted().name()));
-    return ExitCode.DONE.value();
+            out, predicted.cells().size(), predicted.features().size(), predicted.name()));
   }
 
   private static List<String> without(List<String> names, @Nullable String name) {

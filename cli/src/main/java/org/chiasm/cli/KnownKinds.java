@@ -2,7 +2,7 @@ package org.chiasm.cli;
 
 import java.util.Set;
 import org.chiasm.core.data.FeatureKind;
-import org.chiasm.core.data.Modality;
+import org.chiasm.core.data.MeasuredCells;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.methods.Spaces;
 
@@ -17,15 +17,23 @@ record KnownKinds(Spaces known, Set<String> said) {
 
   MultimodalDataset apply(MultimodalDataset dataset) {
     return new MultimodalDataset(
-        dataset.modalities().stream().map(this::apply).toList(), dataset.table());
+        dataset.modalities().stream()
+            .map(found -> isMistaken(found) ? found.withKind(expected(found)) : found)
+            .toList(),
+        dataset.table());
   }
 
-  private Modality apply(Modality found) {
-    FeatureKind expected = known.of(found.name()).kind();
-    if (said.contains(found.name()) || !isNarrower(found.kind(), expected)) {
-      return found;
-    }
-    return new Modality(found.name(), expected, found.cells(), found.features(), found.values());
+  /** One modality that need not be in memory. */
+  MeasuredCells apply(MeasuredCells found) {
+    return isMistaken(found) ? found.withKind(expected(found)) : found;
+  }
+
+  private FeatureKind expected(MeasuredCells found) {
+    return known.of(found.name()).kind();
+  }
+
+  private boolean isMistaken(MeasuredCells found) {
+    return !said.contains(found.name()) && isNarrower(found.kind(), expected(found));
   }
 
   private static boolean isNarrower(FeatureKind found, FeatureKind expected) {

@@ -1,10 +1,10 @@
 package org.chiasm.cli;
 
 import java.util.List;
-import org.chiasm.core.data.Modality;
+import org.chiasm.core.data.MeasuredCells;
 import org.chiasm.core.preprocessing.CommonSpace;
 import org.chiasm.core.preprocessing.FarFeature;
-import org.chiasm.core.preprocessing.PreparedCells;
+import org.chiasm.core.preprocessing.QueryCells;
 import org.chiasm.core.preprocessing.QueryDepths;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.CrossModalModel;
@@ -13,18 +13,12 @@ import org.chiasm.methods.FeatureCoverage;
 /** Tells which cells and features of a query could not be used, or are unlike what was learned. */
 final class QueryWarnings {
 
-  /**
-   * Beyond so many standard deviations a value is worth a look. Heavy tails reach there, too, in up
-   * to one of 400 training cells (Chebyshev), so the unit need not be the reason.
-   */
-  private static final double FAR = 20.0;
-
   private static final int SHOWN_FEATURES = 5;
 
   private QueryWarnings() {}
 
   static void print(
-      Console console, CrossModalModel model, Modality query, PreparedCells prepared) {
+      Console console, CrossModalModel model, MeasuredCells query, QueryCells prepared) {
     String modality = query.name();
     console.warnOf(
         "cells of " + modality + " with nothing to go by get no result", prepared.empty());
@@ -42,7 +36,7 @@ final class QueryWarnings {
             100 * depths.smallest()),
         depths.below(QueryDepths.SHALLOW));
     int cells = prepared.cells().size() + prepared.empty().size();
-    printFar(console, modality, cells, FarFeature.of(space, prepared, FAR));
+    printFar(console, modality, cells, prepared.far());
   }
 
   /** Of the features that a model knows but does not go by nobody has to be told. */
@@ -71,7 +65,7 @@ final class QueryWarnings {
               one.deviations(),
               one.cells(),
               cells,
-              FAR));
+              FarFeature.LIMIT));
     }
     if (far.size() > SHOWN_FEATURES) {
       console.warn(

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.FeatureKind;
-import org.chiasm.core.data.Modality;
+import org.chiasm.core.data.MeasuredCells;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.data.UnfitKindException;
 import org.chiasm.core.text.Identified;
@@ -107,16 +107,48 @@ final class TableOptions {
     names().forEach(known::of);
     ReadDataset read = readWithFindings(cells);
     KnownFeatures used = new KnownFeatures(known);
-    FixCommands fixes = fixes(cells);
-    warn(console, used.of(read.dataset()), read.findings(), OF_TRAINING, fixes);
-    for (Modality modality : read.dataset().modalities()) {
+    warn(console, used.of(read.dataset()), read.findings(), OF_TRAINING, fixes(cells));
+    warnOfNames(console, read.dataset().modalities(), known, cells);
+    return kinds(known).apply(read.dataset());
+  }
+
+  /**
+   * Opens data for a model that is applied to them, as {@link #read(Console, Optional, Spaces)}
+   * reads them, a block of cells at a time.
+   *
+   * @throws IllegalArgumentException if the model does not know a modality
+   */
+  QueryData open(Console console, Spaces known) throws IOException {
+    names().forEach(known::of);
+    DatasetFiles files = DatasetFiles.of(files());
+    QueryData opened;
+    try {
+      opened = QueryData.open(console, files, new KnownFeatures(known), kinds(known));
+    } catch (UnfitKindException e) {
+      throw new DataFormatException(e.getMessage() + "; fix: " + fix(e), e);
+    }
+    Optional<Path> noTable = Optional.empty();
+    List<Finding> findings = opened.opened().findings(contents(noTable));
+    warn(console, findings, OF_TRAINING, fixes(noTable));
+    warnOfNames(console, opened.opened().modalities(), known, noTable);
+    return opened;
+  }
+
+  private KnownKinds kinds(Spaces known) {
+    return new KnownKinds(known, ValuesByModality.parse("--kind", "counts", kinds).keySet());
+  }
+
+  private void warnOfNames(
+      Console console,
+      List<? extends MeasuredCells> modalities,
+      Spaces known,
+      Optional<Path> cells) {
+    for (MeasuredCells modality : modalities) {
       List<String> expected =
           known.of(modality.name()).features().stream().map(Feature::name).toList();
       DatasetInspector.compareNames(modality, expected, "the model", contents(cells))
-          .ifPresent(finding -> warn(console, finding, fixes));
+          .ifPresent(finding -> warn(console, finding, fixes(cells)));
     }
-    return new KnownKinds(known, ValuesByModality.parse("--kind", "counts", kinds).keySet())
-        .apply(read.dataset());
   }
 
   private void warn(
@@ -125,8 +157,16 @@ final class TableOptions {
       List<Finding> known,
       Set<Finding.Kind> leftOut,
       FixCommands fixes) {
-    for (Finding finding :
-        DatasetInspector.inspect(dataset, known, contents(fixes.cells())).findings()) {
+    warn(
+        console,
+        DatasetInspector.inspect(dataset, known, contents(fixes.cells())).findings(),
+        leftOut,
+        fixes);
+  }
+
+  private static void warn(
+      Console console, List<Finding> findings, Set<Finding.Kind> leftOut, FixCommands fixes) {
+    for (Finding finding : findings) {
       if (finding.severity() == Finding.Severity.WARNING && !leftOut.contains(finding.kind())) {
         warn(console, finding, fixes);
       }

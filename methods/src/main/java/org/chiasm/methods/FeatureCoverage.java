@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Feature;
+import org.chiasm.core.data.MeasuredCells;
 import org.chiasm.core.data.Modality;
-import org.chiasm.core.preprocessing.CommonSpace;
 import org.chiasm.core.preprocessing.PreparedCells;
 import org.chiasm.core.text.Message;
 
@@ -53,7 +53,7 @@ public record FeatureCoverage(
    *
    * @throws IllegalArgumentException if the model does not know the modality
    */
-  public static FeatureCoverage of(CrossModalModel model, Modality query) {
+  public static FeatureCoverage of(CrossModalModel model, MeasuredCells query) {
     List<String> selected = model.usedFeatures(query.name());
     List<String> used = selected.isEmpty() ? all(model, query.name()) : selected;
     List<String> missing = used.stream().filter(name -> query.columnOf(name).isEmpty()).toList();
@@ -71,7 +71,7 @@ public record FeatureCoverage(
   }
 
   private static Optional<OtherCase> otherCase(
-      List<String> missing, Modality query, List<String> known) {
+      List<String> missing, MeasuredCells query, List<String> known) {
     Set<String> exact = new HashSet<>(known);
     Map<String, String> spelt = new HashMap<>();
     for (Feature feature : query.features()) {
@@ -97,13 +97,23 @@ public record FeatureCoverage(
    *     there (none, if it selected them itself), or the values are of another kind or unit
    */
   public static PreparedCells prepare(CrossModalModel model, Modality query) {
-    CommonSpace space = model.spaces().of(query.name());
-    space.requireKind(query);
+    require(model, query);
+    return model.spaces().of(query.name()).prepare(query);
+  }
+
+  /**
+   * Checks that cells have enough of the features that a model goes by, of the right kind.
+   *
+   * @throws IllegalArgumentException if the model does not know the modality
+   * @throws DataFormatException if fewer than a tenth of the features that the model goes by are
+   *     there (none, if it selected them itself), or the values are of another kind
+   */
+  public static void require(CrossModalModel model, MeasuredCells query) {
+    model.spaces().of(query.name()).requireKind(query);
     FeatureCoverage found = of(model, query);
     if (found.shared == 0 || (!found.sparse && found.share() < FEWEST)) {
       throw new DataFormatException(found.refusal());
     }
-    return space.prepare(query);
   }
 
   /** Share of the features that are there. */

@@ -3,6 +3,7 @@ package org.chiasm.methods;
 import java.util.Arrays;
 import java.util.Map;
 import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Matrix;
 import org.chiasm.core.statistics.RidgeRegression;
 import org.chiasm.core.text.Message;
 import org.chiasm.tensor.NamedArrays;
@@ -13,6 +14,8 @@ import org.chiasm.tensor.NamedArrays;
  * <p>Numbers are kept in single precision, as in a model file, and summed in double.
  */
 public final class LinearMap {
+
+  private static final int TOGETHER = 4;
 
   private final float[] centre;
   private final DenseMatrix weights;
@@ -64,24 +67,65 @@ public final class LinearMap {
   /** The values of {@code x [cells, inputs]}, {@code [cells, outputs]}. */
   public DenseMatrix apply(DenseMatrix x) {
     int outputs = offset.length;
-    float[] weight = weights.toArray();
-    return DenseMatrix.generate(
-        x.rows(),
-        outputs,
-        row -> {
-          double[] sums = new double[outputs];
-          for (int input = 0; input < centre.length; input++) {
-            double value = (double) x.at(row, input) - centre[input];
-            for (int output = 0; output < outputs; output++) {
-              sums[output] += value * weight[input * outputs + output];
-            }
-          }
-          float[] result = new float[outputs];
-          for (int output = 0; output < outputs; output++) {
-            result[output] = (float) (sums[output] + offset[output]);
-          }
-          return result;
-        });
+    double[] columns = columnsOfWeights();
+    float[] result = new float[Matrix.size(x.rows(), outputs)];
+    float[] values = new float[centre.length];
+    double[][] centred = new double[TOGETHER][centre.length];
+    for (int first = 0; first < x.rows(); first += TOGETHER) {
+      int count = Math.min(TOGETHER, x.rows() - first);
+      for (int row = 0; row < count; row++) {
+        x.copyRow(first + row, values, 0);
+        centre(values, centred[row]);
+      }
+      for (int output = 0; output < outputs; output++) {
+        // rows that are not there are sums of what was there before, of which nothing is kept
+        double[] sums = sums(centred, columns, output * centre.length);
+        for (int row = 0; row < count; row++) {
+          result[(first + row) * outputs + output] = (float) (sums[row] + offset[output]);
+        }
+      }
+    }
+    return DenseMatrix.wrap(x.rows(), outputs, result);
+  }
+
+  private void centre(float[] values, double[] target) {
+    for (int input = 0; input < target.length; input++) {
+      target[input] = (double) values[input] - centre[input];
+    }
+  }
+
+  /** One column of the weights after the other. */
+  private double[] columnsOfWeights() {
+    int inputs = centre.length;
+    double[] columns = new double[Matrix.size(inputs, offset.length)];
+    for (int input = 0; input < inputs; input++) {
+      for (int output = 0; output < offset.length; output++) {
+        columns[output * inputs + input] = weights.at(input, output);
+      }
+    }
+    return columns;
+  }
+
+  /**
+   * The products of four rows with a column of weights: a sum alone waits for its last addition.
+   */
+  private static double[] sums(double[][] rows, double[] columns, int start) {
+    double[] first = rows[0];
+    double[] second = rows[1];
+    double[] third = rows[2];
+    double[] fourth = rows[3];
+    double one = 0.0;
+    double two = 0.0;
+    double three = 0.0;
+    double four = 0.0;
+    for (int input = 0; input < first.length; input++) {
+      double weight = columns[start + input];
+      one += first[input] * weight;
+      two += second[input] * weight;
+      three += third[input] * weight;
+      four += fourth[input] * weight;
+    }
+    return new double[] {one, two, three, four};
   }
 
   /** This map as arrays under a name. */

@@ -1,13 +1,14 @@
 package org.chiasm.methods;
 
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
-import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.FeatureKind;
+import org.chiasm.core.data.MeasuredCells;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.preprocessing.CommonSpace;
-import org.chiasm.core.preprocessing.PreparedCells;
+import org.chiasm.core.preprocessing.QueryCells;
 import org.chiasm.core.text.Message;
 
 /** Applies a model to cells in original units: the model as a dictionary. */
@@ -19,7 +20,7 @@ public final class Queries {
    * @param cells the cells that could be used, and those that could not
    * @param latents {@code [cells, latent size]}
    */
-  public record Embedding(PreparedCells cells, DenseMatrix latents) {}
+  public record Embedding(QueryCells cells, DenseMatrix latents) {}
 
   /**
    * A predicted modality.
@@ -28,18 +29,28 @@ public final class Queries {
    * @param predicted predicted values in original units; counts as expected counts at the median
    *     depth of the training cells, hence continuous
    */
-  public record Imputation(PreparedCells cells, Modality predicted) {}
+  public record Imputation(QueryCells cells, Modality predicted) {}
 
   private Queries() {}
 
   /**
-   * Latent coordinates of a modality's cells.
+   * Latent coordinates of a modality's cells, block by block, so that of the values no more than a
+   * block is held.
    *
    * @throws IllegalArgumentException if the model does not know the modality or does not place it
    *     in a latent space
    * @throws DataFormatException if the cells have too few of the features that the model goes by
    */
-  public static Embedding embed(CrossModalModel model, Modality query) {
+  public static Embedding embed(CrossModalModel model, MeasuredCells query) {
+    return embed(model, query, cells -> {});
+  }
+
+  /**
+   * The same, which is followed.
+   *
+   * @param done is told now and then of how many cells the latents are known
+   */
+  public static Embedding embed(CrossModalModel model, MeasuredCells query, IntConsumer done) {
     if (model.latentSize().isEmpty()) {
       throw new IllegalArgumentException(
           Message.format(
@@ -57,8 +68,23 @@ public final class Queries {
               String.join(", ", model.spaces().names().stream().filter(model::embeds).toList()),
               query.name()));
     }
-    PreparedCells cells = FeatureCoverage.prepare(model, query);
-    return new Embedding(cells, model.embed(query.name(), cells.values()));
+    BlockMapping mapping = BlockMapping.of(model, query, done);
+    DenseMatrix latents =
+        mapping.run(model.latentSize().getAsInt(), cells -> model.embed(query.name(), cells));
+    return new Embedding(mapping.cells(), latents);
+  }
+
+  /**
+   * Which cells of a query a model could use.
+   *
+   * @param done is told now and then how many cells are through
+   * @throws IllegalArgumentException if the model does not know the modality
+   * @throws DataFormatException if the cells have too few of the features that the model goes by
+   */
+  public static QueryCells usable(CrossModalModel model, MeasuredCells query, IntConsumer done) {
+    BlockMapping mapping = BlockMapping.of(model, query, done);
+    mapping.run(0, cells -> DenseMatrix.wrap(cells.rows(), 0, new float[0]));
+    return mapping.cells();
   }
 
   /**
@@ -82,15 +108,27 @@ public final class Queries {
    * @throws IllegalArgumentException if the model does not offer this direction
    * @throws DataFormatException if the cells have too few of the features that the model goes by
    */
-  public static Imputation impute(CrossModalModel model, Modality query, String to) {
+  public static Imputation impute(CrossModalModel model, MeasuredCells query, String to) {
+    return impute(model, query, to, cells -> {});
+  }
+
+  /**
+   * The same, which is followed.
+   *
+   * @param done is told now and then of how many cells the prediction is known
+   */
+  public static Imputation impute(
+      CrossModalModel model, MeasuredCells query, String to, IntConsumer done) {
     requirePredicts(model, query.name(), to);
     CommonSpace target = model.spaces().of(to);
-    PreparedCells cells = FeatureCoverage.prepare(model, query);
-    DenseMatrix common = model.predict(query.name(), to, cells.values());
-    List<Feature> features = target.features();
-    Modality predicted =
-        new Modality(
-            to, FeatureKind.CONTINUOUS, cells.cells(), features, target.toOriginalUnits(common));
-    return new Imputation(cells, predicted);
+    BlockMapping mapping = BlockMapping.of(model, query, done);
+    DenseMatrix values =
+        mapping.run(
+            target.width(),
+            cells -> target.toOriginalUnits(model.predict(query.name(), to, cells)));
+    List<String> cells = mapping.cells().cells();
+    return new Imputation(
+        mapping.cells(),
+        new Modality(to, FeatureKind.CONTINUOUS, cells, target.features(), values));
   }
 }

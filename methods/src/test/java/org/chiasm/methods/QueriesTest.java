@@ -30,7 +30,9 @@ class QueriesTest {
     assertThat(predicted.features()).isEqualTo(DATA.modality("E").features());
     CommonSpace space = MODEL.spaces().of("E");
     assertThat(predicted.values())
-        .isEqualTo(space.toOriginalUnits(MODEL.predict("T", "E", found.cells().values())));
+        .isEqualTo(
+            space.toOriginalUnits(
+                MODEL.predict("T", "E", FeatureCoverage.prepare(MODEL, query).values())));
     assertThat(found.cells().missingFeatures()).isEmpty();
   }
 
@@ -53,7 +55,8 @@ class QueriesTest {
   void latentsComeWithTheirCells() {
     Queries.Embedding found = Queries.embed(MODEL, DATA.modality("E"));
     assertThat(found.cells().cells()).isEqualTo(DATA.modality("E").cells());
-    assertThat(found.latents()).isEqualTo(MODEL.embed("E", found.cells().values()));
+    assertThat(found.latents())
+        .isEqualTo(MODEL.embed("E", FeatureCoverage.prepare(MODEL, DATA.modality("E")).values()));
   }
 
   @Test

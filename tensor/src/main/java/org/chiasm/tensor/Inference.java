@@ -2,16 +2,16 @@ package org.chiasm.tensor;
 
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
-import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Matrix;
+import org.chiasm.core.data.RowBlocks;
 import org.chiasm.core.random.RandomStreams;
 
 /** Applies a trained network to cells, so many at a time that memory stays small. */
 public final class Inference {
 
   /** Cells that go through the network at once: enough to keep it busy, little memory. */
-  private static final int CHUNK = 4096;
+  public static final int CELLS_AT_ONCE = RowBlocks.MULTIPLE;
 
   private final Layout layout;
   private final NamedArrays values;
@@ -39,9 +39,9 @@ public final class Inference {
       Parameters parameters = new Parameters(layout, values, Precision.FLOAT32);
       SplittableRandom unused = RandomStreams.of(0).generator();
       Pass pass = new Pass(parameters, Pass.Mode.INFERENCE, unused);
-      for (int start = 0; start < cells.rows(); start += CHUNK) {
-        int count = Math.min(CHUNK, cells.rows() - start);
-        DenseMatrix chunk = cells.selectRows(IntStream.range(start, start + count).toArray());
+      for (int start = 0; start < cells.rows(); start += CELLS_AT_ONCE) {
+        int count = Math.min(CELLS_AT_ONCE, cells.rows() - start);
+        DenseMatrix chunk = cells.rows(start, count);
         try (Scope step = Scope.open()) {
           float[] mapped =
               Pass.withoutGradients(() -> function.apply(Tensor.of(chunk), pass).toArray());

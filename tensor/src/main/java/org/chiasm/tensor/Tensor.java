@@ -34,7 +34,13 @@ public final class Tensor {
 
   /** A tensor {@code [rows, columns]} with a copy of a matrix' values. */
   public static Tensor of(DenseMatrix matrix) {
-    return of(matrix.toArray(), matrix.rows(), matrix.columns());
+    long[] shape = {matrix.rows(), matrix.columns()};
+    Tensor tensor = new Tensor(torch.empty(shape, new TensorOptions(ScalarType.Float), null));
+    long size = tensor.size();
+    if (size > 0) {
+      matrix.copyTo(tensor.handle.data_ptr_float().capacity(size).asBuffer());
+    }
+    return tensor;
   }
 
   /** A tensor of the given shape with a copy of the values, last dimension running fastest. */

@@ -73,6 +73,9 @@ public final class CellTable {
     if (saying.isEmpty()) {
       return empty();
     }
+    if (saying.size() == 1) {
+      return saying.get(0);
+    }
     Set<String> cells = new LinkedHashSet<>();
     Map<String, Map<String, String>> columns = new LinkedHashMap<>();
     for (CellTable table : saying) {

@@ -1,5 +1,6 @@
 package org.chiasm.core.data;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.IntFunction;
@@ -92,6 +93,34 @@ public final class DenseMatrix implements Matrix {
     System.arraycopy(values, row * columns, target, offset, columns);
   }
 
+  @Override
+  public int copyStored(int row, int[] targetColumns, float[] targetValues) {
+    copyRow(row, targetValues, 0);
+    for (int column = 0; column < columns; column++) {
+      targetColumns[column] = column;
+    }
+    return columns;
+  }
+
+  @Override
+  public DenseMatrix rows(int first, int count) {
+    Objects.checkFromIndexSize(first, count, rows);
+    return count == rows
+        ? this
+        : new DenseMatrix(
+            count, columns, Arrays.copyOfRange(values, first * columns, (first + count) * columns));
+  }
+
+  /** Whether any value is missing (NaN). */
+  public boolean hasMissing() {
+    for (float value : values) {
+      if (Float.isNaN(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** One row as a new array, {@code [columns]}. */
   public float[] row(int row) {
     Objects.checkIndex(row, rows);
@@ -106,6 +135,11 @@ public final class DenseMatrix implements Matrix {
       result[row] = values[row * columns + column];
     }
     return result;
+  }
+
+  /** Puts all values, row after row, into a buffer. */
+  public void copyTo(FloatBuffer target) {
+    target.put(values);
   }
 
   /** All values, row after row, as a new array. */

@@ -25,20 +25,8 @@ public enum FeatureKind implements Identified {
    * numbers are counts, all else is continuous. Missing values say nothing.
    */
   public static FeatureKind detect(Matrix values) {
-    boolean binary = true;
-    float[] row = new float[values.columns()];
-    for (int index = 0; index < values.rows(); index++) {
-      values.copyRow(index, row, 0);
-      for (float value : row) {
-        if (Float.isNaN(value) || value == 0f || value == 1f) {
-          continue;
-        }
-        if (value < 0f || value != Math.rint(value)) {
-          return CONTINUOUS;
-        }
-        binary = false;
-      }
-    }
-    return binary ? BINARY : COUNTS;
+    ValueScan scan = ValueScan.detecting();
+    scan.visit(0, values);
+    return scan.kind();
   }
 }

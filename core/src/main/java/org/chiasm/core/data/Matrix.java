@@ -43,6 +43,23 @@ public sealed interface Matrix permits DenseMatrix, SparseMatrix {
   /** Writes one whole row, zeros included, to {@code target[offset .. offset + columns)}. */
   void copyRow(int row, float[] target, int offset);
 
+  /**
+   * Writes the values of a row that are kept, in the order of their columns: all of a dense matrix,
+   * of a sparse one those that are not left out as zero.
+   *
+   * @param targetColumns gets the column of each
+   * @param targetValues gets the values
+   * @return how many there are
+   */
+  int copyStored(int row, int[] targetColumns, float[] targetValues);
+
+  /**
+   * Consecutive rows; the matrix itself if these are all.
+   *
+   * @throws IndexOutOfBoundsException if there are no such rows
+   */
+  Matrix rows(int first, int count);
+
   /** The given rows in the given order; an index may occur more than once. */
   Matrix selectRows(int[] rows);
 

@@ -1,18 +1,16 @@
 package org.chiasm.core.data;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.chiasm.core.text.Message;
-import org.chiasm.core.text.NearestName;
 
 /**
  * One kind of measurement of a set of cells, in original units.
  *
  * <p>Cell ids and feature names are unique. Immutable.
  */
-public final class Modality {
+public final class Modality implements MeasuredCells {
 
   private static final String FORBIDDEN = "/\\>=";
 
@@ -21,8 +19,8 @@ public final class Modality {
   private final List<String> cells;
   private final List<Feature> features;
   private final Matrix values;
-  private final Map<String, Integer> rowOf;
-  private final Map<String, Integer> columnOf;
+  private final NameIndex rowOf;
+  private final NameIndex columnOf;
 
   /**
    * @param name the user's name for it, such as {@code T}; see {@link #requireName}
@@ -37,20 +35,70 @@ public final class Modality {
    */
   public Modality(
       String name, FeatureKind kind, List<String> cells, List<Feature> features, Matrix values) {
-    this.name = requireName(name);
+    this(
+        requireName(name),
+        kind,
+        List.copyOf(cells),
+        List.copyOf(features),
+        requireShape(name, cells, features, values),
+        NameIndex.ofCells(name, cells),
+        NameIndex.ofFeatures(name, features));
+    checkValues();
+  }
+
+  /** What has been checked before. */
+  private Modality(
+      String name,
+      FeatureKind kind,
+      List<String> cells,
+      List<Feature> features,
+      Matrix values,
+      NameIndex rowOf,
+      NameIndex columnOf) {
+    this.name = name;
     this.kind = kind;
-    this.cells = List.copyOf(cells);
-    this.features = List.copyOf(features);
+    this.cells = cells;
+    this.features = features;
     this.values = values;
-    if (values.rows() != cells.size() || values.columns() != features.size()) {
+    this.rowOf = rowOf;
+    this.columnOf = columnOf;
+  }
+
+  /** A block of cells, of a modality whose features have been looked through. */
+  static Modality of(
+      String name,
+      FeatureKind kind,
+      List<String> cells,
+      List<Feature> features,
+      Matrix values,
+      NameIndex columnOf) {
+    Modality block =
+        new Modality(
+            name,
+            kind,
+            List.copyOf(cells),
+            features,
+            requireShape(name, cells, features, values),
+            NameIndex.ofCells(name, cells),
+            columnOf);
+    block.checkValues();
+    return block;
+  }
+
+  private static Matrix requireShape(
+      String name, List<String> cells, List<Feature> features, Matrix values) {
+    requireShape(name, cells, features, values.rows(), values.columns());
+    return values;
+  }
+
+  static void requireShape(
+      String name, List<String> cells, List<Feature> features, int rows, int columns) {
+    if (rows != cells.size() || columns != features.size()) {
       throw new IllegalArgumentException(
           Message.format(
               "modality %s: expected %d x %d values, found %d x %d",
-              name, cells.size(), features.size(), values.rows(), values.columns()));
+              name, cells.size(), features.size(), rows, columns));
     }
-    this.rowOf = index(this.cells, "cell id");
-    this.columnOf = index(this.features.stream().map(Feature::name).toList(), "feature");
-    checkValues();
   }
 
   /**
@@ -88,66 +136,28 @@ public final class Modality {
     return name;
   }
 
-  private Map<String, Integer> index(List<String> names, String what) {
-    Map<String, Integer> index = new HashMap<>(names.size() * 2);
-    for (int position = 0; position < names.size(); position++) {
-      Integer earlier = index.put(names.get(position), position);
-      if (earlier != null) {
-        throw new DataFormatException(
-            Message.format(
-                "modality %s: %s '%s' occurs twice, at positions %d and %d",
-                name, what, names.get(position), earlier + 1, position + 1));
-      }
-    }
-    return index;
-  }
-
   private void checkValues() {
-    float[] row = new float[values.columns()];
-    for (int index = 0; index < values.rows(); index++) {
-      values.copyRow(index, row, 0);
-      for (int column = 0; column < row.length; column++) {
-        if (!kind.admits(row[column]) || Float.isInfinite(row[column])) {
-          throw unfit(cells.get(index), features.get(column).name(), row[column]);
-        }
-      }
-    }
+    ValueScan scan = ValueScan.of(kind);
+    scan.visit(0, values);
+    scan.checked(name, cells, features);
   }
 
-  private DataFormatException unfit(String cell, String feature, float value) {
-    String message =
-        Message.format(
-            "modality %s: cell '%s', feature '%s': expected %s, found %s",
-            name, cell, feature, expectation(), value);
-    return Float.isFinite(value)
-        ? new UnfitKindException(name, kind, message)
-        : new DataFormatException(message);
-  }
-
-  private String expectation() {
-    return switch (kind) {
-      case COUNTS -> "a count (non-negative whole number)";
-      case CONTINUOUS -> "a finite number";
-      case BINARY -> "0 or 1";
-    };
-  }
-
-  /** The user's name for this modality. */
+  @Override
   public String name() {
     return name;
   }
 
-  /** What the values are. */
+  @Override
   public FeatureKind kind() {
     return kind;
   }
 
-  /** Cell id of each row. */
+  @Override
   public List<String> cells() {
     return cells;
   }
 
-  /** What each column is. */
+  @Override
   public List<Feature> features() {
     return features;
   }
@@ -157,16 +167,40 @@ public final class Modality {
     return values;
   }
 
-  /** The row of a cell, empty if the cell was not measured. */
+  @Override
   public OptionalInt rowOf(String cell) {
-    Integer row = rowOf.get(cell);
-    return row == null ? OptionalInt.empty() : OptionalInt.of(row);
+    return rowOf.of(cell);
   }
 
-  /** The column of a feature, empty if there is none of that name. */
+  @Override
   public OptionalInt columnOf(String feature) {
-    Integer column = columnOf.get(feature);
-    return column == null ? OptionalInt.empty() : OptionalInt.of(column);
+    return columnOf.of(feature);
+  }
+
+  @Override
+  public RowBlocks blocks() {
+    return RowBlocks.of(values);
+  }
+
+  @Override
+  public Modality rows(int first, int count) {
+    if (first == 0 && count == cells.size()) {
+      return this;
+    }
+    List<String> some = List.copyOf(cells.subList(first, first + count));
+    return new Modality(
+        name,
+        kind,
+        some,
+        features,
+        values.rows(first, count),
+        NameIndex.ofCells(name, some),
+        columnOf);
+  }
+
+  @Override
+  public Modality withKind(FeatureKind other) {
+    return new Modality(name, other, cells, features, values);
   }
 
   /**
@@ -174,31 +208,17 @@ public final class Modality {
    * a subset of a dataset keeps its partial pairing.
    */
   public Modality selectCells(List<String> wanted) {
-    int[] rows = wanted.stream().filter(rowOf::containsKey).mapToInt(rowOf::get).toArray();
-    List<String> kept = wanted.stream().filter(rowOf::containsKey).toList();
+    int[] rows =
+        wanted.stream().filter(rowOf::has).mapToInt(cell -> rowOf.of(cell).orElseThrow()).toArray();
+    List<String> kept = wanted.stream().filter(rowOf::has).toList();
     return new Modality(name, kind, kept, features, values.selectRows(rows));
   }
 
-  /**
-   * This modality with only the named features in the given order.
-   *
-   * @throws IllegalArgumentException if there is no such feature; the message offers the nearest
-   */
+  @Override
   public Modality selectFeatures(List<String> wanted) {
-    int[] columns = wanted.stream().mapToInt(this::requireColumn).toArray();
-    List<Feature> kept = wanted.stream().map(columnOf::get).map(features::get).toList();
+    int[] columns = columnOf.columns(wanted);
+    List<Feature> kept = IntStream.of(columns).mapToObj(features::get).toList();
     return new Modality(name, kind, cells, kept, values.selectColumns(columns));
-  }
-
-  private int requireColumn(String feature) {
-    Integer column = columnOf.get(feature);
-    if (column == null) {
-      throw new IllegalArgumentException(
-          Message.format(
-              "modality %s has no feature '%s'%s",
-              name, feature, NearestName.hint(feature, columnOf.keySet())));
-    }
-    return column;
   }
 
   @Override

@@ -151,6 +151,32 @@ public final class SparseMatrix implements Matrix {
   }
 
   @Override
+  public int copyStored(int row, int[] targetColumns, float[] targetValues) {
+    int start = rowStarts[row];
+    int count = rowStarts[row + 1] - start;
+    System.arraycopy(columnIndices, start, targetColumns, 0, count);
+    System.arraycopy(values, start, targetValues, 0, count);
+    return count;
+  }
+
+  @Override
+  public SparseMatrix rows(int first, int count) {
+    Objects.checkFromIndexSize(first, count, rows());
+    if (count == rows()) {
+      return this;
+    }
+    int from = rowStarts[first];
+    int to = rowStarts[first + count];
+    int[] starts = new int[count + 1];
+    Arrays.setAll(starts, row -> rowStarts[first + row] - from);
+    return new SparseMatrix(
+        columns,
+        starts,
+        Arrays.copyOfRange(columnIndices, from, to),
+        Arrays.copyOfRange(values, from, to));
+  }
+
+  @Override
   public SparseMatrix selectRows(int[] selected) {
     Builder builder = new Builder(columns, values.length);
     for (int row : selected) {
@@ -162,6 +188,37 @@ public final class SparseMatrix implements Matrix {
 
   @Override
   public SparseMatrix selectColumns(int[] selected) {
+    int[] placeOf = new int[columns];
+    Arrays.fill(placeOf, -1);
+    boolean rising = true;
+    for (int place = 0; place < selected.length; place++) {
+      placeOf[selected[place]] = place;
+      rising &= place == 0 || selected[place] > selected[place - 1];
+    }
+    return rising ? risingColumns(selected.length, placeOf) : reordered(selected);
+  }
+
+  /** The plain twin is {@link #reordered}. */
+  private SparseMatrix risingColumns(int width, int[] placeOf) {
+    int[] starts = new int[rows() + 1];
+    int[] places = new int[values.length];
+    float[] kept = new float[values.length];
+    int stored = 0;
+    for (int row = 0; row < rows(); row++) {
+      for (int k = rowStarts[row]; k < rowStarts[row + 1]; k++) {
+        int place = placeOf[columnIndices[k]];
+        if (place >= 0 && values[k] != 0f) {
+          places[stored] = place;
+          kept[stored++] = values[k];
+        }
+      }
+      starts[row + 1] = stored;
+    }
+    return new SparseMatrix(
+        width, starts, Arrays.copyOf(places, stored), Arrays.copyOf(kept, stored));
+  }
+
+  private SparseMatrix reordered(int[] selected) {
     Builder builder = new Builder(selected.length, values.length);
     float[] whole = new float[columns];
     float[] row = new float[selected.length];

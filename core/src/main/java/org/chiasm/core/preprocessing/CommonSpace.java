@@ -14,7 +14,10 @@ import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.Matrix;
+import org.chiasm.core.data.MeasuredCells;
 import org.chiasm.core.data.Modality;
+import org.chiasm.core.data.SparseMatrix;
+import org.chiasm.core.data.ValueScan;
 import org.chiasm.core.text.Message;
 
 /**
@@ -109,23 +112,37 @@ public final class CommonSpace {
               "modality %s: none of the %d features that the model knows is there (such as '%s')",
               modality.name(), width(), features.get(0).name()));
     }
+    CellRows rows = rows(modality.values(), columns);
     List<String> kept = new ArrayList<>();
     List<String> empty = new ArrayList<>();
-    List<float[]> rows = new ArrayList<>();
     Map<String, Double> depths = new LinkedHashMap<>();
-    float[] source = new float[modality.values().columns()];
+    float[] values = new float[Matrix.size(modality.cells().size(), width())];
     for (int row = 0; row < modality.cells().size(); row++) {
-      float[] aligned = aligned(modality.values(), row, columns, source);
+      // a cell that cannot be used is written over by the next one
+      double depth = rows.place(row, values, kept.size() * width());
       String cell = modality.cells().get(row);
-      boolean usable =
-          kind == FeatureKind.COUNTS ? toCommon(cell, aligned, depths) : toCommon(aligned);
-      (usable ? kept : empty).add(cell);
-      if (usable) {
-        rows.add(aligned);
+      (depth > 0.0 ? kept : empty).add(cell);
+      if (depth > 0.0 && kind == FeatureKind.COUNTS) {
+        depths.put(cell, depth);
       }
     }
-    DenseMatrix values = DenseMatrix.generate(rows.size(), width(), rows::get);
-    return new PreparedCells(kept, values, empty, missing, new QueryDepths(depths));
+    float[] used = empty.isEmpty() ? values : Arrays.copyOf(values, kept.size() * width());
+    return new PreparedCells(
+        kept,
+        DenseMatrix.wrap(kept.size(), width(), used),
+        empty,
+        missing,
+        new QueryDepths(depths));
+  }
+
+  private CellRows rows(Matrix values, int[] columns) {
+    float[] source = new float[values.columns()];
+    float[] cell = new float[width()];
+    CellRows plain =
+        (row, target, offset) -> aligned(values, row, columns, source, cell, target, offset);
+    return values instanceof SparseMatrix sparse
+        ? new SparseCells(sparse, columns, kind, statistics, plain)
+        : plain;
   }
 
   /**
@@ -133,7 +150,7 @@ public final class CommonSpace {
    *
    * @throws DataFormatException if not; the message names the first value that is none
    */
-  public void requireKind(Modality modality) {
+  public void requireKind(MeasuredCells modality) {
     if (modality.kind() != kind) {
       throw new DataFormatException(
           Message.format(
@@ -142,19 +159,18 @@ public final class CommonSpace {
     }
   }
 
-  private String misfit(Modality modality) {
-    float[] row = new float[modality.values().columns()];
-    for (int cell = 0; cell < modality.values().rows(); cell++) {
-      modality.values().copyRow(cell, row, 0);
-      for (int column = 0; column < row.length; column++) {
-        if (!kind.admits(row[column])) {
-          return Message.format(
-              " (the first value that is none is %s, '%s' of cell '%s')",
-              row[column], modality.features().get(column).name(), modality.cells().get(cell));
-        }
-      }
-    }
-    return "";
+  private String misfit(MeasuredCells modality) {
+    ValueScan scan = ValueScan.of(kind);
+    modality.blocks().visit(scan, rows -> {});
+    return scan.misfit()
+        .map(
+            at ->
+                Message.format(
+                    " (the first value that is none is %s, '%s' of cell '%s')",
+                    at.value(),
+                    modality.features().get(at.column()).name(),
+                    modality.cells().get(at.row())))
+        .orElse("");
   }
 
   private int[] columnsOf(Modality modality) {
@@ -191,33 +207,36 @@ public final class CommonSpace {
     return missing;
   }
 
-  private static float[] aligned(Matrix values, int row, int[] columns, float[] source) {
+  /**
+   * Writes one cell into the target, by way of two arrays that are written to.
+   *
+   * @return as {@link CellRows#place}
+   */
+  private double aligned(
+      Matrix values,
+      int row,
+      int[] columns,
+      float[] source,
+      float[] cell,
+      float[] target,
+      int offset) {
     values.copyRow(row, source, 0);
-    float[] aligned = new float[columns.length];
     for (int feature = 0; feature < columns.length; feature++) {
-      aligned[feature] = columns[feature] < 0 ? Float.NaN : source[columns[feature]];
+      cell[feature] = columns[feature] < 0 ? Float.NaN : source[columns[feature]];
     }
-    return aligned;
+    double depth = kind == FeatureKind.COUNTS ? statistics.normalizeDepth(cell) : toCommon(cell);
+    System.arraycopy(cell, 0, target, offset, cell.length);
+    return depth;
   }
 
-  /** Maps one cell's counts in place and notes its depth; false if it has none. */
-  private boolean toCommon(String cell, float[] counts, Map<String, Double> depths) {
-    double depth = statistics.normalizeDepth(counts);
-    if (depth > 0.0) {
-      depths.put(cell, depth);
-    }
-    return depth > 0.0;
-  }
-
-  /** Maps one cell's values in place; false if it has nothing to go by. */
-  private boolean toCommon(float[] cell) {
+  /** Maps one cell's values in place; 0 if it has nothing to go by, else 1. */
+  private double toCommon(float[] cell) {
     boolean measured = false;
     for (int feature = 0; feature < cell.length; feature++) {
-      float spread = statistics.spread(feature);
-      cell[feature] = (cell[feature] - statistics.centre(feature)) / (spread > 0f ? spread : 1f);
+      cell[feature] = statistics.standardized(feature, cell[feature]);
       measured |= !Float.isNaN(cell[feature]);
     }
-    return measured;
+    return measured ? 1.0 : 0.0;
   }
 
   /**
@@ -279,6 +298,9 @@ public final class CommonSpace {
    */
   public DenseMatrix filled(DenseMatrix common) {
     requireWidth(common);
+    if (!common.hasMissing()) {
+      return common;
+    }
     float[] fill = fillValues();
     float[] values = common.toArray();
     for (int i = 0; i < values.length; i++) {

@@ -188,13 +188,32 @@ public final class FeatureStatistics {
     if (depth <= 0.0) {
       return 0.0;
     }
-    // a cell that has all features is not divided by a share that differs from 1 by rounding only
-    double whole = complete || share <= 0.0 ? depth : depth / share;
+    double whole = wholeDepth(depth, share, complete);
     double factor = medianDepth / whole;
     for (int feature = 0; feature < cell.length; feature++) {
-      cell[feature] = (float) Math.log1p(cell[feature] * factor);
+      // zeros stay, and are most of the values
+      if (cell[feature] != 0f) {
+        cell[feature] = (float) Math.log1p(cell[feature] * factor);
+      }
     }
     return whole / medianDepth;
+  }
+
+  /**
+   * The depth of a cell had all of its features been measured.
+   *
+   * @param depth sum of the counts that were measured
+   * @param share of all counts that the measured features have
+   * @param complete whether these are all; then the cell is not divided by a share that differs
+   *     from 1 by rounding only
+   */
+  static double wholeDepth(double depth, double share, boolean complete) {
+    return complete || share <= 0.0 ? depth : depth / share;
+  }
+
+  /** A value that is no count in the common space. */
+  float standardized(int feature, float value) {
+    return (value - centre[feature]) / (spread[feature] > 0f ? spread[feature] : 1f);
   }
 
   /** Number of features. */
@@ -225,6 +244,10 @@ public final class FeatureStatistics {
   /** Means in the common space, as a new array {@code [features]}. */
   public float[] means() {
     return mean.clone();
+  }
+
+  float countShare(int feature) {
+    return countShare[feature];
   }
 
   float centre(int feature) {

@@ -25,6 +25,19 @@ public final class QueryDepths {
     this.shares = new LinkedHashMap<>(shares);
   }
 
+  /** Puts together the depths of several blocks of cells. */
+  static final class Collector {
+    private final Map<String, Double> shares = new LinkedHashMap<>();
+
+    void add(QueryDepths block) {
+      shares.putAll(block.shares);
+    }
+
+    QueryDepths collected() {
+      return new QueryDepths(shares);
+    }
+  }
+
   /** Cells that have counts, but fewer than the given share of the median, in their order. */
   public List<String> below(double share) {
     return shares.entrySet().stream()

@@ -94,8 +94,8 @@ class QueryDeviationsTest {
             new float[] {900, Float.NaN, 40},
             new float[] {7, 1, -40});
 
-    assertThat(FarFeature.of(space, space.prepare(query), 20.0))
+    assertThat(QueryCells.of(space, space.prepare(query)).far())
         .containsExactly(new FarFeature(Feature.named("far"), "c2", -40.0, 50.0, 2));
-    assertThat(FarFeature.of(space, space.prepare(query), 51.0)).isEmpty();
+    assertThat(new FarFeatures(space, 51.0).add(space.prepare(query)).found()).isEmpty();
   }
 }

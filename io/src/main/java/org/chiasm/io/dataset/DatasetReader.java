@@ -15,8 +15,11 @@ import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.files.ReadableFile;
 import org.chiasm.io.csv.CellPairsReader;
+import org.chiasm.io.file.CellProgress;
 import org.chiasm.io.file.ModalityFile;
+import org.chiasm.io.file.OpenModality;
 import org.chiasm.io.file.ReadModality;
+import org.chiasm.io.file.UsedFeatures;
 import org.chiasm.io.h5mu.H5muFile;
 import org.chiasm.io.inspect.Finding;
 
@@ -52,6 +55,41 @@ public final class DatasetReader {
             : CellTable.merged(tables);
     return new ReadDataset(
         withPairs(new MultimodalDataset(modalities, table), files.pairs()), findings);
+  }
+
+  /**
+   * Opens all modalities and looks through them, as {@link #read} does; of files that can be read
+   * so, no more than a block of cells is in memory.
+   *
+   * @param used which features the findings are to be about
+   * @param progress is told of cells that have been looked through
+   * @throws DataFormatException if the content of a file is not what it has to be
+   * @throws IOException if a file is missing or cannot be read
+   */
+  public static OpenDataset open(DatasetFiles files, UsedFeatures used, CellProgress progress)
+      throws IOException {
+    requireReadable(files);
+    List<OpenModality> opened = new ArrayList<>();
+    try {
+      for (ModalityFile file : files.modalities()) {
+        opened.add(Format.of(file.path()).open(file, used, progress));
+      }
+      List<Finding> findings = new ArrayList<>();
+      opened.forEach(one -> findings.addAll(one.findings()));
+      findings.addAll(
+          patternsWithoutMatch(
+              files.modalities(), opened.stream().map(OpenModality::unusedPatterns).toList()));
+      CellTable table =
+          files.cellTable().isPresent()
+              ? readCellTable(files.cellTable().get())
+              : CellTable.merged(opened.stream().map(OpenModality::table).toList());
+      return new OpenDataset(opened, table, findings);
+    } catch (IOException | RuntimeException e) {
+      for (OpenModality one : opened) {
+        one.close();
+      }
+      throw e;
+    }
   }
 
   /**

@@ -15,10 +15,14 @@ import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.csv.CellTableReader;
 import org.chiasm.io.csv.CsvModalityReader;
+import org.chiasm.io.file.CellProgress;
 import org.chiasm.io.file.InputFile;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.file.ModalityFile;
+import org.chiasm.io.file.OpenModality;
 import org.chiasm.io.file.ReadModality;
+import org.chiasm.io.file.StoredMeasurements;
+import org.chiasm.io.file.UsedFeatures;
 import org.chiasm.io.h5ad.H5adFile;
 import org.chiasm.io.h5mu.H5muFile;
 import org.chiasm.io.mat.MatReader;
@@ -58,6 +62,11 @@ enum Format {
     }
 
     @Override
+    Optional<StoredMeasurements> stored(Path file, Optional<String> part) throws IOException {
+      return Optional.of(H5adFile.stored(file, part));
+    }
+
+    @Override
     Optional<CellTable> table(Path file) throws IOException {
       try (H5adFile open = H5adFile.open(file)) {
         return Optional.of(open.table());
@@ -90,6 +99,11 @@ enum Format {
     @Override
     Measurements measurements(Path file, Optional<String> part) throws IOException {
       return H5muFile.read(file, part);
+    }
+
+    @Override
+    Optional<StoredMeasurements> stored(Path file, Optional<String> part) throws IOException {
+      return Optional.of(H5muFile.stored(file, part));
     }
 
     @Override
@@ -168,6 +182,11 @@ enum Format {
     Map<String, NewNames> otherNames(Path file, Optional<String> part) throws IOException {
       return TenXHdf5.otherNames(file, part);
     }
+
+    @Override
+    Optional<StoredMeasurements> stored(Path file, Optional<String> part) throws IOException {
+      return Optional.of(TenXHdf5.stored(file, part));
+    }
   },
   /** A folder with {@code matrix.mtx}, as the pipelines of 10x Genomics write it. */
   TENX_FOLDER(false) {
@@ -209,6 +228,29 @@ enum Format {
   /** What the file holds, before it is known what of it is wanted. */
   Measurements measurements(Path file, Optional<String> part) throws IOException {
     throw new UnsupportedOperationException(this + " is read by a reader of its own");
+  }
+
+  /** The same, a block of cells at a time; empty if files of the format are read as a whole. */
+  Optional<StoredMeasurements> stored(Path file, Optional<String> part) throws IOException {
+    return Optional.empty();
+  }
+
+  /**
+   * The modality that was asked for, looked through, and held in memory only if files of the format
+   * are read as a whole.
+   */
+  OpenModality open(ModalityFile file, UsedFeatures used, CellProgress progress)
+      throws IOException {
+    Optional<StoredMeasurements> stored = stored(file.path(), file.part());
+    if (stored.isEmpty()) {
+      return OpenModality.of(read(file), used);
+    }
+    try {
+      return stored.get().as(file, used, progress);
+    } catch (RuntimeException e) {
+      stored.get().close();
+      throw e;
+    }
   }
 
   /** The modality that was asked for. */

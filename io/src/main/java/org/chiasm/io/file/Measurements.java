@@ -1,7 +1,6 @@
 package org.chiasm.io.file;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Feature;
@@ -10,8 +9,6 @@ import org.chiasm.core.data.Matrix;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.UnfitKindException;
 import org.chiasm.core.text.Message;
-import org.chiasm.io.inspect.Finding;
-import org.chiasm.io.inspect.Names;
 
 /**
  * What the reader of a format finds in a file: measured values and what names them. What kind they
@@ -54,29 +51,14 @@ public record Measurements(
    *     names the file
    */
   public ReadModality as(ModalityFile source) {
-    List<Feature> left = features.stream().filter(source.excluded()::excludes).toList();
-    if (left.size() == features.size() && !left.isEmpty()) {
-      throw new DataFormatException(
-          Message.format(
-              "%s: all %d features are excluded by %s",
-              source.path(), left.size(), String.join(", ", source.excluded().patterns())));
-    }
-    Measurements kept = left.isEmpty() ? this : without(source.excluded());
-    FeatureKind kind = source.kind().orElseGet(() -> FeatureKind.detect(kept.values));
+    KeptFeatures kept = KeptFeatures.of(features, source);
+    Measurements chosen =
+        kept.isAll()
+            ? this
+            : new Measurements(cells, kept.features(), values.selectColumns(kept.columns()), table);
+    FeatureKind kind = source.kind().orElseGet(() -> FeatureKind.detect(chosen.values));
     return new ReadModality(
-        kept.modality(source, kind),
-        table,
-        findings(source, left, features.size()),
-        source.excluded().unused(features));
-  }
-
-  private Measurements without(FeatureExclusion excluded) {
-    int[] columns =
-        IntStream.range(0, features.size())
-            .filter(column -> !excluded.excludes(features.get(column)))
-            .toArray();
-    List<Feature> named = IntStream.of(columns).mapToObj(features::get).toList();
-    return new Measurements(cells, named, values.selectColumns(columns), table);
+        chosen.modality(source, kind), table, kept.findings(), source.excluded().unused(features));
   }
 
   private Modality modality(ModalityFile source, FeatureKind kind) {
@@ -87,19 +69,5 @@ public record Measurements(
     } catch (DataFormatException e) {
       throw new DataFormatException(source.path() + ": " + e.getMessage(), e);
     }
-  }
-
-  private static List<Finding> findings(ModalityFile source, List<Feature> left, int all) {
-    if (left.isEmpty()) {
-      return List.of();
-    }
-    return List.of(
-        new Finding(
-            Finding.Kind.EXCLUDED_FEATURES,
-            source.name(),
-            Message.format(
-                "left out on request: %d of %d features (%s)",
-                left.size(), all, Names.some(left.stream().map(Feature::name).toList())),
-            ""));
   }
 }

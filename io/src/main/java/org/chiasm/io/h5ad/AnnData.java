@@ -1,5 +1,6 @@
 package org.chiasm.io.h5ad;
 
+import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,7 +13,7 @@ import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.text.Message;
 import org.chiasm.core.text.NearestName;
-import org.chiasm.io.file.Measurements;
+import org.chiasm.io.file.StoredMeasurements;
 import org.chiasm.io.hdf5.BackedMatrix;
 import org.chiasm.io.hdf5.Hdf5Group;
 import org.chiasm.io.spelling.NewNames;
@@ -63,14 +64,14 @@ public final class AnnData {
   }
 
   /**
-   * Reads one matrix with its names and the table of cells.
+   * One matrix with its names and the table of cells; its values are still to be read.
    *
    * @param part as {@link #parts} lists them; empty for {@code X}
    */
-  public Measurements read(Optional<String> part) {
+  public StoredMeasurements measurements(Optional<String> part, Closeable file) {
     String wanted = part.orElse(MAIN);
     BackedMatrix matrix = matrix(wanted);
-    return new Measurements(obs.index(), features(wanted), matrix.rows(0, matrix.rows()), table());
+    return new StoredMeasurements(obs.index(), features(wanted), matrix, table(), file);
   }
 
   /** The matrices that are in it. */

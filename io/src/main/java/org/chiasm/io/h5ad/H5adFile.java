@@ -8,6 +8,7 @@ import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Feature;
 import org.chiasm.io.file.Measurements;
+import org.chiasm.io.file.StoredMeasurements;
 import org.chiasm.io.hdf5.BackedMatrix;
 import org.chiasm.io.hdf5.Hdf5File;
 
@@ -44,8 +45,23 @@ public final class H5adFile implements AutoCloseable {
    * @param part as {@link #parts} lists them; empty for {@code X}
    */
   public static Measurements read(Path path, Optional<String> part) throws IOException {
-    try (H5adFile open = open(path)) {
-      return open.data.read(part);
+    try (StoredMeasurements stored = stored(path, part)) {
+      return stored.whole();
+    }
+  }
+
+  /**
+   * Opens a file for one of its matrices, whose values are read a block at a time.
+   *
+   * @param part as {@link #parts} lists them; empty for {@code X}
+   */
+  public static StoredMeasurements stored(Path path, Optional<String> part) throws IOException {
+    H5adFile open = open(path);
+    try {
+      return open.data.measurements(part, open.file);
+    } catch (RuntimeException e) {
+      open.close();
+      throw e;
     }
   }
 

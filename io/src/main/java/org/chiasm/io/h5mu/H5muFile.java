@@ -13,6 +13,7 @@ import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.text.Message;
 import org.chiasm.core.text.NearestName;
 import org.chiasm.io.file.Measurements;
+import org.chiasm.io.file.StoredMeasurements;
 import org.chiasm.io.h5ad.AnnData;
 import org.chiasm.io.h5ad.DataFrame;
 import org.chiasm.io.hdf5.Hdf5File;
@@ -90,19 +91,39 @@ public final class H5muFile implements AutoCloseable {
    * @throws DataFormatException if there is none; the message offers the nearest
    */
   public static Measurements read(Path path, Optional<String> part) throws IOException {
-    try (H5muFile open = open(path)) {
-      String wanted =
-          part.orElseThrow(
-              () ->
-                  new DataFormatException(
-                      Message.format(
-                          "%s has several modalities (%s): say which, as in %s#%s",
-                          path, String.join(", ", open.names), path, open.names.get(0))));
-      AnnData modality = open.modality(modalityOf(wanted));
-      Measurements found = modality.read(Optional.of(matrixOf(wanted)));
-      return new Measurements(
-          open.cells(modalityOf(wanted), modality), found.features(), found.values(), open.table());
+    try (StoredMeasurements stored = stored(path, part)) {
+      return stored.whole();
     }
+  }
+
+  /**
+   * Opens a file for one of its matrices, whose values are read a block at a time.
+   *
+   * @param part as {@link #read} takes it
+   * @throws DataFormatException if there is none; the message offers the nearest
+   */
+  public static StoredMeasurements stored(Path path, Optional<String> part) throws IOException {
+    H5muFile open = open(path);
+    try {
+      return open.measurements(part);
+    } catch (RuntimeException e) {
+      open.close();
+      throw e;
+    }
+  }
+
+  private StoredMeasurements measurements(Optional<String> part) {
+    String wanted =
+        part.orElseThrow(
+            () ->
+                new DataFormatException(
+                    Message.format(
+                        "%s has several modalities (%s): say which, as in %s#%s",
+                        file.path(), String.join(", ", names), file.path(), names.get(0))));
+    AnnData modality = modality(modalityOf(wanted));
+    StoredMeasurements found = modality.measurements(Optional.of(matrixOf(wanted)), file);
+    return new StoredMeasurements(
+        cells(modalityOf(wanted), modality), found.features(), found.values(), table(), file);
   }
 
   /** The modality that a part is of: {@code rna} for {@code rna/layers/counts}. */

@@ -2,26 +2,11 @@ package org.chiasm.io.hdf5;
 
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Matrix;
+import org.chiasm.core.data.RowBlocks;
 
 /** A matrix that stays in its file, of which blocks of rows are read. */
-public sealed interface BackedMatrix
+public sealed interface BackedMatrix extends RowBlocks
     permits DenseRows, CompressedRows, CompressedColumns, InMemory {
-
-  /** Number of rows (cells). */
-  int rows();
-
-  /** Number of columns (features). */
-  int columns();
-
-  /**
-   * A block of rows.
-   *
-   * @throws DataFormatException if the file is damaged there
-   */
-  Matrix rows(int first, int count);
-
-  /** Rows of which a block takes some megabytes, at least one. */
-  int blockRows();
 
   /** A matrix that is in memory already. */
   static BackedMatrix inMemory(Matrix matrix) {

@@ -1,6 +1,7 @@
 package org.chiasm.io.hdf5;
 
 import org.chiasm.core.data.Matrix;
+import org.chiasm.core.data.RowBlocks;
 import org.chiasm.core.data.SparseMatrix;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ final class CompressedColumns implements BackedMatrix {
 
   @Override
   public int blockRows() {
-    return Math.max(1, rows);
+    return RowBlocks.rowsOfBlock(columns());
   }
 
   @Override
@@ -41,6 +42,6 @@ final class CompressedColumns implements BackedMatrix {
       whole = stored.majors(0, stored.majors()).transposed();
       byRow = whole;
     }
-    return InMemory.rows(whole, first, count);
+    return whole.rows(first, count);
   }
 }

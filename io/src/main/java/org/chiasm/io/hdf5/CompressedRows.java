@@ -1,11 +1,10 @@
 package org.chiasm.io.hdf5;
 
 import org.chiasm.core.data.Matrix;
+import org.chiasm.core.data.RowBlocks;
 
 /** A matrix compressed by row (CSR) in its file. */
 final class CompressedRows implements BackedMatrix {
-
-  private static final int BLOCK_VALUES = 1 << 19;
 
   private final Compressed stored;
   private final int columns;
@@ -27,7 +26,7 @@ final class CompressedRows implements BackedMatrix {
 
   @Override
   public int blockRows() {
-    return (int) Math.max(1, BLOCK_VALUES / Math.max(1, stored.meanStored()));
+    return RowBlocks.rowsOfBlock(columns);
   }
 
   @Override

@@ -2,11 +2,10 @@ package org.chiasm.io.hdf5;
 
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Matrix;
+import org.chiasm.core.data.RowBlocks;
 
 /** A dense matrix in its file. */
 final class DenseRows implements BackedMatrix {
-
-  private static final int BLOCK_VALUES = 1 << 20;
 
   private final Hdf5Array array;
   private final int rows;
@@ -30,7 +29,7 @@ final class DenseRows implements BackedMatrix {
 
   @Override
   public int blockRows() {
-    return Math.max(1, BLOCK_VALUES / Math.max(1, columns));
+    return RowBlocks.rowsOfBlock(columns);
   }
 
   @Override

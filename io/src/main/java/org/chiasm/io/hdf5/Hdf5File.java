@@ -1,6 +1,7 @@
 package org.chiasm.io.hdf5;
 
 import io.jhdf.HdfFile;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,7 +19,7 @@ import org.chiasm.core.files.ReadableFile;
  * key; sizes that the file states are held against the bytes that are there before memory is taken
  * for them. Links into other files are refused. For one thread at a time.
  */
-public final class Hdf5File implements AutoCloseable {
+public final class Hdf5File implements Closeable {
 
   /** Where the signature can be: at 0, 512, 1024, ... */
   private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};

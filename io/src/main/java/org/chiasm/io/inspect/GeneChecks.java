@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.chiasm.core.data.FeatureKind;
-import org.chiasm.core.data.Modality;
+import org.chiasm.core.data.MeasuredCells;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.inspect.Finding.Kind;
 
@@ -17,16 +17,16 @@ final class GeneChecks {
   private static final Pattern MITOCHONDRIAL = Pattern.compile("(mt|MT)-.+");
 
   private final ModalityScan scan;
-  private final Modality modality;
+  private final MeasuredCells modality;
   private final List<Finding> findings = new ArrayList<>();
 
-  private GeneChecks(ModalityScan scan) {
+  private GeneChecks(MeasuredCells modality, ModalityScan scan) {
     this.scan = scan;
-    this.modality = scan.modality();
+    this.modality = modality;
   }
 
-  static List<Finding> of(ModalityScan scan) {
-    GeneChecks checks = new GeneChecks(scan);
+  static List<Finding> of(MeasuredCells modality, ModalityScan scan) {
+    GeneChecks checks = new GeneChecks(modality, scan);
     checks.add(Kind.SPIKE_INS, "spike-ins in", SPIKE_IN, "They are no biology; exclude 'ERCC-*'.");
     checks.add(
         Kind.MITOCHONDRIAL_GENES,

@@ -28,7 +28,11 @@ final class IdSpelling {
    * twice as many as without.
    */
   static Optional<Match> find(Collection<String> first, Collection<String> second, int common) {
-    int needed = Math.max(1, Math.max(2 * common, Math.min(first.size(), second.size()) / 2));
+    int most = Math.min(first.size(), second.size());
+    int needed = Math.max(1, Math.max(2 * common, most / 2));
+    if (needed > most) {
+      return Optional.empty();
+    }
     Optional<Match> best = Optional.empty();
     for (CellIdRule rule : CellIdRule.values()) {
       Optional<Match> found = apply(rule, first, second);

@@ -8,7 +8,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.FeatureKind;
-import org.chiasm.core.data.Modality;
+import org.chiasm.core.data.MeasuredCells;
 import org.chiasm.core.preprocessing.QueryDepths;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.inspect.Finding.Kind;
@@ -26,17 +26,17 @@ final class ModalityChecks {
   private static final int MAX_NAMED = 10;
 
   private final ModalityScan scan;
-  private final Modality modality;
+  private final MeasuredCells modality;
   private final List<Finding> findings = new ArrayList<>();
 
-  private ModalityChecks(ModalityScan scan) {
+  private ModalityChecks(MeasuredCells modality, ModalityScan scan) {
+    this.modality = modality;
     this.scan = scan;
-    this.modality = scan.modality();
   }
 
-  static List<Finding> of(ModalityScan scan, FileFacts facts) {
-    ModalityChecks checks = new ModalityChecks(scan);
-    if (scan.modality().cells().isEmpty()) {
+  static List<Finding> of(MeasuredCells modality, ModalityScan scan, FileFacts facts) {
+    ModalityChecks checks = new ModalityChecks(modality, scan);
+    if (modality.cells().isEmpty()) {
       return List.of();
     }
     checks.checkOrientation();
@@ -45,9 +45,9 @@ final class ModalityChecks {
     }
     checks.checkCells();
     checks.checkFeatures();
-    checks.findings.addAll(GeneChecks.of(scan));
-    checks.findings.addAll(NameChecks.of(scan.modality(), facts));
-    checks.findings.addAll(ScaleChecks.of(scan, facts));
+    checks.findings.addAll(GeneChecks.of(modality, scan));
+    checks.findings.addAll(NameChecks.of(modality, facts));
+    checks.findings.addAll(ScaleChecks.of(modality, scan, facts));
     return checks.findings;
   }
 
@@ -90,7 +90,7 @@ final class ModalityChecks {
   }
 
   private void checkDepths() {
-    double median = scan.summary().medianTotal();
+    double median = scan.medianTotal();
     List<String> shallow =
         cellsWhere(
             cell ->

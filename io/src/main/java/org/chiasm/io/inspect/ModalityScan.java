@@ -2,13 +2,17 @@ package org.chiasm.io.inspect;
 
 import java.util.Arrays;
 import org.chiasm.core.data.Matrix;
-import org.chiasm.core.data.Modality;
+import org.chiasm.core.data.MeasuredCells;
+import org.chiasm.core.data.RowBlocks;
 import org.chiasm.core.data.SparseMatrix;
 
-/** One pass over the values of a modality: what the checks need to know of rows and columns. */
-final class ModalityScan {
+/**
+ * One pass over the values of a modality, a block after the other: what the checks need to know of
+ * rows and columns. Of sparse blocks only the stored values are looked at.
+ */
+public final class ModalityScan implements RowBlocks.Visitor {
 
-  private final Modality modality;
+  private final int rows;
   private final float[] minima;
   private final float[] maxima;
   private final int[] missingInFeature;
@@ -17,26 +21,51 @@ final class ModalityScan {
   private final boolean[] numbersRows;
   private final double[] cellTotals;
   private final int[] missingInCell;
+
+  /** Rows in which a feature has had a value of its own, and the last of them. */
+  private final int[] storedInFeature;
+
+  private final int[] lastStored;
   private long zeros;
   private boolean fractional;
+  private boolean sparse;
 
-  ModalityScan(Modality modality) {
-    this.modality = modality;
-    Matrix values = modality.values();
-    int columns = values.columns();
-    minima = filled(columns, Float.POSITIVE_INFINITY);
-    maxima = filled(columns, Float.NEGATIVE_INFINITY);
-    missingInFeature = new int[columns];
-    featureTotals = new double[columns];
-    featureSquares = new double[columns];
-    numbersRows = new boolean[columns];
+  /** Nothing is scanned yet of so many cells and features. */
+  public ModalityScan(int cells, int features) {
+    rows = cells;
+    minima = filled(features, Float.POSITIVE_INFINITY);
+    maxima = filled(features, Float.NEGATIVE_INFINITY);
+    missingInFeature = new int[features];
+    featureTotals = new double[features];
+    featureSquares = new double[features];
+    numbersRows = new boolean[features];
     Arrays.fill(numbersRows, true);
-    cellTotals = new double[values.rows()];
-    missingInCell = new int[values.rows()];
-    float[] row = new float[columns];
-    for (int index = 0; index < values.rows(); index++) {
-      values.copyRow(index, row, 0);
-      scanRow(index, row);
+    cellTotals = new double[cells];
+    missingInCell = new int[cells];
+    storedInFeature = new int[features];
+    lastStored = new int[features];
+    Arrays.fill(lastStored, -1);
+  }
+
+  /** All of a modality. */
+  public static ModalityScan of(MeasuredCells modality) {
+    ModalityScan scan = new ModalityScan(modality.cells().size(), modality.features().size());
+    modality.blocks().visit(scan, done -> {});
+    return scan;
+  }
+
+  @Override
+  public void visit(int first, Matrix block) {
+    sparse = block instanceof SparseMatrix;
+    int[] columns = new int[block.columns()];
+    float[] values = new float[block.columns()];
+    for (int row = 0; row < block.rows(); row++) {
+      int stored = block.copyStored(row, columns, values);
+      scanRow(first + row, stored, columns, values);
+      zeros += block.columns() - stored;
+    }
+    if (first + block.rows() == rows) {
+      countZerosLeftOut();
     }
   }
 
@@ -46,10 +75,15 @@ final class ModalityScan {
     return array;
   }
 
-  private void scanRow(int index, float[] row) {
+  private void scanRow(int index, int stored, int[] columns, float[] values) {
     double total = 0;
-    for (int column = 0; column < row.length; column++) {
-      float value = row[column];
+    for (int k = 0; k < stored; k++) {
+      int column = columns[k];
+      float value = values[k];
+      storedInFeature[column]++;
+      // a zero that is left out is no number of its row, unless that is the first
+      boolean gap = lastStored[column] < index - 1 && index > 1;
+      lastStored[column] = index;
       if (Float.isNaN(value)) {
         missingInFeature[column]++;
         missingInCell[index]++;
@@ -63,23 +97,31 @@ final class ModalityScan {
       minima[column] = Math.min(minima[column], value);
       maxima[column] = Math.max(maxima[column], value);
       fractional |= value != Math.rint(value);
-      numbersRows[column] &= value - minima[column] == index;
+      float least =
+          storedInFeature[column] <= index ? Math.min(0f, minima[column]) : minima[column];
+      numbersRows[column] &= !gap && value - least == index;
     }
     cellTotals[index] = total;
   }
 
-  Modality modality() {
-    return modality;
+  /** What those zeros that are not stored are to the columns, once all rows are known. */
+  private void countZerosLeftOut() {
+    for (int column = 0; column < minima.length; column++) {
+      if (storedInFeature[column] < rows) {
+        minima[column] = Math.min(minima[column], 0f);
+        maxima[column] = Math.max(maxima[column], 0f);
+        numbersRows[column] &= lastStored[column] == rows - 1 || rows == 1;
+      }
+    }
   }
 
   boolean isMissing(int feature) {
-    return missingInFeature[feature] == modality.values().rows();
+    return missingInFeature[feature] == rows;
   }
 
   /** Whether the feature was measured in more than one cell, always with the same result. */
   boolean isConstant(int feature) {
-    return minima[feature] == maxima[feature]
-        && modality.values().rows() - missingInFeature[feature] > 1;
+    return minima[feature] == maxima[feature] && rows - missingInFeature[feature] > 1;
   }
 
   /** Whether the feature's values are 0, 1, 2, ... or 1, 2, 3, ... down the rows. */
@@ -88,7 +130,7 @@ final class ModalityScan {
   }
 
   boolean isMissingCell(int cell) {
-    return missingInCell[cell] == modality.values().columns();
+    return missingInCell[cell] == minima.length;
   }
 
   double cellTotal(int cell) {
@@ -101,12 +143,12 @@ final class ModalityScan {
 
   /** Mean of the feature's values; NaN if there are none. */
   double mean(int feature) {
-    return featureTotals[feature] / (modality.values().rows() - missingInFeature[feature]);
+    return featureTotals[feature] / (rows - missingInFeature[feature]);
   }
 
   /** Mean square of the feature's differences from its mean; NaN if there are no values. */
   double variance(int feature) {
-    int values = modality.values().rows() - missingInFeature[feature];
+    int values = rows - missingInFeature[feature];
     return Math.max(0, featureSquares[feature] / values - mean(feature) * mean(feature));
   }
 
@@ -145,19 +187,28 @@ final class ModalityScan {
     return largest == Float.NEGATIVE_INFINITY ? Float.NaN : largest;
   }
 
-  ModalitySummary summary() {
-    Matrix values = modality.values();
+  ModalitySummary summary(MeasuredCells modality) {
     return new ModalitySummary(
         modality.name(),
         modality.kind(),
-        values.rows(),
-        values.columns(),
+        rows,
+        minima.length,
         zeros,
         missing(),
         minimum(),
         maximum(),
-        median(cellTotals),
-        values instanceof SparseMatrix);
+        medianTotal(),
+        sparse);
+  }
+
+  /** Median over the cells of the sum of a cell's values; NaN without cells. */
+  double medianTotal() {
+    return median(cellTotals);
+  }
+
+  /** Share of zeros among all values; NaN if there are none. */
+  double zeroShare() {
+    return (double) zeros / ((long) rows * minima.length);
   }
 
   static double median(double[] values) {

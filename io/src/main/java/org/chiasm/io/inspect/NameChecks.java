@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chiasm.core.data.Feature;
-import org.chiasm.core.data.Modality;
+import org.chiasm.core.data.MeasuredCells;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.inspect.Finding.Kind;
 import org.chiasm.io.spelling.GeneNames;
@@ -23,7 +23,7 @@ final class NameChecks {
   private NameChecks() {}
 
   /** Notes that features go by ids of Ensembl, and what else they can be called. */
-  static List<Finding> of(Modality modality, FileFacts facts) {
+  static List<Finding> of(MeasuredCells modality, FileFacts facts) {
     List<String> names = names(modality);
     if (!GeneNames.areEnsembl(names)) {
       return List.of();
@@ -46,7 +46,7 @@ final class NameChecks {
   }
 
   private static Finding ensembl(
-      Modality modality, List<String> names, Map<String, NewNames> others) {
+      MeasuredCells modality, List<String> names, Map<String, NewNames> others) {
     List<String> ids = names.stream().filter(GeneNames::isEnsembl).toList();
     List<Remedy> remedies =
         others.entrySet().stream()
@@ -76,13 +76,13 @@ final class NameChecks {
    * @param where the wanted ones are, in words
    */
   static Optional<Finding> against(
-      Modality modality, List<String> wanted, String where, FileFacts facts) {
+      MeasuredCells modality, List<String> wanted, String where, FileFacts facts) {
     Optional<Finding> found = byOtherName(modality, wanted, where, facts);
     return found.isPresent() ? found : byStyle(modality, wanted, where);
   }
 
   /** Whether one of two modalities would have features of the other by another name. */
-  static Optional<Finding> between(Modality first, Modality second, FileFacts facts) {
+  static Optional<Finding> between(MeasuredCells first, MeasuredCells second, FileFacts facts) {
     return byOtherName(first, names(second), "modality " + second.name(), facts)
         .or(() -> byOtherName(second, names(first), "modality " + first.name(), facts))
         .or(() -> symbolsBeside(first, second))
@@ -90,7 +90,7 @@ final class NameChecks {
   }
 
   private static Optional<Finding> byOtherName(
-      Modality modality, List<String> wantedNames, String where, FileFacts facts) {
+      MeasuredCells modality, List<String> wantedNames, String where, FileFacts facts) {
     List<Feature> features = modality.features();
     Set<String> wanted = new HashSet<>(wantedNames);
     int common = NewNames.of(features, names(modality)).matching(features, wanted);
@@ -125,7 +125,7 @@ final class NameChecks {
                 List.of(new Remedy.RenameFeatures(modality.name(), best))));
   }
 
-  private static Map<String, NewNames> candidates(Modality modality, FileFacts facts) {
+  private static Map<String, NewNames> candidates(MeasuredCells modality, FileFacts facts) {
     Map<String, NewNames> candidates = new LinkedHashMap<>();
     if (GeneNames.areVersioned(names(modality))) {
       candidates.put(FileFacts.WITHOUT_VERSION, NewNames.withoutVersions(modality.features()));
@@ -134,7 +134,8 @@ final class NameChecks {
     return candidates;
   }
 
-  private static Optional<Finding> byStyle(Modality modality, List<String> wanted, String where) {
+  private static Optional<Finding> byStyle(
+      MeasuredCells modality, List<String> wanted, String where) {
     List<String> names = names(modality);
     boolean here = GeneNames.areEnsembl(names);
     boolean there = GeneNames.areEnsembl(wanted);
@@ -158,7 +159,7 @@ final class NameChecks {
   }
 
   /** Two modalities may well measure different things: only those that are surely genes count. */
-  private static Optional<Finding> symbolsBeside(Modality ids, Modality symbols) {
+  private static Optional<Finding> symbolsBeside(MeasuredCells ids, MeasuredCells symbols) {
     return names(symbols).stream().filter(GeneNames::isKnownSymbol).count() >= 2
         ? byStyle(ids, names(symbols), "modality " + symbols.name())
             .filter(finding -> GeneNames.areEnsembl(names(ids)))
@@ -169,7 +170,7 @@ final class NameChecks {
     return old.stream().map(names::of).toList();
   }
 
-  private static List<String> names(Modality modality) {
+  private static List<String> names(MeasuredCells modality) {
     return modality.features().stream().map(Feature::name).toList();
   }
 }

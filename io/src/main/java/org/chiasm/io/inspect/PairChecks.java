@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.Matrix;
-import org.chiasm.core.data.Modality;
-import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.data.MeasuredCells;
+import org.chiasm.core.data.RowBlocks;
 import org.chiasm.core.data.Transposition;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.inspect.Finding.Kind;
@@ -22,11 +22,13 @@ final class PairChecks {
 
   private final List<CellOverlap> overlaps = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
-  private final MultimodalDataset dataset;
+  private final List<? extends MeasuredCells> modalities;
+  private final CellTable table;
   private final FileFacts facts;
 
-  PairChecks(MultimodalDataset dataset, FileFacts facts) {
-    this.dataset = dataset;
+  PairChecks(List<? extends MeasuredCells> modalities, CellTable table, FileFacts facts) {
+    this.modalities = modalities;
+    this.table = table;
     this.facts = facts;
   }
 
@@ -43,11 +45,11 @@ final class PairChecks {
    *
    * @param paired whether it is said which cells belong together, so that ids need not agree
    */
-  void compare(Modality first, Modality second, boolean paired) {
+  void compare(MeasuredCells first, MeasuredCells second, boolean paired) {
     CellOverlap overlap = overlap(first, second.name(), second.cells());
     if (first.cells().equals(second.cells())
         && first.features().equals(second.features())
-        && sameValues(first.values(), second.values())) {
+        && sameValues(first.blocks(), second.blocks())) {
       findings.add(identical(first, second));
     }
     NameChecks.between(first, second, facts).ifPresent(findings::add);
@@ -62,7 +64,17 @@ final class PairChecks {
     checkIds(overlap, first, second.cells());
   }
 
-  /** Row by row: tables may be sparse because they are too large to be anything else. */
+  /** Row by row: tables may be sparse or in a file because they are too large for more. */
+  private static boolean sameValues(RowBlocks first, RowBlocks second) {
+    for (int start = 0; start < first.rows(); start += first.blockRows()) {
+      int count = Math.min(first.blockRows(), first.rows() - start);
+      if (!sameValues(first.rows(start, count), second.rows(start, count))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static boolean sameValues(Matrix first, Matrix second) {
     float[] one = new float[first.columns()];
     float[] two = new float[second.columns()];
@@ -76,8 +88,7 @@ final class PairChecks {
     return true;
   }
 
-  void compareWithTable(Modality modality) {
-    CellTable table = dataset.table();
+  void compareWithTable(MeasuredCells modality) {
     CellOverlap overlap = overlap(modality, CellOverlap.TABLE, table.cells());
     if ((overlap.common() == 0 && checkTransposed(modality, CellOverlap.TABLE, table.cells()))
         || checkIds(overlap, modality, table.cells())) {
@@ -97,7 +108,7 @@ final class PairChecks {
     }
   }
 
-  private static Finding identical(Modality first, Modality second) {
+  private static Finding identical(MeasuredCells first, MeasuredCells second) {
     return new Finding(
         Kind.IDENTICAL_TABLES,
         first.name(),
@@ -105,7 +116,7 @@ final class PairChecks {
         "Was the same file given twice?");
   }
 
-  private CellOverlap overlap(Modality first, String second, List<String> secondCells) {
+  private CellOverlap overlap(MeasuredCells first, String second, List<String> secondCells) {
     int common = (int) secondCells.stream().filter(cell -> first.rowOf(cell).isPresent()).count();
     CellOverlap overlap =
         new CellOverlap(first.name(), first.cells().size(), second, secondCells.size(), common);
@@ -114,7 +125,7 @@ final class PairChecks {
   }
 
   /** Whether the features of a modality are the cells of another one, or of the table. */
-  private boolean checkTransposed(Modality suspect, String other, List<String> cells) {
+  private boolean checkTransposed(MeasuredCells suspect, String other, List<String> cells) {
     Set<String> known = new HashSet<>(cells);
     Transposition found = Transposition.of(suspect.features(), known::contains);
     if (!found.isLikely()) {
@@ -138,7 +149,7 @@ final class PairChecks {
   }
 
   /** Whether the ids differ so much that something was reported. */
-  private boolean checkIds(CellOverlap overlap, Modality first, List<String> secondCells) {
+  private boolean checkIds(CellOverlap overlap, MeasuredCells first, List<String> secondCells) {
     if (first.cells().isEmpty() || secondCells.isEmpty()) {
       return false;
     }
@@ -218,9 +229,9 @@ final class PairChecks {
 
   private Map<String, List<String>> ids() {
     Map<String, List<String>> ids = new LinkedHashMap<>();
-    dataset.modalities().forEach(modality -> ids.put(modality.name(), modality.cells()));
+    modalities.forEach(modality -> ids.put(modality.name(), modality.cells()));
     if (facts.isTableGiven()) {
-      ids.put(CellOverlap.TABLE, dataset.table().cells());
+      ids.put(CellOverlap.TABLE, table.cells());
     }
     return ids;
   }

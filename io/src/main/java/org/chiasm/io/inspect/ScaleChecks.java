@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.FeatureKind;
-import org.chiasm.core.data.Modality;
+import org.chiasm.core.data.MeasuredCells;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.inspect.Finding.Kind;
 
@@ -39,17 +39,17 @@ final class ScaleChecks {
   private static final double LEAST_DISPERSION = 0.5;
 
   private final ModalityScan scan;
-  private final Modality modality;
+  private final MeasuredCells modality;
   private final FileFacts facts;
 
-  private ScaleChecks(ModalityScan scan, FileFacts facts) {
+  private ScaleChecks(MeasuredCells modality, ModalityScan scan, FileFacts facts) {
     this.scan = scan;
-    this.modality = scan.modality();
+    this.modality = modality;
     this.facts = facts;
   }
 
-  static List<Finding> of(ModalityScan scan, FileFacts facts) {
-    ScaleChecks checks = new ScaleChecks(scan, facts);
+  static List<Finding> of(MeasuredCells modality, ModalityScan scan, FileFacts facts) {
+    ScaleChecks checks = new ScaleChecks(modality, scan, facts);
     List<Finding> findings = new ArrayList<>();
     if (!facts.isKindSaid(checks.modality.name())) {
       checks.logarithms().ifPresent(findings::add);
@@ -62,7 +62,7 @@ final class ScaleChecks {
   }
 
   private Optional<Finding> logarithms() {
-    double zeros = scan.summary().zeroShare();
+    double zeros = scan.zeroShare();
     if (modality.kind() != FeatureKind.CONTINUOUS
         || !scan.isFractional()
         || scan.minimum() < 0f

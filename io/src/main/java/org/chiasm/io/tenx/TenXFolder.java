@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Matrix;
+import org.chiasm.core.data.RowBlocks;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.file.InputFile;
 import org.chiasm.io.file.Measurements;
-import org.chiasm.io.file.Parts;
 import org.chiasm.io.matrixmarket.MatrixMarketReader;
 import org.chiasm.io.matrixmarket.MatrixMarketWriter;
 import org.chiasm.io.matrixmarket.NamesBeside;
@@ -54,9 +54,10 @@ public final class TenXFolder {
             .features()
             .orElseThrow(() -> missing(folder, "features.tsv (or genes.tsv)", "the features"));
     // before the matrix, which takes long
-    Parts.choose(folder, part, features.distinctTypes());
+    FeatureTypes.Selection chosen = FeatureTypes.select(folder, features, part);
     Matrix values = MatrixMarketReader.read(matrix, names).values();
-    return FeatureTypes.select(folder, cells, features, values, part);
+    return new Measurements(
+        cells, chosen.features(), chosen.of(RowBlocks.of(values)).rows(0, cells.size()));
   }
 
   /** The types of features in a folder. */

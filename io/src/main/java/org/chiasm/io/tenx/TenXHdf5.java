@@ -6,11 +6,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
-import org.chiasm.core.data.Matrix;
+import org.chiasm.core.data.RowBlocks;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.file.Parts;
+import org.chiasm.io.file.StoredMeasurements;
 import org.chiasm.io.hdf5.BackedMatrix;
 import org.chiasm.io.hdf5.Hdf5Array;
 import org.chiasm.io.hdf5.Hdf5File;
@@ -37,12 +39,28 @@ public final class TenXHdf5 {
    * @throws IOException if the file is missing or cannot be read
    */
   public static Measurements read(Path file, Optional<String> part) throws IOException {
-    try (Hdf5File open = Hdf5File.open(file)) {
+    try (StoredMeasurements stored = stored(file, part)) {
+      return stored.whole();
+    }
+  }
+
+  /**
+   * Opens a file for one type of features, or one genome, whose values are read a block at a time.
+   *
+   * @param part which; needed only if there are several
+   * @throws DataFormatException if it is no such file, or there is no such part
+   * @throws IOException if the file is missing or cannot be read
+   */
+  public static StoredMeasurements stored(Path file, Optional<String> part) throws IOException {
+    Hdf5File open = Hdf5File.open(file);
+    try {
       Hdf5Group root = open.root();
-      if (root.has(MATRIX)) {
-        return ofTypes(file, root.group(MATRIX), part);
-      }
-      return ofGenome(file, root, part);
+      return root.has(MATRIX)
+          ? ofTypes(open, root.group(MATRIX), part)
+          : ofGenome(open, root, part);
+    } catch (RuntimeException e) {
+      open.close();
+      throw e;
     }
   }
 
@@ -78,18 +96,25 @@ public final class TenXHdf5 {
         Collections.nCopies(ids.size(), FeatureTable.GENES));
   }
 
-  private static Measurements ofTypes(Path file, Hdf5Group group, Optional<String> part) {
+  private static StoredMeasurements ofTypes(Hdf5File open, Hdf5Group group, Optional<String> part) {
+    Path file = open.path();
     FeatureTable features = typed(file, group);
     List<String> cells = texts(group, CELLS);
-    Parts.choose(file, part, features.distinctTypes());
-    return FeatureTypes.select(file, cells, features, values(group, cells, features), part);
+    FeatureTypes.Selection chosen = FeatureTypes.select(file, features, part);
+    return new StoredMeasurements(
+        cells,
+        chosen.features(),
+        chosen.of(values(group, cells, features)),
+        CellTable.empty(),
+        open);
   }
 
-  private static Measurements ofGenome(Path file, Hdf5Group root, Optional<String> part) {
-    Hdf5Group group = genome(file, root, part);
-    FeatureTable features = ofGenome(file, group);
+  private static StoredMeasurements ofGenome(Hdf5File open, Hdf5Group root, Optional<String> part) {
+    Hdf5Group group = genome(open.path(), root, part);
+    FeatureTable features = ofGenome(open.path(), group);
     List<String> cells = texts(group, CELLS);
-    return new Measurements(cells, features.features(), values(group, cells, features));
+    return new StoredMeasurements(
+        cells, features.features(), values(group, cells, features), CellTable.empty(), open);
   }
 
   private static Hdf5Group genome(Path file, Hdf5Group root, Optional<String> part) {
@@ -126,7 +151,7 @@ public final class TenXHdf5 {
   }
 
   /** The file has features in rows and is compressed by column: by cell. */
-  private static Matrix values(Hdf5Group group, List<String> cells, FeatureTable features) {
+  private static RowBlocks values(Hdf5Group group, List<String> cells, FeatureTable features) {
     long[] shape = group.array("shape").requireVector().requireRows(2, "rows, columns").integers();
     if (shape[0] != features.size() || shape[1] != cells.size()) {
       throw group.failure(
@@ -134,6 +159,6 @@ public final class TenXHdf5 {
               "expected the shape %d x %d (features, barcodes), found %d x %d",
               features.size(), cells.size(), shape[0], shape[1]));
     }
-    return BackedMatrix.compressedRows(group, cells.size(), features.size()).rows(0, cells.size());
+    return BackedMatrix.compressedRows(group, cells.size(), features.size());
   }
 }

@@ -4,13 +4,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
-import org.chiasm.core.data.Modality;
-import org.chiasm.core.preprocessing.PreparedCells;
+import org.chiasm.core.data.MeasuredCells;
+import org.chiasm.core.preprocessing.QueryCells;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.CrossModalModel;
-import org.chiasm.methods.FeatureCoverage;
 import org.chiasm.methods.Queries;
 import org.chiasm.methods.TransductiveModel;
 
@@ -54,11 +54,20 @@ public record TrainedModel(CrossModalModel model, TrainingRecord training) {
    *     is none of its training cells
    * @throws DataFormatException if the cells have too few of the features that the model goes by
    */
-  public Queries.Embedding embed(Modality query) {
+  public Queries.Embedding embed(MeasuredCells query) {
+    return embed(query, cells -> {});
+  }
+
+  /**
+   * The same, which is followed.
+   *
+   * @param done is told now and then of how many cells the latents are known
+   */
+  public Queries.Embedding embed(MeasuredCells query, IntConsumer done) {
     if (!(model instanceof TransductiveModel placed)) {
-      return Queries.embed(model, query);
+      return Queries.embed(model, query, done);
     }
-    PreparedCells cells = FeatureCoverage.prepare(model, query);
+    QueryCells cells = Queries.usable(model, query, done);
     Map<String, Integer> rowOf = new HashMap<>();
     training.cellsOf(query.name()).forEach(cell -> rowOf.put(cell, rowOf.size()));
     List<String> others = cells.cells().stream().filter(cell -> !rowOf.containsKey(cell)).toList();

@@ -1,0 +1,134 @@
+package org.chiasm.core.data;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.chiasm.core.text.Message;
+
+/**
+ * A modality whose values stay where they are, mostly in a file, until a block of cells is asked
+ * for. Cell ids and feature names are unique; whether the values are of the kind is checked of each
+ * block, or of all of them before by {@link ValueCheck}. As good as the file is open.
+ */
+public final class StoredModality implements MeasuredCells {
+
+  private final String name;
+  private final FeatureKind kind;
+  private final List<String> cells;
+  private final List<Feature> features;
+  private final RowBlocks values;
+  private final NameIndex rowOf;
+  private final NameIndex columnOf;
+
+  /**
+   * @param name the user's name for it; see {@link Modality#requireName}
+   * @param kind what the values are
+   * @param cells id of each row
+   * @param features what each column is
+   * @param values measured values {@code [cells, features]}; NaN where missing
+   * @throws DataFormatException if ids or names repeat
+   * @throws IllegalArgumentException if the shape of the values does not fit the ids and features,
+   *     or the name is none that a modality can have
+   */
+  public StoredModality(
+      String name, FeatureKind kind, List<String> cells, List<Feature> features, RowBlocks values) {
+    this(
+        Modality.requireName(name),
+        kind,
+        List.copyOf(cells),
+        List.copyOf(features),
+        values,
+        NameIndex.ofCells(name, cells),
+        NameIndex.ofFeatures(name, features));
+  }
+
+  private StoredModality(
+      String name,
+      FeatureKind kind,
+      List<String> cells,
+      List<Feature> features,
+      RowBlocks values,
+      NameIndex rowOf,
+      NameIndex columnOf) {
+    Modality.requireShape(name, cells, features, values.rows(), values.columns());
+    this.name = name;
+    this.kind = kind;
+    this.cells = cells;
+    this.features = features;
+    this.values = values;
+    this.rowOf = rowOf;
+    this.columnOf = columnOf;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public FeatureKind kind() {
+    return kind;
+  }
+
+  @Override
+  public List<String> cells() {
+    return cells;
+  }
+
+  @Override
+  public List<Feature> features() {
+    return features;
+  }
+
+  @Override
+  public RowBlocks blocks() {
+    return values;
+  }
+
+  @Override
+  public OptionalInt rowOf(String cell) {
+    return rowOf.of(cell);
+  }
+
+  @Override
+  public OptionalInt columnOf(String feature) {
+    return columnOf.of(feature);
+  }
+
+  @Override
+  public Modality rows(int first, int count) {
+    return Modality.of(
+        name,
+        kind,
+        cells.subList(first, first + count),
+        features,
+        values.rows(first, count),
+        columnOf);
+  }
+
+  @Override
+  public StoredModality withKind(FeatureKind other) {
+    return new StoredModality(name, other, cells, features, values, rowOf, columnOf);
+  }
+
+  @Override
+  public StoredModality selectFeatures(List<String> wanted) {
+    int[] columns = columnOf.columns(wanted);
+    List<Feature> kept = IntStream.of(columns).mapToObj(features::get).toList();
+    return new StoredModality(
+        name,
+        kind,
+        cells,
+        kept,
+        values.selectColumns(columns),
+        rowOf,
+        NameIndex.ofFeatures(name, kept));
+  }
+
+  @Override
+  public String toString() {
+    return Message.format(
+        "StoredModality[%s, %s, %d cells x %d features]",
+        name, kind.id(), cells.size(), features.size());
+  }
+}
