@@ -108,6 +108,15 @@ final class MethodOptions {
   private @Nullable Integer latent;
 
   @Option(
+      names = "--coupling",
+      paramLabel = "NAME",
+      description =
+          "What draws the latents of one cell together (coupled only): min-singular-value, or those"
+              + " that let latents collapse or blow up, for comparison: full-covariance, batch-norm,"
+              + " plain, kl, dcca. Default: min-singular-value.")
+  private @Nullable String coupling;
+
+  @Option(
       names = "--lambda",
       paramLabel = "WEIGHT",
       description =
@@ -248,6 +257,7 @@ final class MethodOptions {
     Map<Setting, Object> given = new EnumMap<>(Setting.class);
     put(given, Setting.PRESET, preset);
     put(given, Setting.LATENT, latent);
+    put(given, Setting.COUPLING, coupling);
     put(given, Setting.LAMBDA, lambda);
     put(given, Setting.GEOMETRY, geometry);
     put(given, Setting.WITHOUT, without.isEmpty() ? null : String.join(",", without));

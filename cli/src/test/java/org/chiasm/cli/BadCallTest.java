@@ -65,6 +65,8 @@ class BadCallTest extends CommandLineTest {
         arguments("pc-cca --latent -1", List.of("--latent: ", "-1")),
         arguments("coupled --steps 0", List.of("steps", "positive", "found 0")),
         arguments("coupled --lambda -1", List.of("lambda", "-1")),
+        arguments("coupled --coupling full-covarianc", List.of("did you mean 'full-covariance'")),
+        arguments("jamie --coupling kl", List.of("--coupling means nothing to the method 'jamie'")),
         arguments("coupled --lambda much", List.of("--lambda", "a number", "'much'")),
         arguments("coupled --lambda NaN", List.of("lambda", "NaN")),
         arguments("ridge --latent 3", List.of("--latent means nothing to the method 'ridge'")),

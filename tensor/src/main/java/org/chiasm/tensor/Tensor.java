@@ -179,9 +179,34 @@ public final class Tensor {
     return new Tensor(handle.clamp_min(new Scalar(bound)));
   }
 
+  /** Every element, but no more than a bound; the gradient is zero above it. */
+  public Tensor atMost(double bound) {
+    return new Tensor(handle.clamp_max(new Scalar(bound)));
+  }
+
   /** Eigenvalues of a symmetric matrix {@code [d, d]} in rising order, {@code [d]}. */
   public Tensor symmetricEigenvalues() {
     return new Tensor(torch.linalg_eigvalsh(handle));
+  }
+
+  /** Singular values of a matrix in falling order. */
+  public Tensor singularValues() {
+    return new Tensor(torch.linalg_svdvals(handle));
+  }
+
+  /** Inverse of a regular matrix {@code [d, d]}. */
+  public Tensor inverse() {
+    return new Tensor(torch.linalg_inv(handle));
+  }
+
+  /** The lower triangular L with L L^T = this, a positive definite matrix {@code [d, d]}. */
+  public Tensor cholesky() {
+    return new Tensor(torch.linalg_cholesky(handle));
+  }
+
+  /** A matrix {@code [d, d]} with a number added to each element of its diagonal. */
+  public Tensor plusOnDiagonal(double value) {
+    return new Tensor(handle.add(torch.eye(length(0), handle.options()).mul(new Scalar(value))));
   }
 
   /** Element {@code index} of the first dimension, which disappears (a view). */

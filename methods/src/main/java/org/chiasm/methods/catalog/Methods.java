@@ -18,6 +18,7 @@ import org.chiasm.methods.cca.Cca;
 import org.chiasm.methods.cca.PcCca;
 import org.chiasm.methods.coupled.CoupledAutoencoder;
 import org.chiasm.methods.coupled.CoupledOptions;
+import org.chiasm.methods.coupled.Coupling;
 import org.chiasm.methods.jamie.Jamie;
 import org.chiasm.methods.jamie.JamieOptions;
 import org.chiasm.methods.knn.NearestNeighbourImputer;
@@ -125,10 +126,21 @@ public final class Methods {
 
   private static Method coupled(Settings settings) {
     settings.requireOnly(
-        CoupledAutoencoder.NAME, Setting.PRESET, Setting.LATENT, Setting.LAMBDA, Setting.STEPS);
+        CoupledAutoencoder.NAME,
+        Setting.PRESET,
+        Setting.LATENT,
+        Setting.COUPLING,
+        Setting.LAMBDA,
+        Setting.STEPS);
     CoupledOptions options =
         CoupledOptions.preset(settings.text(Setting.PRESET).orElse(CoupledOptions.PRESETS.get(0)));
     options = settings.wholeNumber(Setting.LATENT, options, CoupledOptions::withLatentSize);
+    Optional<String> coupling = settings.text(Setting.COUPLING);
+    if (coupling.isPresent()) {
+      options =
+          options.withCoupling(
+              Identified.requireId(Coupling.class, "coupling", coupling.get().strip()));
+    }
     options = settings.number(Setting.LAMBDA, options, CoupledOptions::withLambda);
     options = settings.wholeNumber(Setting.STEPS, options, CoupledOptions::withSteps);
     return new CoupledAutoencoder(options);

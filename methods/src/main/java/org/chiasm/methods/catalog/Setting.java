@@ -11,6 +11,8 @@ public enum Setting implements Identified {
   PRESET,
   /** Number of latent dimensions: of the rank, or the width of the bottleneck. */
   LATENT,
+  /** What draws the latents of a cell together. */
+  COUPLING,
   /** Weight of the coupling. */
   LAMBDA,
   /** Share of the geometry of cells in which of them correspond. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.chiasm.methods.coupled.LatentCoupling.Encoded;
 import org.chiasm.tensor.Loss;
 import org.chiasm.tensor.Pass;
 import org.chiasm.tensor.SquaredError;
@@ -16,7 +17,7 @@ import org.chiasm.tensor.Tensor;
  *
  * <p>R_i: mean squared error of reconstructing modality i from its own latent, over measured
  * entries. A_i: the same from the latents of the other modalities of the cell, through which no
- * gradient flows, averaged over them. C_ij: {@link MinSingularValueCoupling}.
+ * gradient flows, averaged over them. C_ij: {@link LatentCoupling}.
  *
  * <p>A modality with fewer than d + 2 cells in the batch, or a pair with fewer than two, leaves its
  * coupling out of the step. Each decoder runs once, on its own and the other latents stacked.
@@ -25,6 +26,7 @@ final class CoupledLoss {
 
   private final CoupledNetwork network;
   private final CoupledOptions options;
+  private final LatentCoupling coupling;
   private final List<BranchData> data;
   private final List<BranchOptions> branches;
 
@@ -35,13 +37,14 @@ final class CoupledLoss {
       List<BranchOptions> branches) {
     this.network = network;
     this.options = options;
+    this.coupling = LatentCoupling.of(options.coupling());
     this.data = data;
     this.branches = branches;
   }
 
   /** The loss of a batch; noise is on if the pass is for training. */
   Loss of(Batch batch, Pass pass) {
-    List<Optional<Tensor>> latents = new ArrayList<>();
+    List<Optional<Encoded>> latents = new ArrayList<>();
     for (int branch = 0; branch < data.size(); branch++) {
       latents.add(latent(branch, batch.parts().get(branch), pass));
     }
@@ -53,7 +56,7 @@ final class CoupledLoss {
     return new Loss(terms);
   }
 
-  private Optional<Tensor> latent(int branch, Batch.Part part, Pass pass) {
+  private Optional<Encoded> latent(int branch, Batch.Part part, Pass pass) {
     if (!part.isEncoded()) {
       return Optional.empty();
     }
@@ -65,7 +68,7 @@ final class CoupledLoss {
   }
 
   private Optional<Loss.Term> reconstruction(
-      int branch, Batch batch, List<Optional<Tensor>> latents, Pass pass) {
+      int branch, Batch batch, List<Optional<Encoded>> latents, Pass pass) {
     if (latents.get(branch).isEmpty()) {
       return Optional.empty();
     }
@@ -109,18 +112,18 @@ final class CoupledLoss {
     }
   }
 
-  private List<Source> sources(int branch, Batch batch, List<Optional<Tensor>> latents) {
+  private List<Source> sources(int branch, Batch batch, List<Optional<Encoded>> latents) {
     List<Source> sources = new ArrayList<>();
     int[] all = IntStream.range(0, batch.parts().get(branch).size()).toArray();
-    sources.add(new Source(latents.get(branch).orElseThrow(), all));
+    sources.add(new Source(latents.get(branch).orElseThrow().latents(), all));
     if (!crossModal(branch)) {
       return sources;
     }
     for (int other = 0; other < data.size(); other++) {
       int[] shared = other == branch ? new int[0] : batch.both(branch, other);
       if (shared.length > 0 && latents.get(other).isPresent()) {
-        Tensor latent = select(latents.get(other).get().detached(), batch.indices(other, shared));
-        sources.add(new Source(latent, batch.indices(branch, shared)));
+        Encoded seen = latents.get(other).get().rows(batch.indices(other, shared));
+        sources.add(new Source(seen.latents().detached(), batch.indices(branch, shared)));
       }
     }
     return sources;
@@ -128,10 +131,6 @@ final class CoupledLoss {
 
   private boolean crossModal(int branch) {
     return options.lambda() > 0.0 && branches.get(branch).weights().crossModal() > 0.0;
-  }
-
-  private static Tensor select(Tensor latents, int[] rows) {
-    return rows.length == latents.length(0) ? latents : latents.rows(Tensor.indices(rows));
   }
 
   private Tensor weights(int branch, Batch batch, List<Source> sources, Pass pass) {
@@ -165,32 +164,47 @@ final class CoupledLoss {
         : IntStream.generate(() -> data.get(branch).features()).limit(rows.length).toArray();
   }
 
-  private Optional<Tensor> coupling(Batch batch, List<Optional<Tensor>> latents) {
+  private Optional<Tensor> coupling(Batch batch, List<Optional<Encoded>> latents) {
     if (options.lambda() == 0.0) {
       return Optional.empty();
     }
-    List<Optional<Tensor>> spreads = latents.stream().map(this::spread).toList();
+    List<Optional<Tensor>> statistics =
+        latents.stream()
+            .map(seen -> seen.filter(this::isCoupled).flatMap(this::statistic))
+            .toList();
     List<Tensor> terms = new ArrayList<>();
     for (int first = 0; first < latents.size(); first++) {
       for (int second = first + 1; second < latents.size(); second++) {
         int[] shared = batch.both(first, second);
         if (shared.length >= 2
-            && spreads.get(first).isPresent()
-            && spreads.get(second).isPresent()) {
-          Tensor one = select(latents.get(first).orElseThrow(), batch.indices(first, shared));
-          Tensor two = select(latents.get(second).orElseThrow(), batch.indices(second, shared));
+            && latents.get(first).filter(this::isCoupled).isPresent()
+            && latents.get(second).filter(this::isCoupled).isPresent()) {
           terms.add(
-              MinSingularValueCoupling.of(
-                  one, two, spreads.get(first).get(), spreads.get(second).get()));
+              coupling.between(
+                  side(first, batch, shared, latents, statistics),
+                  side(second, batch, shared, latents, statistics)));
         }
       }
     }
     return terms.stream().reduce(Tensor::plus);
   }
 
-  private Optional<Tensor> spread(Optional<Tensor> latent) {
-    return latent
-        .filter(values -> values.length(0) >= options.latentSize() + 2)
-        .map(MinSingularValueCoupling::spread);
+  private static LatentCoupling.Side side(
+      int branch,
+      Batch batch,
+      int[] shared,
+      List<Optional<Encoded>> latents,
+      List<Optional<Tensor>> statistics) {
+    return new LatentCoupling.Side(
+        latents.get(branch).orElseThrow().rows(batch.indices(branch, shared)),
+        statistics.get(branch));
+  }
+
+  private boolean isCoupled(Encoded all) {
+    return all.latents().length(0) >= options.latentSize() + 2;
+  }
+
+  private Optional<Tensor> statistic(Encoded all) {
+    return coupling.statistic(all.latents());
   }
 }

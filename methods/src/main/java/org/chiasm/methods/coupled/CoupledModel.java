@@ -79,7 +79,7 @@ final class CoupledModel implements CrossModalModel {
     return run(
         input(spaces.of(modality), cells),
         options.latentSize(),
-        (input, pass) -> network.encode(branch, input, pass));
+        (input, pass) -> network.latents(branch, input, pass));
   }
 
   @Override
@@ -89,7 +89,7 @@ final class CoupledModel implements CrossModalModel {
     return run(
         input(spaces.of(from), cells),
         spaces.of(to).width(),
-        (input, pass) -> network.decode(target, network.encode(source, input, pass), pass));
+        (input, pass) -> network.decode(target, network.latents(source, input, pass), pass));
   }
 
   /**

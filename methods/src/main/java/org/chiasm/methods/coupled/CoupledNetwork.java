@@ -42,26 +42,29 @@ final class CoupledNetwork {
    */
   record Projection(int outputs, Initializer weight, Initializer bias) {}
 
-  private record Branch(Layer encoder, BatchNorm normalization, Layer decoder) {}
+  private record Branch(
+      Layer hidden,
+      Layer latents,
+      Optional<BatchNorm> normalization,
+      Optional<Layer> logVariances,
+      Layer decoder) {}
 
   private final Layout layout = new Layout();
   private final List<Branch> branches = new ArrayList<>();
 
   CoupledNetwork(List<BranchShape> shapes, CoupledOptions options) {
     for (BranchShape shape : shapes) {
-      Layer encoder = encoder(shape, options.latentSize());
-      BatchNorm normalization =
-          new BatchNorm(
-              layout,
-              "encoder/" + shape.name() + ".norm",
-              options.latentSize(),
-              options.normalization().eps(),
-              options.normalization().momentum());
-      branches.add(new Branch(encoder, normalization, decoder(shape, options.latentSize())));
+      Layer hidden = hidden(shape);
+      Layer latents = latents(shape, options);
+      Optional<BatchNorm> normalization = normalization(shape, options);
+      Optional<Layer> logVariances = logVariances(shape, options);
+      branches.add(
+          new Branch(
+              hidden, latents, normalization, logVariances, decoder(shape, options.latentSize())));
     }
   }
 
-  private Layer encoder(BranchShape shape, int latentSize) {
+  private Layer hidden(BranchShape shape) {
     List<Layer> layers = new ArrayList<>();
     int inputs = shape.inputs();
     if (shape.projection().isPresent()) {
@@ -82,9 +85,41 @@ final class CoupledNetwork {
       layers.add(shape.options().network().activation());
       inputs = widths.get(index);
     }
-    String last = "encoder/" + shape.name() + "." + widths.size();
-    layers.add(Linear.withoutBias(layout, last, inputs, latentSize, Initializer.glorotUniform()));
     return new Sequential(layers);
+  }
+
+  /** The normalisation takes a bias out again. */
+  private Layer latents(BranchShape shape, CoupledOptions options) {
+    List<Integer> widths = shape.options().network().widths();
+    String name = "encoder/" + shape.name() + "." + widths.size();
+    int inputs = widths.get(widths.size() - 1);
+    return options.coupling().normalises()
+        ? Linear.withoutBias(
+            layout, name, inputs, options.latentSize(), Initializer.glorotUniform())
+        : hidden(name, inputs, options.latentSize());
+  }
+
+  private Optional<BatchNorm> normalization(BranchShape shape, CoupledOptions options) {
+    return options.coupling().normalises()
+        ? Optional.of(
+            new BatchNorm(
+                layout,
+                "encoder/" + shape.name() + ".norm",
+                options.latentSize(),
+                options.normalization().eps(),
+                options.normalization().momentum()))
+        : Optional.empty();
+  }
+
+  private Optional<Layer> logVariances(BranchShape shape, CoupledOptions options) {
+    List<Integer> widths = shape.options().network().widths();
+    return options.coupling().hasVariances()
+        ? Optional.of(
+            hidden(
+                "encoder/" + shape.name() + ".log-variances",
+                widths.get(widths.size() - 1),
+                options.latentSize()))
+        : Optional.empty();
   }
 
   private Layer decoder(BranchShape shape, int latentSize) {
@@ -121,10 +156,30 @@ final class CoupledNetwork {
     return layout;
   }
 
-  /** Latents {@code [cells, d]} of a modality's values {@code [cells, inputs]}. */
-  Tensor encode(int branch, Tensor values, Pass pass) {
+  /** What the encoder of a modality says of values {@code [cells, inputs]}. */
+  LatentCoupling.Encoded encode(int branch, Tensor values, Pass pass) {
     Branch used = branches.get(branch);
-    return used.normalization().apply(used.encoder().apply(values, pass), pass);
+    Tensor hidden = used.hidden().apply(values, pass);
+    Optional<Tensor> logVariances =
+        used.logVariances()
+            .map(
+                layer ->
+                    layer
+                        .apply(hidden, pass)
+                        .atLeast(DivergenceCoupling.LOWEST)
+                        .atMost(DivergenceCoupling.HIGHEST));
+    return new LatentCoupling.Encoded(latents(used, hidden, pass), logVariances);
+  }
+
+  /** Latents {@code [cells, d]} of a modality's values {@code [cells, inputs]}. */
+  Tensor latents(int branch, Tensor values, Pass pass) {
+    Branch used = branches.get(branch);
+    return latents(used, used.hidden().apply(values, pass), pass);
+  }
+
+  private static Tensor latents(Branch used, Tensor hidden, Pass pass) {
+    Tensor latents = used.latents().apply(hidden, pass);
+    return used.normalization().map(layer -> layer.apply(latents, pass)).orElse(latents);
   }
 
   /** Values {@code [cells, inputs]} of latents {@code [cells, d]}. */
@@ -135,6 +190,9 @@ final class CoupledNetwork {
   /** Sets the normalisation of a modality's latents to the statistics of the given cells. */
   void recomputeNormalization(int branch, Tensor values, Pass pass) {
     Branch used = branches.get(branch);
-    used.normalization().recompute(used.encoder().apply(values, pass), pass);
+    if (used.normalization().isPresent()) {
+      Tensor latents = used.latents().apply(used.hidden().apply(values, pass), pass);
+      used.normalization().get().recompute(latents, pass);
+    }
   }
 }

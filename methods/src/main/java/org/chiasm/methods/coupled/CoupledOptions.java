@@ -18,6 +18,7 @@ import org.chiasm.tensor.LearningRate;
  *
  * @param preset name of the preset that these settings began as
  * @param latentSize number of latent dimensions d
+ * @param coupling what draws the latents of a cell together
  * @param lambda weight of the coupling; 0 trains independent autoencoders
  * @param branches settings of the modalities by what their values are
  * @param schedule what a training consists of
@@ -28,6 +29,7 @@ import org.chiasm.tensor.LearningRate;
 public record CoupledOptions(
     String preset,
     int latentSize,
+    Coupling coupling,
     double lambda,
     Map<FeatureKind, BranchOptions> branches,
     Schedule schedule,
@@ -154,6 +156,7 @@ public record CoupledOptions(
     return new CoupledOptions(
         "gala-2020",
         3,
+        Coupling.MIN_SINGULAR_VALUE,
         1.0,
         branches(counts, continuous),
         new Schedule(200, 1500 * 500, 500, adam(new LearningRate.Constant(1e-3))),
@@ -186,6 +189,7 @@ public record CoupledOptions(
     return new CoupledOptions(
         "gala-2019",
         3,
+        Coupling.MIN_SINGULAR_VALUE,
         6.7,
         branches(counts, continuous),
         new Schedule(100, 2000 * 500, 0, adam(new LearningRate.Constant(1e-3))),
@@ -214,6 +218,7 @@ public record CoupledOptions(
     return new CoupledOptions(
         "recommended",
         DEFAULT_LATENT_SIZE,
+        Coupling.MIN_SINGULAR_VALUE,
         DEFAULT_LAMBDA,
         branches(counts, continuous),
         new Schedule(400, DEFAULT_STEPS, 0, adam(rate).withWeightDecay(0.05)),
@@ -238,13 +243,27 @@ public record CoupledOptions(
   /** These settings with another number of latent dimensions. */
   public CoupledOptions withLatentSize(int value) {
     return new CoupledOptions(
-        preset, value, lambda, branches, schedule, normalization, outputBias, entries);
+        preset, value, coupling, lambda, branches, schedule, normalization, outputBias, entries);
+  }
+
+  /** These settings with another coupling. */
+  public CoupledOptions withCoupling(Coupling value) {
+    return new CoupledOptions(
+        preset, latentSize, value, lambda, branches, schedule, normalization, outputBias, entries);
   }
 
   /** These settings with another weight of the coupling. */
   public CoupledOptions withLambda(double value) {
     return new CoupledOptions(
-        preset, latentSize, value, branches, schedule, normalization, outputBias, entries);
+        preset,
+        latentSize,
+        coupling,
+        value,
+        branches,
+        schedule,
+        normalization,
+        outputBias,
+        entries);
   }
 
   /** These settings with another number of steps on batches. */
@@ -256,7 +275,7 @@ public record CoupledOptions(
   /** These settings with another course of the training. */
   CoupledOptions withSchedule(Schedule value) {
     return new CoupledOptions(
-        preset, latentSize, lambda, branches, value, normalization, outputBias, entries);
+        preset, latentSize, coupling, lambda, branches, value, normalization, outputBias, entries);
   }
 
   /** Settings of a modality of the given kind. */

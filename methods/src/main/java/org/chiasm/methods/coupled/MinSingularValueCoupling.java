@@ -1,5 +1,6 @@
 package org.chiasm.methods.coupled;
 
+import java.util.Optional;
 import org.chiasm.tensor.Tensor;
 
 /**
@@ -12,26 +13,19 @@ import org.chiasm.tensor.Tensor;
  * direction make C grow, so no direction is given up. The gradient flows through v, and is zero
  * below the floor of 0.01.
  */
-final class MinSingularValueCoupling {
+final class MinSingularValueCoupling implements LatentCoupling {
 
   private static final double FLOOR = 0.01;
 
-  private MinSingularValueCoupling() {}
-
   /** v: smallest eigenvalue of the covariance (divisor B - 1) of latents {@code [B, d]}. */
-  static Tensor spread(Tensor latents) {
-    Tensor centred = latents.minus(latents.mean(0));
-    Tensor covariance = centred.transposed().matmul(centred).times(1.0 / (latents.length(0) - 1.0));
-    return covariance.symmetricEigenvalues().element(0);
+  @Override
+  public Optional<Tensor> statistic(Tensor latents) {
+    return Optional.of(Covariance.of(latents).symmetricEigenvalues().element(0));
   }
 
-  /**
-   * C of two sets of latents {@code [pairs, d]} of the same cells, given the spread of each.
-   *
-   * @return a scalar
-   */
-  static Tensor of(Tensor first, Tensor second, Tensor firstSpread, Tensor secondSpread) {
-    Tensor distance = first.minus(second).square().sum().times(1.0 / first.length(0));
-    return distance.dividedBy(firstSpread.minimum(secondSpread).atLeast(FLOOR));
+  @Override
+  public Tensor between(Side first, Side second) {
+    return DistanceCoupling.meanSquaredDistance(first.latents(), second.latents())
+        .dividedBy(first.required().minimum(second.required()).atLeast(FLOOR));
   }
 }

@@ -4,18 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.chiasm.core.random.RandomStreams;
-import org.chiasm.tensor.GradientCheck;
 import org.chiasm.tensor.GradientCheck.Derivative;
-import org.chiasm.tensor.Initializer;
-import org.chiasm.tensor.Layout;
-import org.chiasm.tensor.Linear;
-import org.chiasm.tensor.Loss;
-import org.chiasm.tensor.Parameters;
-import org.chiasm.tensor.Pass;
-import org.chiasm.tensor.Precision;
 import org.chiasm.tensor.Scope;
 import org.chiasm.tensor.Tensor;
 import org.chiasm.testkit.Draws;
@@ -28,63 +18,14 @@ class MinSingularValueCouplingTest {
 
   private static final int CELLS = 8;
   private static final double FLOOR = 0.01;
+  private static final LatentCoupling COUPLING = LatentCoupling.of(Coupling.MIN_SINGULAR_VALUE);
   private static final Tolerance VALUES =
       new Tolerance("coupling", 1e-12, 1e-10, "double precision; eigenvalues in closed form");
   private static final Tolerance DIFFERENCES =
       new Tolerance("finite differences", 1e-6, 1e-5, "steps of 1e-5 in double precision");
 
-  /** Two sets of latents as the parameters of a network: the weights of layers on the identity. */
-  private static List<Derivative> derivatives(
-      float[][] first, float[][] second, BiFunction<Tensor, Tensor, Tensor> loss) {
-    Layout layout = new Layout();
-    Linear one = latents(layout, "first", first);
-    Linear two = latents(layout, "second", second);
-    Parameters parameters =
-        new Parameters(layout, layout.initialValues(RandomStreams.of(1)), Precision.FLOAT64);
-    Pass pass = new Pass(parameters, Pass.Mode.TRAINING, RandomStreams.of(1).generator());
-    Tensor identity = identity(first.length);
-    return GradientCheck.of(
-        parameters,
-        () ->
-            new Loss(
-                List.of(
-                    Loss.scalar(
-                        loss.apply(one.apply(identity, pass), two.apply(identity, pass))))));
-  }
-
-  private static Linear latents(Layout layout, String name, float[][] values) {
-    int size = values[0].length;
-    float[] transposed = new float[values.length * size];
-    for (int row = 0; row < values.length; row++) {
-      for (int column = 0; column < size; column++) {
-        transposed[column * values.length + row] = values[row][column];
-      }
-    }
-    return Linear.withoutBias(layout, name, values.length, size, Initializer.given(transposed));
-  }
-
-  private static Tensor identity(int size) {
-    float[] values = new float[size * size];
-    for (int i = 0; i < size; i++) {
-      values[i * size + i] = 1f;
-    }
-    return Tensor.of(values, size, size).to(Precision.FLOAT64);
-  }
-
-  private static Tensor tensor(float[][] rows) {
-    float[] values = new float[rows.length * rows[0].length];
-    for (int row = 0; row < rows.length; row++) {
-      System.arraycopy(rows[row], 0, values, row * rows[row].length, rows[row].length);
-    }
-    return Tensor.of(values, rows.length, rows[0].length).to(Precision.FLOAT64);
-  }
-
   private static Tensor coupling(Tensor first, Tensor second) {
-    return MinSingularValueCoupling.of(
-        first,
-        second,
-        MinSingularValueCoupling.spread(first),
-        MinSingularValueCoupling.spread(second));
+    return SmallLatents.between(COUPLING, first, second);
   }
 
   /** Smaller eigenvalue of the covariance of two columns, in closed form. */
@@ -138,11 +79,12 @@ class MinSingularValueCouplingTest {
     float[][] second = draws.integer(0, 1) == 0 ? draws.normal(CELLS, 2) : flattened(draws);
     double smaller = Math.min(spread(first), spread(second));
     try (Scope scope = Scope.open()) {
-      VALUES.check("v", spread(first), MinSingularValueCoupling.spread(tensor(first)).item());
+      VALUES.check(
+          "v", spread(first), COUPLING.statistic(SmallLatents.tensor(first)).orElseThrow().item());
       VALUES.check(
           "C",
           meanDistance(first, second) / Math.max(smaller, FLOOR),
-          coupling(tensor(first), tensor(second)).item());
+          coupling(SmallLatents.tensor(first), SmallLatents.tensor(second)).item());
     }
   }
 
@@ -151,7 +93,8 @@ class MinSingularValueCouplingTest {
     float[][] first = draws.normal(CELLS, 3);
     float[][] second = draws.normal(CELLS, 3);
     try (Scope scope = Scope.open()) {
-      checkDifferences(derivatives(first, second, MinSingularValueCouplingTest::coupling));
+      checkDifferences(
+          SmallLatents.derivatives(first, second, MinSingularValueCouplingTest::coupling));
     }
   }
 
@@ -161,7 +104,8 @@ class MinSingularValueCouplingTest {
     float[][] second = draws.normal(CELLS, 2);
     assertThat(spread(first)).isLessThan(FLOOR / 2.0);
     try (Scope scope = Scope.open()) {
-      List<Derivative> found = derivatives(first, second, MinSingularValueCouplingTest::coupling);
+      List<Derivative> found =
+          SmallLatents.derivatives(first, second, MinSingularValueCouplingTest::coupling);
       checkDifferences(found);
       for (int column = 0; column < 2; column++) {
         for (int row = 0; row < CELLS; row++) {
@@ -178,8 +122,10 @@ class MinSingularValueCouplingTest {
     float[][] first = draws.normal(CELLS, 2);
     float[][] second = draws.normal(CELLS, 2);
     try (Scope scope = Scope.open()) {
-      double before = coupling(tensor(first), tensor(second)).item();
-      double after = coupling(tensor(first).times(3.0), tensor(second).times(3.0)).item();
+      double before = coupling(SmallLatents.tensor(first), SmallLatents.tensor(second)).item();
+      double after =
+          coupling(SmallLatents.tensor(first).times(3.0), SmallLatents.tensor(second).times(3.0))
+              .item();
       VALUES.check("C", before, after);
     }
   }
@@ -206,7 +152,8 @@ class MinSingularValueCouplingTest {
       List<Double> z = columnwise(latents);
       try (Scope scope = Scope.open()) {
         List<Derivative> found =
-            derivatives(latents, latents, (a, b) -> MinSingularValueCoupling.spread(a));
+            SmallLatents.derivatives(
+                latents, latents, (a, b) -> COUPLING.statistic(a).orElseThrow());
         double sum = 0.0;
         for (int i = 0; i < z.size(); i++) {
           assertThat(found.get(i).automatic()).isFinite();
@@ -224,9 +171,11 @@ class MinSingularValueCouplingTest {
     for (double gap : new double[] {0.0, 1e-9}) {
       float[][] latents = withVariances(draws, 1.0, 1.0 + gap);
       try (Scope scope = Scope.open()) {
-        checkDifferences(derivatives(latents, latents, (a, b) -> eigenvalues.apply(a).sum()));
         checkDifferences(
-            derivatives(latents, latents, (a, b) -> eigenvalues.apply(a).square().sum()));
+            SmallLatents.derivatives(latents, latents, (a, b) -> eigenvalues.apply(a).sum()));
+        checkDifferences(
+            SmallLatents.derivatives(
+                latents, latents, (a, b) -> eigenvalues.apply(a).square().sum()));
       }
     }
   }
@@ -245,8 +194,9 @@ class MinSingularValueCouplingTest {
   void equalLatentsCostNothing() {
     float[][] latents = Draws.of(1).normal(CELLS, 2);
     try (Scope scope = Scope.open()) {
-      assertThat(coupling(tensor(latents), tensor(latents)).item()).isZero();
-      assertThat(derivatives(latents, latents, MinSingularValueCouplingTest::coupling))
+      assertThat(coupling(SmallLatents.tensor(latents), SmallLatents.tensor(latents)).item())
+          .isZero();
+      assertThat(SmallLatents.derivatives(latents, latents, MinSingularValueCouplingTest::coupling))
           .allMatch(derivative -> derivative.automatic() == 0.0);
     }
   }

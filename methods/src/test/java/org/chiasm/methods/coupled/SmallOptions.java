@@ -32,6 +32,7 @@ record SmallOptions(
     return new CoupledOptions(
         "test",
         LATENT_SIZE,
+        preset.coupling(),
         lambda,
         Map.of(
             FeatureKind.COUNTS,

@@ -201,6 +201,7 @@ final class StoredModels {
         new CoupledOptions(
             "recommended",
             2,
+            preset.coupling(),
             1.5,
             Map.of(
                 FeatureKind.COUNTS, counts,

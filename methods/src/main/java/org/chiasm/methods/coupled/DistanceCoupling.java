@@ -1,0 +1,21 @@
+package org.chiasm.methods.coupled;
+
+import org.chiasm.tensor.Tensor;
+
+/**
+ * The mean squared distance of paired latents: {@code C = mean_s |z_s - z'_s|^2}. What makes all
+ * distances small makes it small: latents shrink to a point or, if each direction is normalised, to
+ * a line [G19, propositions 1 and 2].
+ */
+final class DistanceCoupling implements LatentCoupling {
+
+  @Override
+  public Tensor between(Side first, Side second) {
+    return meanSquaredDistance(first.latents(), second.latents());
+  }
+
+  /** Summed over dimensions. */
+  static Tensor meanSquaredDistance(Tensor first, Tensor second) {
+    return first.minus(second).square().sum().times(1.0 / first.length(0));
+  }
+}
