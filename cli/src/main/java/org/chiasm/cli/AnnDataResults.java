@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.chiasm.core.ChiasmVersion;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DenseMatrix;
@@ -47,6 +48,7 @@ final class AnnDataResults {
    *
    * @param modalities whose results are in the target
    * @param obs columns, in the order of the cells
+   * @param types those of the columns that name types
    * @param obsm matrices of a row a cell
    */
   void write(
@@ -55,6 +57,7 @@ final class AnnDataResults {
       String method,
       List<String> modalities,
       Map<String, List<String>> obs,
+      Set<String> types,
       Map<String, DenseMatrix> obsm)
       throws IOException {
     Map<String, Integer> rows = new HashMap<>();
@@ -75,7 +78,7 @@ final class AnnDataResults {
     provenance.put("model", String.valueOf(model.getFileName()));
     provenance.put("model_sha256", DataFile.of(model).sha256());
     provenance.put("modality", String.join(", ", modalities));
-    H5adWriter.Additions additions = new H5adWriter.Additions(columns, matrices, provenance);
+    H5adWriter.Additions additions = new H5adWriter.Additions(columns, types, matrices, provenance);
     if (isAnnData(source.path())) {
       H5adWriter.extend(source.path(), target, additions);
     } else {

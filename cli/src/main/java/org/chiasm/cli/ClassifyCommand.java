@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.chiasm.core.data.MeasuredCells;
 import org.chiasm.core.metrics.QuadraticDiscriminant;
@@ -109,6 +110,7 @@ final class ClassifyCommand implements Callable<Integer> {
               trained.model().method(),
               place.together(modality),
               obs,
+              Set.of(prefix + labelName(trained)),
               Map.of());
     } else {
       CsvWriter.write(file, "cell", table.cells(), table.columns());
@@ -116,10 +118,13 @@ final class ClassifyCommand implements Callable<Integer> {
     console.wrote(Message.format("%s: %d cells", file, table.cells().size()));
   }
 
+  private static String labelName(TrainedModel trained) {
+    return trained.training().labels().orElseThrow().name();
+  }
+
   private static Map<String, List<String>> columns(TrainedModel trained, Classification found) {
     Map<String, List<String>> columns = new LinkedHashMap<>();
-    String name = trained.training().labels().orElseThrow().name();
-    columns.put(name, found.labels());
+    columns.put(labelName(trained), found.labels());
     for (int index = 0; index < found.classes().size(); index++) {
       List<String> shares = new ArrayList<>();
       for (int cell = 0; cell < found.labels().size(); cell++) {

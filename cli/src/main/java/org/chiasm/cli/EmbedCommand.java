@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.MeasuredCells;
@@ -188,6 +189,7 @@ final class EmbedCommand implements Callable<Integer> {
               trained.model().method(),
               place.together(modality.name()),
               Map.of(),
+              Set.of(),
               Map.of(place.named(AnnDataResults.EMBEDDING, modality.name()), embedding.latents()));
     } else {
       List<Feature> axes = new ArrayList<>();

@@ -70,6 +70,7 @@ final class ImputeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     OutputFiles.requireNoInput("--out", List.of(out), model.and(data.paths()));
+    OutputFiles.requireResultName(out);
     OutputFiles.requireWritable(out);
     TrainedModel trained = model.read();
     data.requireGiven();

@@ -19,7 +19,29 @@ final class OutputFiles {
           ".csv.gz", ".tsv.gz", ".txt.gz", ".mtx.gz", ".csv", ".tsv", ".txt", ".mtx", ".mat",
           ".h5ad", ".h5mu", ".h5", ".loom", ".xlsx", ".gz");
 
+  /**
+   * Of formats that results are not written in: text under such a name would be read as damaged.
+   */
+  private static final List<String> OTHER_FORMATS =
+      List.of(".h5mu", ".h5", ".loom", ".npy", ".npz", ".mat", ".mtx", ".mtx.gz", ".xlsx");
+
   private OutputFiles() {}
+
+  /**
+   * Checks that the name of a file is not that of a format that results are not written in.
+   *
+   * @throws IllegalArgumentException if it is
+   */
+  static void requireResultName(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    if (OTHER_FORMATS.stream().anyMatch(name::endsWith)) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "--out: expected a name that ends in .csv, .tsv or .txt, each with .gz or without, or"
+                  + " in .h5ad, found %s; 'convert' writes other formats",
+              file));
+    }
+  }
 
   /**
    * Checks that a file can be written: that the nearest folder that exists lets us, and that those

@@ -47,6 +47,7 @@ final class ResultPlace {
     if (out.isPresent()) {
       List<Path> files = OutputNames.all(out.get(), data.names());
       OutputFiles.requireNoInput("--out", files, model.and(data.paths()));
+      OutputFiles.requireResultName(out.get());
       OutputFiles.requireWritable(out.get());
     } else {
       for (Path file : data.paths()) {

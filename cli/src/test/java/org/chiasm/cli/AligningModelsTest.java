@@ -60,6 +60,8 @@ class AligningModelsTest extends CommandLineTest {
   @Test
   void trainingCellsAreEmbeddedWhereTheyWerePlaced() throws IOException {
     run("embed", nlma(), both(), "--out", folder.resolve("z.csv")).done();
+    run("embed", nlma(), both(), "--out", folder.resolve("z.h5mu"))
+        .refused(ExitCode.USAGE, "--out: expected a name that ends in .csv", "z.h5mu");
     TrainedModel trained = ModelFile.read(nlma());
     for (String modality : List.of("T", "E")) {
       List<String> lines = Files.readAllLines(folder.resolve("z." + modality + ".csv"));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Matrix;
@@ -139,11 +140,20 @@ public final class Encoded {
    * Adds columns to a table that is there; those of the same name are replaced.
    *
    * @param order names of the columns that are there
+   * @param types those of the new columns that are categories whatever they look like
    */
-  void extendFrame(String name, List<String> order, Map<String, List<String>> columns)
+  void extendFrame(
+      String name, List<String> order, Map<String, List<String>> columns, Set<String> types)
       throws IOException {
     Hdf5Output inside = group.group(name);
-    new Encoded(inside).add(columns);
+    Map<String, List<String>> categories = new LinkedHashMap<>(columns);
+    categories.keySet().retainAll(types);
+    Map<String, List<String>> others = new LinkedHashMap<>(columns);
+    others.keySet().removeAll(types);
+    new Encoded(inside).add(others);
+    for (Map.Entry<String, List<String>> column : named(categories).entrySet()) {
+      new Encoded(inside).categories(column.getKey(), column.getValue());
+    }
     List<String> all = new ArrayList<>(order);
     named(columns).keySet().stream().filter(column -> !order.contains(column)).forEach(all::add);
     inside.attribute(".", ORDER, Hdf5Values.ofTexts(all));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
@@ -26,13 +27,24 @@ public final class H5adWriter {
    * What is added to the cells of a file.
    *
    * @param obs columns of {@code obs} by name, in the order of its cells
+   * @param types those of the columns that name types of cells, which are categories even if the
+   *     names look like numbers, as those of clusters do
    * @param obsm matrices with a row a cell, by name, such as {@code X_chiasm}
    * @param provenance what {@code uns/chiasm} says of where these come from
    */
   public record Additions(
       Map<String, List<String>> obs,
+      Set<String> types,
       Map<String, DenseMatrix> obsm,
       Map<String, String> provenance) {
+
+    /** Columns that name no types. */
+    public Additions(
+        Map<String, List<String>> obs,
+        Map<String, DenseMatrix> obsm,
+        Map<String, String> provenance) {
+      this(obs, Set.of(), obsm, provenance);
+    }
 
     /** Nothing. */
     public static Additions none() {
@@ -42,6 +54,7 @@ public final class H5adWriter {
     /** Copies the maps. */
     public Additions {
       obs = new LinkedHashMap<>(obs);
+      types = Set.copyOf(types);
       obsm = new LinkedHashMap<>(obsm);
       provenance = new LinkedHashMap<>(provenance);
     }
@@ -64,8 +77,11 @@ public final class H5adWriter {
     Encoded file = new Encoded(group);
     file.matrix("X", content.values());
     Map<String, List<String>> columns = columns(content.cells(), content.table());
-    columns.putAll(additions.obs());
+    List<String> order = List.copyOf(columns.keySet());
     file.frame("obs", new DataFrame(content.cells(), columns));
+    if (!additions.obs().isEmpty()) {
+      file.extendFrame("obs", order, additions.obs(), additions.types());
+    }
     file.frame(
         "var", new DataFrame(content.features().stream().map(Feature::header).toList(), Map.of()));
     for (String folder : List.of("layers", "obsm", "obsp", "uns", "varm", "varp")) {
@@ -102,7 +118,7 @@ public final class H5adWriter {
         root -> {
           Encoded file = new Encoded(root);
           if (!additions.obs().isEmpty()) {
-            file.extendFrame("obs", order, additions.obs());
+            file.extendFrame("obs", order, additions.obs(), additions.types());
           }
           add(file, additions);
         });

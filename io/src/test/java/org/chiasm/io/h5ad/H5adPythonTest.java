@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
@@ -180,14 +181,17 @@ class H5adPythonTest {
     Path file = folder.resolve("extended.h5ad");
     Files.copy(written("parts.h5ad"), file);
     List<String> types = new ArrayList<>();
+    List<String> clusters = new ArrayList<>();
     float[] latents = new float[120];
     for (int cell = 0; cell < 60; cell++) {
       types.add(cell % 2 == 0 ? "Sst" : "Vip");
+      clusters.add(cell % 2 == 0 ? "0" : "10");
       latents[2 * cell + 1] = cell;
     }
     H5adWriter.Additions additions =
         new H5adWriter.Additions(
-            Map.of("predicted", types, "whole", types),
+            Map.of("predicted", types, "whole", types, "cluster", clusters),
+            Set.of("cluster"),
             Map.of("X_chiasm", DenseMatrix.wrap(60, 2, latents)),
             Map.of("model", "a.chiasm"));
     H5adWriter.extend(file, file, additions);
@@ -199,6 +203,7 @@ class H5adPythonTest {
             "some Int64 12 1",
             "predicted category 0 Vip",
             "whole category 0 Vip",
+            "cluster category 0 10",
             "obsm X_chiasm (60, 2) 1.0",
             "uns {'model': 'a.chiasm'}");
     try (H5adFile open = H5adFile.open(file)) {
