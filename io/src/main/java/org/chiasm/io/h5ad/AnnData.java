@@ -11,10 +11,10 @@ import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.FeatureKind;
+import org.chiasm.core.data.RowBlocks;
 import org.chiasm.core.text.Message;
 import org.chiasm.core.text.NearestName;
 import org.chiasm.io.file.StoredMeasurements;
-import org.chiasm.io.hdf5.BackedMatrix;
 import org.chiasm.io.hdf5.Hdf5Group;
 import org.chiasm.io.spelling.NewNames;
 import org.chiasm.io.spelling.OtherNames;
@@ -70,7 +70,7 @@ public final class AnnData {
    */
   public StoredMeasurements measurements(Optional<String> part, Closeable file) {
     String wanted = part.orElse(MAIN);
-    BackedMatrix matrix = matrix(wanted);
+    RowBlocks matrix = matrix(wanted);
     return new StoredMeasurements(obs.index(), features(wanted), matrix, table(), file);
   }
 
@@ -109,11 +109,11 @@ public final class AnnData {
    * @param part as {@link #parts} lists them
    * @throws DataFormatException if there is none; the message offers the nearest
    */
-  public BackedMatrix matrix(String part) {
+  public RowBlocks matrix(String part) {
     Hdf5Group folder = folder(part);
-    BackedMatrix matrix =
+    RowBlocks matrix =
         isFrame(folder, name(part))
-            ? BackedMatrix.inMemory(DataFrame.read(folder, name(part)).numbers(path, part))
+            ? RowBlocks.of(DataFrame.read(folder, name(part)).numbers(path, part))
             : MatrixElement.of(folder, name(part));
     if (matrix.rows() != obs.index().size()) {
       throw new DataFormatException(
@@ -193,7 +193,7 @@ public final class AnnData {
         .findFirst();
   }
 
-  private static boolean holdsCounts(BackedMatrix matrix) {
+  private static boolean holdsCounts(RowBlocks matrix) {
     return FeatureKind.detect(matrix.rows(0, Math.min(FIRST_CELLS, matrix.rows())))
         == FeatureKind.COUNTS;
   }

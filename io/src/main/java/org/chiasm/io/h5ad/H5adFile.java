@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Feature;
+import org.chiasm.core.data.RowBlocks;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.file.StoredMeasurements;
-import org.chiasm.io.hdf5.BackedMatrix;
 import org.chiasm.io.hdf5.Hdf5File;
 
 /** An h5ad file that is open for reading: {@link AnnData} by itself. */
@@ -91,7 +91,7 @@ public final class H5adFile implements AutoCloseable {
   }
 
   /** A matrix, of which nothing is read yet; see {@link AnnData#matrix}. */
-  public BackedMatrix matrix(String part) {
+  public RowBlocks matrix(String part) {
     return data.matrix(part);
   }
 

@@ -6,12 +6,7 @@ import org.chiasm.core.data.RowBlocks;
 
 /** A matrix that stays in its file, of which blocks of rows are read. */
 public sealed interface BackedMatrix extends RowBlocks
-    permits DenseRows, CompressedRows, CompressedColumns, InMemory {
-
-  /** A matrix that is in memory already. */
-  static BackedMatrix inMemory(Matrix matrix) {
-    return new InMemory(matrix);
-  }
+    permits DenseRows, CompressedRows, CompressedColumns {
 
   /** A dense matrix. */
   static BackedMatrix dense(Hdf5Array array) {
