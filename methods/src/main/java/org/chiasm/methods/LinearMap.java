@@ -17,6 +17,9 @@ public final class LinearMap {
 
   private static final int TOGETHER = 4;
 
+  /** So many inputs of the rows that are taken together stay in the cache nearest to the core. */
+  private static final int NEAR = 512;
+
   private final float[] centre;
   private final DenseMatrix weights;
   private final float[] offset;
@@ -67,65 +70,98 @@ public final class LinearMap {
   /** The values of {@code x [cells, inputs]}, {@code [cells, outputs]}. */
   public DenseMatrix apply(DenseMatrix x) {
     int outputs = offset.length;
-    double[] columns = columnsOfWeights();
+    double[][] columns = columnsOfWeights();
     float[] result = new float[Matrix.size(x.rows(), outputs)];
-    float[] values = new float[centre.length];
-    double[][] centred = new double[TOGETHER][centre.length];
+    float[][] values = new float[TOGETHER][centre.length];
+    double[][] centred = new double[TOGETHER][NEAR];
     for (int first = 0; first < x.rows(); first += TOGETHER) {
       int count = Math.min(TOGETHER, x.rows() - first);
       for (int row = 0; row < count; row++) {
-        x.copyRow(first + row, values, 0);
-        centre(values, centred[row]);
+        x.copyRow(first + row, values[row], 0);
       }
-      for (int output = 0; output < outputs; output++) {
-        // rows that are not there are sums of what was there before, of which nothing is kept
-        double[] sums = sums(centred, columns, output * centre.length);
-        for (int row = 0; row < count; row++) {
-          result[(first + row) * outputs + output] = (float) (sums[row] + offset[output]);
+      // rows that are not there are sums of what was there before, of which nothing is kept
+      double[][] sums = sums(values, centred, columns);
+      for (int row = 0; row < count; row++) {
+        for (int output = 0; output < outputs; output++) {
+          result[(first + row) * outputs + output] =
+              (float) (sums[output / 2][output % 2 * TOGETHER + row] + offset[output]);
         }
       }
     }
     return DenseMatrix.wrap(x.rows(), outputs, result);
   }
 
-  private void centre(float[] values, double[] target) {
-    for (int input = 0; input < target.length; input++) {
-      target[input] = (double) values[input] - centre[input];
+  /** Of each two outputs those of the rows for the one and then for the other. */
+  private double[][] sums(float[][] values, double[][] centred, double[][] columns) {
+    double[][] sums = new double[columns.length / 2][2 * TOGETHER];
+    for (int start = 0; start < centre.length; start += NEAR) {
+      int count = Math.min(NEAR, centre.length - start);
+      for (int row = 0; row < TOGETHER; row++) {
+        centre(values[row], start, count, centred[row]);
+      }
+      for (int pair = 0; pair < sums.length; pair++) {
+        addUp(centred, columns[2 * pair], columns[2 * pair + 1], start, count, sums[pair]);
+      }
+    }
+    return sums;
+  }
+
+  private void centre(float[] values, int start, int count, double[] target) {
+    for (int i = 0; i < count; i++) {
+      target[i] = (double) values[start + i] - centre[start + i];
     }
   }
 
-  /** One column of the weights after the other. */
-  private double[] columnsOfWeights() {
-    int inputs = centre.length;
-    double[] columns = new double[Matrix.size(inputs, offset.length)];
-    for (int input = 0; input < inputs; input++) {
-      for (int output = 0; output < offset.length; output++) {
-        columns[output * inputs + input] = weights.at(input, output);
+  /** The columns of the weights, and one of zeros where their number is odd. */
+  private double[][] columnsOfWeights() {
+    int outputs = offset.length;
+    double[][] columns = new double[outputs + outputs % 2][centre.length];
+    for (int input = 0; input < centre.length; input++) {
+      for (int output = 0; output < outputs; output++) {
+        columns[output][input] = weights.at(input, output);
       }
     }
     return columns;
   }
 
   /**
-   * The products of four rows with a column of weights: a sum alone waits for its last addition.
+   * The products of four rows with two columns of weights: a sum alone waits for its last addition,
+   * and each number that is read goes into more than one.
    */
-  private static double[] sums(double[][] rows, double[] columns, int start) {
+  private static void addUp(
+      double[][] rows, double[] left, double[] right, int start, int count, double[] sums) {
     double[] first = rows[0];
     double[] second = rows[1];
     double[] third = rows[2];
     double[] fourth = rows[3];
-    double one = 0.0;
-    double two = 0.0;
-    double three = 0.0;
-    double four = 0.0;
-    for (int input = 0; input < first.length; input++) {
-      double weight = columns[start + input];
-      one += first[input] * weight;
-      two += second[input] * weight;
-      three += third[input] * weight;
-      four += fourth[input] * weight;
+    double one = sums[0];
+    double two = sums[1];
+    double three = sums[2];
+    double four = sums[3];
+    double five = sums[4];
+    double six = sums[5];
+    double seven = sums[6];
+    double eight = sums[7];
+    for (int i = 0; i < count; i++) {
+      double weight = left[start + i];
+      double other = right[start + i];
+      one += first[i] * weight;
+      two += second[i] * weight;
+      three += third[i] * weight;
+      four += fourth[i] * weight;
+      five += first[i] * other;
+      six += second[i] * other;
+      seven += third[i] * other;
+      eight += fourth[i] * other;
     }
-    return new double[] {one, two, three, four};
+    sums[0] = one;
+    sums[1] = two;
+    sums[2] = three;
+    sums[3] = four;
+    sums[4] = five;
+    sums[5] = six;
+    sums[6] = seven;
+    sums[7] = eight;
   }
 
   /** This map as arrays under a name. */
