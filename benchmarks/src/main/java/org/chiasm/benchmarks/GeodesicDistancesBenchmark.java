@@ -1,7 +1,7 @@
 package org.chiasm.benchmarks;
 
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.graph.GeodesicDistances;
@@ -44,7 +44,7 @@ public class GeodesicDistancesBenchmark {
   }
 
   private static DenseMatrix cloud(int points) {
-    SplittableRandom random = RandomStreams.of(1).generator();
+    RandomGenerator random = RandomStreams.of(1).generator();
     return DenseMatrix.generate(
         points,
         DIMENSIONS,

@@ -1,7 +1,7 @@
 package org.chiasm.benchmarks;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.graph.GeodesicDistances;
 import org.chiasm.core.random.RandomStreams;
@@ -60,7 +60,7 @@ public final class MatchingRate {
   }
 
   private static DenseMatrix points(int cells) {
-    SplittableRandom random = RandomStreams.of(1).child("benchmark").generator();
+    RandomGenerator random = RandomStreams.of(1).child("benchmark").generator();
     return DenseMatrix.generate(
         cells,
         10,

@@ -1,7 +1,7 @@
 package org.chiasm.benchmarks;
 
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DenseMatrix;
@@ -20,7 +20,7 @@ final class RandomCells {
   private RandomCells() {}
 
   static TrainingCells of(int cells, int genes, int features) {
-    SplittableRandom random = RandomStreams.of(1).child("benchmark").generator();
+    RandomGenerator random = RandomStreams.of(1).child("benchmark").generator();
     List<String> ids = IntStream.range(0, cells).mapToObj(i -> "cell" + i).toList();
     float[] counts = new float[cells * genes];
     for (int i = 0; i < counts.length; i++) {

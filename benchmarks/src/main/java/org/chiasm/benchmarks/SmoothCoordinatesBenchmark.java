@@ -1,7 +1,7 @@
 package org.chiasm.benchmarks;
 
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.graph.GraphLaplacian;
 import org.chiasm.core.graph.NeighbourGraph;
@@ -43,7 +43,7 @@ public class SmoothCoordinatesBenchmark {
   @Setup
   public void join() {
     int cells = points / 2;
-    SplittableRandom random = RandomStreams.of(1).generator();
+    RandomGenerator random = RandomStreams.of(1).generator();
     GraphLaplacian.Builder builder = new GraphLaplacian.Builder(points);
     for (int modality = 0; modality < 2; modality++) {
       int offset = modality * cells;
@@ -62,7 +62,7 @@ public class SmoothCoordinatesBenchmark {
     laplacian = builder.build();
   }
 
-  private static DenseMatrix branches(int cells, SplittableRandom random) {
+  private static DenseMatrix branches(int cells, RandomGenerator random) {
     return DenseMatrix.generate(
         cells,
         3,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Labels;
@@ -55,7 +56,7 @@ public final class BranchingCells {
     for (int cell = 0; cell < first.cells().size(); cell++) {
       all.add(cell);
     }
-    SplittableRandom random = new SplittableRandom(seed);
+    RandomGenerator random = new SplittableRandom(seed);
     for (int last = all.size() - 1; last > 0; last--) {
       Collections.swap(all, last, random.nextInt(last + 1));
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DenseMatrix;
@@ -47,7 +47,7 @@ public final class TinyCells {
   private TinyCells(long seed, int cells) {
     this.streams = RandomStreams.of(seed);
     this.ids = IntStream.range(0, cells).mapToObj(cell -> "cell" + cell).toList();
-    SplittableRandom random = streams.child("latents").generator();
+    RandomGenerator random = streams.child("latents").generator();
     this.latents = new double[cells][2];
     for (int cell = 0; cell < cells; cell++) {
       for (int axis = 0; axis < 2; axis++) {
@@ -94,7 +94,7 @@ public final class TinyCells {
 
   private Modality counts() {
     double[][] loadings = loadings(T, GENES, 0.5);
-    SplittableRandom random = streams.child("counts").generator();
+    RandomGenerator random = streams.child("counts").generator();
     return modality(
         T,
         FeatureKind.COUNTS,
@@ -110,7 +110,7 @@ public final class TinyCells {
         });
   }
 
-  private static int poisson(double rate, SplittableRandom random) {
+  private static int poisson(double rate, RandomGenerator random) {
     int count = -1;
     for (double left = rate; left > 0.0; left += Math.log(1.0 - random.nextDouble())) {
       count++;
@@ -120,7 +120,7 @@ public final class TinyCells {
 
   private Modality signals() {
     double[][] loadings = loadings(E, SIGNALS, 1.0);
-    SplittableRandom random = streams.child("signals").generator();
+    RandomGenerator random = streams.child("signals").generator();
     return modality(
         E,
         FeatureKind.CONTINUOUS,
@@ -138,7 +138,7 @@ public final class TinyCells {
 
   private Modality sites() {
     double[][] loadings = loadings(M, SITES, 2.0);
-    SplittableRandom random = streams.child("sites").generator();
+    RandomGenerator random = streams.child("sites").generator();
     return modality(
         M,
         FeatureKind.BINARY,
@@ -167,7 +167,7 @@ public final class TinyCells {
   }
 
   private double[][] loadings(String name, int width, double scale) {
-    SplittableRandom random = streams.child("loadings").child(name).generator();
+    RandomGenerator random = streams.child("loadings").child(name).generator();
     double[][] loadings = new double[width][2];
     for (double[] row : loadings) {
       row[0] = scale * random.nextGaussian();

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Matrix;
@@ -20,7 +20,7 @@ final class Bootstrap {
 
   /** The draw of a stream; a cell that is drawn again gets a new id. Labels are left behind. */
   static MultimodalDataset of(MultimodalDataset dataset, RandomStreams streams) {
-    SplittableRandom random = streams.generator();
+    RandomGenerator random = streams.generator();
     List<String> cells = dataset.cells();
     List<String> drawn = new ArrayList<>();
     for (int index = 0; index < cells.size(); index++) {

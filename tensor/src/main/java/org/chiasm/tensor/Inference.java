@@ -1,7 +1,7 @@
 package org.chiasm.tensor;
 
-import java.util.SplittableRandom;
 import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Matrix;
 import org.chiasm.core.data.RowBlocks;
@@ -37,7 +37,7 @@ public final class Inference {
     float[] result = new float[Matrix.size(cells.rows(), width)];
     try (Scope scope = Scope.open()) {
       Parameters parameters = new Parameters(layout, values, Precision.FLOAT32);
-      SplittableRandom unused = RandomStreams.of(0).generator();
+      RandomGenerator unused = RandomStreams.of(0).generator();
       Pass pass = new Pass(parameters, Pass.Mode.INFERENCE, unused);
       for (int start = 0; start < cells.rows(); start += CELLS_AT_ONCE) {
         int count = Math.min(CELLS_AT_ONCE, cells.rows() - start);

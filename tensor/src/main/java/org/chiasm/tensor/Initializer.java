@@ -1,7 +1,7 @@
 package org.chiasm.tensor;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** How the values of a parameter begin. */
 @FunctionalInterface
@@ -14,7 +14,7 @@ public interface Initializer {
    * @param random the parameter's own random stream
    * @return values, last dimension running fastest
    */
-  float[] values(long[] shape, SplittableRandom random);
+  float[] values(long[] shape, RandomGenerator random);
 
   /**
    * Uniform in +- sqrt(6 / (inputs + outputs)) (Glorot and Bengio, AISTATS 2010): keeps the

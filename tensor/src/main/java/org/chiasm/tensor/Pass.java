@@ -1,7 +1,7 @@
 package org.chiasm.tensor;
 
-import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.NoGradGuard;
 
 /**
@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.NoGradGuard;
  * @param mode whether noise and batch statistics are used
  * @param random source of dropout masks; drawn from in training only
  */
-public record Pass(Parameters parameters, Mode mode, SplittableRandom random) {
+public record Pass(Parameters parameters, Mode mode, RandomGenerator random) {
 
   /** What a pass is for. */
   public enum Mode {

@@ -1,6 +1,6 @@
 package org.chiasm.tensor;
 
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Dropout masks from packed random bits: one 64-bit draw serves four elements (or 64 when the rate
@@ -16,7 +16,7 @@ public final class RandomMask {
    * Multiplies each value by 0 with probability {@code rate} and by {@code 1/(1 - rate)} otherwise
    * (inverted dropout). The rate is rounded to a multiple of 2^-16.
    */
-  public static void dropOut(float[] values, int length, double rate, SplittableRandom random) {
+  public static void dropOut(float[] values, int length, double rate, RandomGenerator random) {
     if (rate == 0.0) {
       return;
     }
@@ -28,7 +28,7 @@ public final class RandomMask {
     }
   }
 
-  private static void dropHalf(float[] values, int length, float scale, SplittableRandom random) {
+  private static void dropHalf(float[] values, int length, float scale, RandomGenerator random) {
     for (int start = 0; start < length; start += Long.SIZE) {
       long bits = random.nextLong();
       int end = Math.min(length, start + Long.SIZE);
@@ -40,7 +40,7 @@ public final class RandomMask {
   }
 
   private static void dropShare(
-      float[] values, int length, int threshold, float scale, SplittableRandom random) {
+      float[] values, int length, int threshold, float scale, RandomGenerator random) {
     int perDraw = Long.SIZE / BITS;
     for (int start = 0; start < length; start += perDraw) {
       long bits = random.nextLong();

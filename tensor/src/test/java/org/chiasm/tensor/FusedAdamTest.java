@@ -3,7 +3,7 @@ package org.chiasm.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.testkit.Tolerance;
 import org.junit.jupiter.api.Test;
@@ -60,7 +60,7 @@ class FusedAdamTest {
   }
 
   private static void check(int size, double decay, Precision precision, Tolerance tolerance) {
-    SplittableRandom random = RandomStreams.of(size).generator();
+    RandomGenerator random = RandomStreams.of(size).generator();
     double[] start = gaussian(size, random);
     Twin twin = new Twin(start);
     try (Scope scope = Scope.open()) {
@@ -86,7 +86,7 @@ class FusedAdamTest {
   }
 
   /** Single precision holds them exactly, so that both begin with the same. */
-  private static double[] gaussian(int size, SplittableRandom random) {
+  private static double[] gaussian(int size, RandomGenerator random) {
     double[] values = new double[size];
     for (int i = 0; i < size; i++) {
       values[i] = (float) random.nextGaussian();

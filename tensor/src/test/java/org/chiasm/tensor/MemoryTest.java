@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.Pointer;
 import org.chiasm.core.random.RandomStreams;
 import org.junit.jupiter.api.Test;
@@ -60,7 +60,7 @@ class MemoryTest {
                 linear(layout, "second", 16, 3),
                 new BatchNorm(layout, "norm", 3, 1e-10, 0.95),
                 linear(layout, "third", 3, FEATURES)));
-    SplittableRandom random = RandomStreams.of(seed).child("train").generator();
+    RandomGenerator random = RandomStreams.of(seed).child("train").generator();
     try (Scope scope = Scope.open()) {
       Parameters parameters =
           new Parameters(layout, layout.initialValues(RandomStreams.of(seed)), Precision.FLOAT32);

@@ -3,7 +3,7 @@ package org.chiasm.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.testkit.Draws;
 import org.chiasm.testkit.SeededTest;
@@ -17,14 +17,14 @@ class RandomMaskTest {
 
   private static final double[] RATES = {0.5, 0.1, 0.3, 0.9};
 
-  private static float[] mask(int size, double rate, SplittableRandom random) {
+  private static float[] mask(int size, double rate, RandomGenerator random) {
     float[] values = new float[size];
     Arrays.fill(values, 1f);
     RandomMask.dropOut(values, size, rate, random);
     return values;
   }
 
-  private static SplittableRandom random(Draws draws) {
+  private static RandomGenerator random(Draws draws) {
     return RandomStreams.of(draws.seed()).generator();
   }
 
@@ -102,7 +102,7 @@ class RandomMaskTest {
 
   @Test
   void rateZeroChangesNothingAndDrawsNothing() {
-    SplittableRandom random = RandomStreams.of(1).generator();
+    RandomGenerator random = RandomStreams.of(1).generator();
     assertThat(mask(10, 0.0, random)).containsOnly(1f);
     assertThat(random.nextLong()).isEqualTo(RandomStreams.of(1).generator().nextLong());
   }

@@ -3,6 +3,7 @@ package org.chiasm.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -11,7 +12,7 @@ import java.util.stream.IntStream;
 public final class Draws {
 
   private final long seed;
-  private final SplittableRandom random;
+  private final RandomGenerator random;
 
   private Draws(long seed) {
     this.seed = seed;

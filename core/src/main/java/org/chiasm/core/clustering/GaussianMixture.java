@@ -2,7 +2,7 @@ package org.chiasm.core.clustering;
 
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Matrix;
 import org.chiasm.core.random.RandomStreams;
@@ -269,7 +269,7 @@ public final class GaussianMixture {
   }
 
   /** Draws points, {@code [count, d]}. */
-  public DenseMatrix sample(int count, SplittableRandom random) {
+  public DenseMatrix sample(int count, RandomGenerator random) {
     int d = dimensions();
     double[][][] factors = new double[components()][][];
     Arrays.setAll(factors, components::factor);
@@ -289,7 +289,7 @@ public final class GaussianMixture {
     return DenseMatrix.wrap(count, d, values);
   }
 
-  private int draw(SplittableRandom random) {
+  private int draw(RandomGenerator random) {
     double left = random.nextDouble();
     int component = 0;
     while (component < components() - 1 && left >= components.weights()[component]) {

@@ -1,7 +1,7 @@
 package org.chiasm.core.clustering;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.text.Message;
@@ -87,7 +87,7 @@ public final class KMeans {
     return rows;
   }
 
-  private static KMeans start(double[][] rows, int clusters, SplittableRandom random) {
+  private static KMeans start(double[][] rows, int clusters, RandomGenerator random) {
     double[][] centres = plusPlus(rows, clusters, random);
     int[] assignments = new int[rows.length];
     Arrays.fill(assignments, -1);
@@ -110,7 +110,7 @@ public final class KMeans {
   }
 
   /** Each further centre is a cell, drawn by its squared distance to the nearest centre so far. */
-  private static double[][] plusPlus(double[][] rows, int clusters, SplittableRandom random) {
+  private static double[][] plusPlus(double[][] rows, int clusters, RandomGenerator random) {
     double[][] centres = new double[clusters][];
     centres[0] = rows[random.nextInt(rows.length)].clone();
     double[] nearest = new double[rows.length];

@@ -1,8 +1,8 @@
 package org.chiasm.core.graph;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.random.RandomGenerator;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.statistics.DoubleMatrix;
 import org.chiasm.core.statistics.Eigenpairs;
@@ -54,7 +54,7 @@ public final class SmoothCoordinates {
     this.bound = laplacian.bound();
     this.width = width;
     this.block = new double[laplacian.points() * width];
-    SplittableRandom random = RandomStreams.of(1).child("smooth coordinates").generator();
+    RandomGenerator random = RandomStreams.of(1).child("smooth coordinates").generator();
     for (int index = 0; index < block.length; index++) {
       block[index] = random.nextGaussian();
     }

@@ -1,7 +1,7 @@
 package org.chiasm.core.random;
 
 import java.nio.charset.StandardCharsets;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * A tree of independent random streams, each known by its path: the stream of {@code
@@ -35,12 +35,12 @@ public final class RandomStreams {
   }
 
   /** A new generator at the beginning of this stream. */
-  public SplittableRandom generator() {
-    return new SplittableRandom(seed);
+  public SplitMix generator() {
+    return new SplitMix(seed);
   }
 
   /** Shuffles in place (Fisher-Yates). */
-  public static void shuffle(int[] values, SplittableRandom random) {
+  public static void shuffle(int[] values, RandomGenerator random) {
     for (int last = values.length - 1; last > 0; last--) {
       int other = random.nextInt(last + 1);
       int swap = values[last];

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.SparseMatrix;
@@ -50,7 +50,7 @@ final class CountModel {
   CountModel(int geneCount, int dimensions, TypeTree tree, CountOptions options, RandomStreams s) {
     this.options = options;
     this.streams = s;
-    SplittableRandom random = s.child("genes").generator();
+    RandomGenerator random = s.child("genes").generator();
     this.base = Gaussian.vector(geneCount, BASE_SD, random);
     this.programmes =
         Gaussian.matrix(
@@ -112,7 +112,7 @@ final class CountModel {
 
   /** Natural logarithm of the expected share of each gene in each cell, {@code [cells, genes]}. */
   float[][] logExpression(LatentCells cells) {
-    SplittableRandom random = streams.child("private").generator();
+    RandomGenerator random = streams.child("private").generator();
     float[][] logShares = new float[cells.cells()][];
     for (int cell = 0; cell < logShares.length; cell++) {
       double[] own = Gaussian.vector(PRIVATE_DIMENSIONS, 1, random);
@@ -147,8 +147,8 @@ final class CountModel {
    * mean count of all genes at median depth, so that strongly expressed genes are rarely lost.
    */
   SparseMatrix counts(float[][] logShares) {
-    SplittableRandom depths = streams.child("depth").generator();
-    SplittableRandom losses = streams.child("drop-out").generator();
+    RandomGenerator depths = streams.child("depth").generator();
+    RandomGenerator losses = streams.child("drop-out").generator();
     NegativeBinomial noise =
         new NegativeBinomial(options.overDispersion(), streams.child("counts").generator());
     double halfLost = HALF_LOST * options.medianDepth() / genes.size();

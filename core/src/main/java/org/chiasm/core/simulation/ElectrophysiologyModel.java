@@ -2,7 +2,7 @@ package org.chiasm.core.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Feature;
@@ -38,7 +38,7 @@ final class ElectrophysiologyModel {
     this.streams = streams;
     this.features =
         IntStream.range(0, featureCount).mapToObj(ElectrophysiologyFeature::of).toList();
-    SplittableRandom random = streams.child("network").generator();
+    RandomGenerator random = streams.child("network").generator();
     double inputSd = options.nonLinearity() / Math.sqrt(dimensions);
     this.inputWeights = Gaussian.matrix(HIDDEN_UNITS, dimensions, inputSd, random);
     this.inputBiases = Gaussian.vector(HIDDEN_UNITS, 0.5 * options.nonLinearity(), random);
@@ -108,8 +108,8 @@ final class ElectrophysiologyModel {
   /** Measured and expected values of the cells at the given places. */
   Recording record(double[][] places) {
     double[][] shared = sharedScores(places);
-    SplittableRandom ownRandom = streams.child("private").generator();
-    SplittableRandom noise = streams.child("noise").generator();
+    RandomGenerator ownRandom = streams.child("private").generator();
+    RandomGenerator noise = streams.child("noise").generator();
     List<float[]> measured = new ArrayList<>();
     List<float[]> expected = new ArrayList<>();
     for (double[] scores : shared) {

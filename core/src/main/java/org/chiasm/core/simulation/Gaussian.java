@@ -1,6 +1,6 @@
 package org.chiasm.core.simulation;
 
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** Standard normal arrays and the products that the models need of them. */
 final class Gaussian {
@@ -8,7 +8,7 @@ final class Gaussian {
   private Gaussian() {}
 
   /** Independent normal values of mean 0, {@code [length]}. */
-  static double[] vector(int length, double sd, SplittableRandom random) {
+  static double[] vector(int length, double sd, RandomGenerator random) {
     double[] values = new double[length];
     for (int index = 0; index < length; index++) {
       values[index] = sd * random.nextGaussian();
@@ -17,7 +17,7 @@ final class Gaussian {
   }
 
   /** Independent normal values of mean 0, {@code [rows, columns]}. */
-  static double[][] matrix(int rows, int columns, double sd, SplittableRandom random) {
+  static double[][] matrix(int rows, int columns, double sd, RandomGenerator random) {
     double[][] values = new double[rows][];
     for (int row = 0; row < rows; row++) {
       values[row] = vector(columns, sd, random);

@@ -1,7 +1,7 @@
 package org.chiasm.core.simulation;
 
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.chiasm.core.text.Message;
 
 /**
@@ -25,7 +25,7 @@ public enum Manifold {
     }
 
     @Override
-    ManifoldCell draw(int type, SplittableRandom random) {
+    ManifoldCell draw(int type, RandomGenerator random) {
       double distance = Math.abs(random.nextGaussian()) * BRANCH_LENGTHS[type] + BRANCH_SD;
       double angle = Math.toRadians(BRANCH_DEGREES[type]);
       double[] place = {
@@ -48,7 +48,7 @@ public enum Manifold {
     }
 
     @Override
-    ManifoldCell draw(int type, SplittableRandom random) {
+    ManifoldCell draw(int type, RandomGenerator random) {
       double turned = (type + random.nextDouble()) / TYPES;
       double angle = Math.PI * (1.5 + 3 * turned);
       double width = 21 * (random.nextDouble() - 0.5);
@@ -73,7 +73,7 @@ public enum Manifold {
     }
 
     @Override
-    ManifoldCell draw(int type, SplittableRandom random) {
+    ManifoldCell draw(int type, RandomGenerator random) {
       double risen = (type + random.nextDouble()) / TYPES;
       double angle = 2 * Math.PI * random.nextDouble();
       double radius = 2 - risen;
@@ -110,7 +110,7 @@ public enum Manifold {
     return Message.format("%s%d", typeName, type + 1);
   }
 
-  abstract ManifoldCell draw(int type, SplittableRandom random);
+  abstract ManifoldCell draw(int type, RandomGenerator random);
 
   /**
    * A cell on the manifold.

@@ -3,8 +3,8 @@ package org.chiasm.core.simulation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chiasm.core.data.CellTable;
@@ -50,7 +50,7 @@ public final class ManifoldSimulation {
 
   private SimulatedManifold simulate() {
     int[] types = types();
-    SplittableRandom random = streams.child("cells").generator();
+    RandomGenerator random = streams.child("cells").generator();
     List<ManifoldCell> cells =
         IntStream.of(types).mapToObj(type -> options.manifold().draw(type, random)).toList();
     Modality first =
@@ -89,7 +89,7 @@ public final class ManifoldSimulation {
     int inputs = seen.apply(new double[options.manifold().axes()]).length;
     double[][] loadings =
         Gaussian.matrix(features, inputs, 1, streams.child(name).child("map").generator());
-    SplittableRandom noise = streams.child(name).child("noise").generator();
+    RandomGenerator noise = streams.child(name).child("noise").generator();
     DenseMatrix values =
         DenseMatrix.generate(
             cells.size(),

@@ -1,6 +1,6 @@
 package org.chiasm.core.simulation;
 
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Draws counts of a given mean {@code m} and variance {@code m + phi m^2} as a Poisson count whose
@@ -16,9 +16,9 @@ final class NegativeBinomial {
   private static final double REJECTION_FROM = 10;
 
   private final double overDispersion;
-  private final SplittableRandom random;
+  private final RandomGenerator random;
 
-  NegativeBinomial(double overDispersion, SplittableRandom random) {
+  NegativeBinomial(double overDispersion, RandomGenerator random) {
     this.overDispersion = overDispersion;
     this.random = random;
   }

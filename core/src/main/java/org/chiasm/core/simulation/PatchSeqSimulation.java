@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DenseMatrix;
@@ -93,7 +93,7 @@ public final class PatchSeqSimulation {
   }
 
   private void removeValues(float[][] values) {
-    SplittableRandom random = streams.child("missing values").generator();
+    RandomGenerator random = streams.child("missing values").generator();
     for (float[] row : values) {
       for (int column = 0; column < row.length; column++) {
         if (random.nextDouble() < options.gaps().missingValues()) {
@@ -104,7 +104,7 @@ public final class PatchSeqSimulation {
   }
 
   private MultimodalDataset removeCells(Modality transcriptomics, Modality electrophysiology) {
-    SplittableRandom random = streams.child("unpaired").generator();
+    RandomGenerator random = streams.child("unpaired").generator();
     List<String> withTranscriptome = new ArrayList<>();
     List<String> withElectrophysiology = new ArrayList<>();
     double onlyTranscriptomics = options.gaps().onlyTranscriptomics();
@@ -126,8 +126,8 @@ public final class PatchSeqSimulation {
   }
 
   private CellTable table() {
-    SplittableRandom animals = streams.child("mouse").generator();
-    SplittableRandom depths = streams.child("layer").generator();
+    RandomGenerator animals = streams.child("mouse").generator();
+    RandomGenerator depths = streams.child("layer").generator();
     int mice = (options.cells() + CELLS_PER_MOUSE - 1) / CELLS_PER_MOUSE;
     int[] preferred = new int[tree.types()];
     Arrays.setAll(preferred, type -> depths.nextInt(LAYERS.size()));

@@ -2,7 +2,7 @@ package org.chiasm.core.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.text.Message;
 
@@ -26,7 +26,7 @@ final class TypeTree {
   }
 
   static TypeTree grow(TreeOptions options, RandomStreams streams) {
-    SplittableRandom walk = streams.child("walk").generator();
+    RandomGenerator walk = streams.child("walk").generator();
     int dimensions = options.dimensions();
     double[][] centres = new double[options.families() * options.typesPerFamily()][];
     for (int family = 0; family < options.families(); family++) {
@@ -44,7 +44,7 @@ final class TypeTree {
 
   /** Types differ in abundance: their weights are uniform between 1 and 3. */
   private static double[] cumulativeShares(int types, RandomStreams streams) {
-    SplittableRandom random = streams.child("abundance").generator();
+    RandomGenerator random = streams.child("abundance").generator();
     double[] cumulative = new double[types];
     double sum = 0;
     for (int type = 0; type < types; type++) {
@@ -116,8 +116,8 @@ final class TypeTree {
 
   /** Draws the type and the place of every cell. */
   LatentCells draw(int cells, RandomStreams streams) {
-    SplittableRandom abundance = streams.child("types").generator();
-    SplittableRandom variation = streams.child("variation").generator();
+    RandomGenerator abundance = streams.child("types").generator();
+    RandomGenerator variation = streams.child("variation").generator();
     int[] types = new int[cells];
     List<double[]> places = new ArrayList<>();
     double scale = 1 / expectedSd();

@@ -2,7 +2,7 @@ package org.chiasm.core.statistics;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.random.RandomStreams;
 import org.ejml.data.DMatrixRMaj;
@@ -45,7 +45,7 @@ public record RankTest(List<Double> singularValues, List<Double> thresholds) {
     double[] values = singularValues(x, y);
     double[][] permuted = new double[values.length][permutations];
     for (int permutation = 0; permutation < permutations; permutation++) {
-      SplittableRandom random = streams.child("permutation", permutation).generator();
+      RandomGenerator random = streams.child("permutation", permutation).generator();
       double[] found = singularValues(x, permuted(y, random));
       for (int axis = 0; axis < values.length; axis++) {
         permuted[axis][permutation] = found[axis];
@@ -72,7 +72,7 @@ public record RankTest(List<Double> singularValues, List<Double> thresholds) {
         .toArray();
   }
 
-  private static DMatrixRMaj permuted(DMatrixRMaj matrix, SplittableRandom random) {
+  private static DMatrixRMaj permuted(DMatrixRMaj matrix, RandomGenerator random) {
     DMatrixRMaj permuted = matrix.copy();
     for (int column = 0; column < matrix.numCols; column++) {
       for (int last = matrix.numRows - 1; last > 0; last--) {

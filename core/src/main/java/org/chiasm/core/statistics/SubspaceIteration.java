@@ -1,7 +1,7 @@
 package org.chiasm.core.statistics;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.chiasm.core.data.Matrix;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -38,7 +38,7 @@ final class SubspaceIteration {
   private DMatrixRMaj basis;
   private double[] values = new double[0];
 
-  private SubspaceIteration(Matrix cells, double[] means, int size, SplittableRandom random) {
+  private SubspaceIteration(Matrix cells, double[] means, int size, RandomGenerator random) {
     this.cells = cells;
     this.means = means;
     DMatrixRMaj start = new DMatrixRMaj(means.length, size);
@@ -52,7 +52,7 @@ final class SubspaceIteration {
    * @param means column means of the cells, {@code [features]}
    * @param count wanted eigenvectors, at most half of the smaller side
    */
-  static LeadingAxes find(Matrix cells, double[] means, int count, SplittableRandom random) {
+  static LeadingAxes find(Matrix cells, double[] means, int count, RandomGenerator random) {
     int size = Math.min(count + Math.max(10, count / 2), Math.min(cells.rows(), means.length));
     SubspaceIteration iteration = new SubspaceIteration(cells, means, size, random);
     iteration.rotate();

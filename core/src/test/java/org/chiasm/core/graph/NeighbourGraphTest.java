@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.random.RandomGenerator;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.testkit.Draws;
 import org.chiasm.testkit.SeededTest;
@@ -155,7 +156,7 @@ class NeighbourGraphTest {
 
   @Test
   void distancesFromManyPointsAreThoseFromEachByItself() {
-    SplittableRandom random = new SplittableRandom(11);
+    RandomGenerator random = new SplittableRandom(11);
     DenseMatrix points =
         DenseMatrix.generate(
             400, 3, row -> new float[] {row, random.nextFloat(), random.nextFloat()});

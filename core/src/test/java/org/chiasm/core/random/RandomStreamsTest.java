@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.chiasm.testkit.Draws;
 import org.chiasm.testkit.SeededTest;
@@ -49,8 +49,8 @@ class RandomStreamsTest {
   void neighbouringSeedsAreUncorrelated() {
     double sum = 0;
     for (int seed = 0; seed < 4000; seed++) {
-      SplittableRandom a = RandomStreams.of(seed).generator();
-      SplittableRandom b = RandomStreams.of(seed + 1).generator();
+      RandomGenerator a = RandomStreams.of(seed).generator();
+      RandomGenerator b = RandomStreams.of(seed + 1).generator();
       sum += (a.nextDouble() - 0.5) * (b.nextDouble() - 0.5) * 12;
     }
     // 5 standard deviations of a mean of 4000 products of variance 1
@@ -69,7 +69,7 @@ class RandomStreamsTest {
   @Test
   void everyOrderIsAsLikely() {
     int[] counts = new int[6];
-    SplittableRandom random = RandomStreams.of(3).generator();
+    RandomGenerator random = RandomStreams.of(3).generator();
     for (int draw = 0; draw < 6000; draw++) {
       int[] values = {0, 1, 2};
       RandomStreams.shuffle(values, random);

@@ -3,7 +3,7 @@ package org.chiasm.methods.bottleneck;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.methods.bottleneck.BottleneckOptions.Phase;
@@ -139,9 +139,9 @@ final class PhaseTraining {
   private static final class Epochs {
     private final int[] order;
     private final int batchSize;
-    private final SplittableRandom random;
+    private final RandomGenerator random;
 
-    Epochs(int[] rows, int batchSize, SplittableRandom random) {
+    Epochs(int[] rows, int batchSize, RandomGenerator random) {
       this.order = rows.clone();
       this.batchSize = batchSize;
       this.random = random;

@@ -2,7 +2,7 @@ package org.chiasm.methods.coupled;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.Matrix;
 import org.chiasm.methods.TrainingCells;
@@ -118,7 +118,7 @@ final class BranchData {
   }
 
   /** What an encoder sees in training: Gaussian noise is added, then values are dropped out. */
-  Tensor noisyInput(int[] rows, SplittableRandom random) {
+  Tensor noisyInput(int[] rows, RandomGenerator random) {
     float[] input = filled(rows);
     if (options.noise().sd() > 0.0) {
       for (int i = 0; i < input.length; i++) {

@@ -2,7 +2,7 @@ package org.chiasm.methods.coupled;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.random.RandomStreams;
@@ -114,7 +114,7 @@ public final class CoupledAutoencoder implements Method {
     CoupledOptions.Schedule schedule = options.schedule();
     List<BranchData> data = data(training, options);
     CoupledLoss loss = new CoupledLoss(network, options, data, branches(training));
-    SplittableRandom batches = context.streams().child("batches").generator();
+    RandomGenerator batches = context.streams().child("batches").generator();
     Pass pass =
         new Pass(parameters, Pass.Mode.TRAINING, context.streams().child("noise").generator());
     int cells = training.cells().size();
@@ -129,7 +129,7 @@ public final class CoupledAutoencoder implements Method {
     recomputeNormalization(network, data, Batch.of(training, everyCell), pass);
   }
 
-  private int[] sample(int cells, SplittableRandom random) {
+  private int[] sample(int cells, RandomGenerator random) {
     return random.ints(options.schedule().batchSize(), 0, cells).toArray();
   }
 

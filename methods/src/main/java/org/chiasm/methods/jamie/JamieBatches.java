@@ -3,7 +3,7 @@ package org.chiasm.methods.jamie;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.methods.Correspondence;
@@ -21,13 +21,13 @@ final class JamieBatches {
   private final int[] sizes;
   private final int size;
   private final int grouped;
-  private final SplittableRandom random;
+  private final RandomGenerator random;
 
   JamieBatches(
       TrainingCells training,
       Correspondences correspondences,
       JamieOptions.Schedule schedule,
-      SplittableRandom random) {
+      RandomGenerator random) {
     this.random = random;
     this.sizes = training.parts().stream().mapToInt(part -> part.values().rows()).toArray();
     this.size = Math.min(schedule.batchSize(), Arrays.stream(sizes).max().orElse(0));

@@ -2,7 +2,7 @@ package org.chiasm.methods.mmdma;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.statistics.DoubleMatrix;
 
@@ -27,7 +27,7 @@ final class Bandwidth {
    */
   static double of(List<KernelSpace> kernels, int dimensions, long most) {
     long all = kernels.stream().mapToLong(kernel -> pairs(kernel.scores().rows())).sum();
-    SplittableRandom random = RandomStreams.of(1).child("bandwidth").generator();
+    RandomGenerator random = RandomStreams.of(1).child("bandwidth").generator();
     double[] distances =
         kernels.stream()
             .map(KernelSpace::scores)
@@ -64,7 +64,7 @@ final class Bandwidth {
   }
 
   private static double[] sample(
-      DoubleMatrix scores, int dimensions, int count, SplittableRandom random) {
+      DoubleMatrix scores, int dimensions, int count, RandomGenerator random) {
     int cells = scores.rows();
     double[] distances = new double[count];
     for (int place = 0; place < count; place++) {

@@ -2,7 +2,7 @@ package org.chiasm.methods.mmdma;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.chiasm.tensor.NamedArrays;
 
@@ -13,10 +13,10 @@ import org.chiasm.tensor.NamedArrays;
 final class Beginning {
 
   private final int dimensions;
-  private final SplittableRandom random;
+  private final RandomGenerator random;
   private boolean turned = true;
 
-  Beginning(int dimensions, SplittableRandom random) {
+  Beginning(int dimensions, RandomGenerator random) {
     this.dimensions = dimensions;
     this.random = random;
   }

@@ -1,8 +1,8 @@
 package org.chiasm.methods.unioncom;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Matrix;
@@ -73,7 +73,7 @@ final class Landmarks {
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   private record Farthest(int[] cells, DenseMatrix distances) {
 
-    static Farthest of(NeighbourGraph graph, int count, SplittableRandom random) {
+    static Farthest of(NeighbourGraph graph, int count, RandomGenerator random) {
       int points = graph.points();
       int[] chosen = new int[count];
       float[] lengths = new float[Matrix.size(count, points)];

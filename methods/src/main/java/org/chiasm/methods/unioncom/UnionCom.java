@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.embedding.Affinities;
@@ -239,7 +239,7 @@ public final class UnionCom implements Method {
 
   private void train(
       Parameters parameters, UnionComLoss loss, List<DenseMatrix> components, FitContext context) {
-    SplittableRandom random = context.streams().child("batches").generator();
+    RandomGenerator random = context.streams().child("batches").generator();
     int cells = components.stream().mapToInt(DenseMatrix::rows).max().orElse(0);
     Pass pass =
         new Pass(parameters, Pass.Mode.TRAINING, context.streams().child("noise").generator());
@@ -254,7 +254,7 @@ public final class UnionCom implements Method {
                     components.stream().map(part -> batch(part.rows(), random)).toList(), pass));
   }
 
-  private int[] batch(int cells, SplittableRandom random) {
+  private int[] batch(int cells, RandomGenerator random) {
     int[] rows = IntStream.range(0, cells).toArray();
     RandomStreams.shuffle(rows, random);
     return Arrays.copyOf(rows, Math.min(options.training().batchSize(), cells));

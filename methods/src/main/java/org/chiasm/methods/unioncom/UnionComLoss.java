@@ -3,7 +3,7 @@ package org.chiasm.methods.unioncom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.chiasm.core.embedding.Affinities;
 import org.chiasm.methods.Correspondence;
@@ -46,7 +46,7 @@ final class UnionComLoss {
   record Match(int modality, Correspondence partners) {
 
     /** A partner of a row by weight; -1 for none. */
-    int draw(int row, SplittableRandom random) {
+    int draw(int row, RandomGenerator random) {
       int[] all = partners.partners(row);
       if (all.length <= 1) {
         return all.length == 0 ? -1 : all[0];

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.DoubleBinaryOperator;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.CellPairs;
 import org.chiasm.core.data.CellTable;
@@ -214,7 +214,7 @@ class JamieLossFormulaTest {
     }
 
     Map<String, Double> terms() {
-      SplittableRandom random = noise.generator();
+      RandomGenerator random = noise.generator();
       for (int k = 0; k < NAMES.size(); k++) {
         z.add(drawn(k, random));
       }
@@ -251,7 +251,7 @@ class JamieLossFormulaTest {
     }
 
     /** {@code m + (v^(1/2) + 1e-7) e}; adds the divergence. */
-    private double[][] drawn(int k, SplittableRandom random) {
+    private double[][] drawn(int k, RandomGenerator random) {
       String encoder = "encoder/" + NAMES.get(k) + ".";
       double[][] e = normal(x.get(k).length, x.get(k)[0].length, random);
       double[][] input = combined(x.get(k), e, (value, draw) -> value + NOISE * draw);
@@ -388,7 +388,7 @@ class JamieLossFormulaTest {
     return result;
   }
 
-  private static double[][] normal(int rows, int columns, SplittableRandom random) {
+  private static double[][] normal(int rows, int columns, RandomGenerator random) {
     double[][] values = new double[rows][columns];
     for (double[] row : values) {
       for (int column = 0; column < columns; column++) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.embedding.Affinities;
@@ -117,7 +118,7 @@ class UnionComLossTest {
         int[] batch = rows.get(modality);
         sum += divergence(affinitiesOf(modality, batch), latents(modality, batch));
       }
-      SplittableRandom random = partners();
+      RandomGenerator random = partners();
       for (Match match : matches) {
         List<Integer> own = new ArrayList<>();
         List<Integer> partners = new ArrayList<>();
@@ -193,7 +194,7 @@ class UnionComLossTest {
     return values.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private static SplittableRandom partners() {
+  private static RandomGenerator partners() {
     return RandomStreams.of(3).child("partners").generator();
   }
 
@@ -267,7 +268,7 @@ class UnionComLossTest {
                 .add(1, 2, 0.4)
                 .build());
     int draws = 10_000;
-    SplittableRandom random = new SplittableRandom(1);
+    RandomGenerator random = new SplittableRandom(1);
     double[] shares = new double[4];
     for (int draw = 0; draw < draws; draw++) {
       shares[match.draw(0, random)] += 1.0 / draws;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chiasm.core.data.DenseMatrix;
@@ -98,7 +98,7 @@ class BiplotFigureTest {
   }
 
   private static BiplotFigure figure(int cells, int features) {
-    SplittableRandom random = RandomStreams.of(4).generator();
+    RandomGenerator random = RandomStreams.of(4).generator();
     List<BiplotSide> sides = new ArrayList<>();
     for (String modality : List.of("T", "E")) {
       DenseMatrix places =

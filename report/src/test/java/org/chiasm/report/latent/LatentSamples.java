@@ -2,7 +2,7 @@ package org.chiasm.report.latent;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.random.RandomStreams;
@@ -14,7 +14,7 @@ final class LatentSamples {
 
   /** Clouds of points, one for each type; every seventh cell has no label. */
   static LatentPanel clouds(String modality, int cells, int dimensions, int types) {
-    SplittableRandom random = RandomStreams.of(7).child(modality).generator();
+    RandomGenerator random = RandomStreams.of(7).child(modality).generator();
     List<String> ids = IntStream.range(0, cells).mapToObj(cell -> "cell " + cell).toList();
     List<Optional<String>> labels =
         IntStream.range(0, cells)

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
@@ -40,7 +40,7 @@ class MeasuredCellsTest {
 
   /** Three clouds; the values of each feature have their own unit. */
   private static float[][] clouds(int cells, int features) {
-    SplittableRandom random = RandomStreams.of(3).child("clouds").generator();
+    RandomGenerator random = RandomStreams.of(3).child("clouds").generator();
     float[][] rows = new float[cells][features];
     for (int cell = 0; cell < cells; cell++) {
       for (int feature = 0; feature < features; feature++) {

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chiasm.core.data.DenseMatrix;
@@ -199,7 +199,7 @@ class PlaneFigureTest {
   }
 
   private static LatentPanel cells(int count, int dimensions, int types) {
-    SplittableRandom random = RandomStreams.of(11).generator();
+    RandomGenerator random = RandomStreams.of(11).generator();
     DenseMatrix latents =
         DenseMatrix.generate(
             count,

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.geom.Path2D;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.DoubleBinaryOperator;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.random.RandomStreams;
@@ -31,7 +31,7 @@ class TriangulationTest {
 
     List<Region> regions = triangulated(places).regions(surface(places, slope));
 
-    SplittableRandom random = RandomStreams.of(5).generator();
+    RandomGenerator random = RandomStreams.of(5).generator();
     int inside = 0;
     for (int trial = 0; trial < 500; trial++) {
       double x = 6 * random.nextDouble() - 3;
@@ -169,7 +169,7 @@ class TriangulationTest {
   }
 
   private static double[][] scattered(int count) {
-    SplittableRandom random = RandomStreams.of(3).generator();
+    RandomGenerator random = RandomStreams.of(3).generator();
     double[][] places = new double[count][];
     for (int cell = 0; cell < count; cell++) {
       places[cell] = new double[] {4 * random.nextDouble() - 2, 4 * random.nextDouble() - 2};
