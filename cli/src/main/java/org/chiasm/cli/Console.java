@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** Where a command writes: results to one stream, everything else to another. */
 final class Console {
@@ -17,6 +19,7 @@ final class Console {
   private volatile boolean ended;
   private volatile boolean wrote;
   private volatile String remains = "";
+  private volatile @Nullable StoppableWork stoppable;
 
   /**
    * @param terminal whether messages are read by a person right now, who likes to see progress
@@ -72,13 +75,42 @@ final class Console {
     ended = true;
   }
 
+  /**
+   * Does work that saves what it has when its thread is interrupted. A process that is told to end
+   * waits for that.
+   */
+  <T> T stoppable(Callable<T> work) throws Exception {
+    StoppableWork current = new StoppableWork(Thread.currentThread());
+    stoppable = current;
+    try {
+      return work.call();
+    } finally {
+      stoppable = null;
+      current.ended();
+    }
+  }
+
   /** Tells that the process is stopped, unless the command has ended. */
   void interrupted() {
+    StoppableWork current = stoppable;
+    if (!ended && current != null) {
+      current.stop();
+    }
     if (!ended) {
       // a bar may stand in the line
       String left = remains.isEmpty() ? "" : "; " + remains;
       say((terminal ? "\n" : "") + "interrupted" + (wrote ? left : "; no result was written"));
     }
+  }
+
+  /** The command was stopped, and this is left of it. */
+  void stopped(String left) {
+    say(
+        (terminal ? "\n" : "")
+            + "interrupted; "
+            + (remains.isEmpty() ? "" : remains + "; ")
+            + left);
+    end();
   }
 
   /** Warns the user. */

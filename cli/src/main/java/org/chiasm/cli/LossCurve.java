@@ -1,11 +1,14 @@
 package org.chiasm.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chiasm.tensor.TrainingListener;
@@ -74,6 +77,36 @@ final class LossCurve implements TrainingListener {
       }
     }
     return json;
+  }
+
+  /** Takes in what {@link #json} gave before a training went on. */
+  void restore(JsonNode json) {
+    for (JsonNode part : json) {
+      if (part.has("part")) {
+        part(part.path("part").asText());
+      }
+      int before = part.path("stepsBefore").asInt();
+      for (int index = 0; index < part.path("steps").size(); index++) {
+        int step = part.path("steps").path(index).asInt();
+        Map<String, Double> terms = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> term : part.path("meanTerms").properties()) {
+          terms.put(term.getKey(), term.getValue().path(index).asDouble());
+        }
+        averaged(
+            new Stretch(
+                step,
+                step - before,
+                part.path("stepsPerEpoch").asInt(),
+                part.path("meanLoss").path(index).asDouble(),
+                terms));
+        before = step;
+      }
+      for (int index = 0; index < part.path("validationSteps").size(); index++) {
+        validated(
+            part.path("validationSteps").path(index).asInt(),
+            part.path("validationLoss").path(index).asDouble());
+      }
+    }
   }
 
   private static void addLosses(ObjectNode entry, List<Stretch> stretches) {

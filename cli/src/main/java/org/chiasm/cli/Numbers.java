@@ -1,11 +1,16 @@
 package org.chiasm.cli;
 
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads the numbers of options, with words for those who get them wrong. */
 final class Numbers {
+
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([smh]?)");
 
   private Numbers() {}
 
@@ -19,6 +24,21 @@ final class Numbers {
     line.registerConverter(long.class, large);
     line.registerConverter(Double.class, real);
     line.registerConverter(double.class, real);
+    line.registerConverter(Duration.class, Numbers::duration);
+  }
+
+  private static Duration duration(String text) {
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      throw new TypeConversionException(
+          "expected a time such as 30s, 5m or 2h, found '" + text + "'");
+    }
+    long count = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "m" -> Duration.ofMinutes(count);
+      case "h" -> Duration.ofHours(count);
+      default -> Duration.ofSeconds(count);
+    };
   }
 
   private interface Parser<T> {

@@ -3,6 +3,7 @@ package org.chiasm.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -28,11 +29,14 @@ final class RunRecord implements TrainingListener {
   private static final String STEPS = "steps";
   private static final String SECONDS = "seconds";
   private static final String MODEL = "model";
+  private static final String CURVE = "curve";
 
   private final Instant started;
   private final long start = System.nanoTime();
   private final LossCurve curve = new LossCurve();
   private int steps;
+  private double before;
+  private OptionalInt resumedAt = OptionalInt.empty();
   private OptionalDouble seconds = OptionalDouble.empty();
 
   private RunRecord(Instant started) {
@@ -73,8 +77,29 @@ final class RunRecord implements TrainingListener {
     seconds = OptionalDouble.of(elapsed());
   }
 
+  /** What is known so far, for a checkpoint. */
+  ObjectNode progress() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put(SECONDS, elapsed());
+    json.set(CURVE, curve.json());
+    return json;
+  }
+
+  /** A record that goes on from {@link #progress} of an earlier process. */
+  static RunRecord goingOn(JsonNode progress) {
+    RunRecord record = start();
+    record.before = progress.path(SECONDS).asDouble();
+    record.curve.restore(progress.path(CURVE));
+    return record;
+  }
+
+  @Override
+  public void resumed(int step) {
+    resumedAt = OptionalInt.of(step);
+  }
+
   private double elapsed() {
-    return (System.nanoTime() - start) / 1e9;
+    return before + (System.nanoTime() - start) / 1e9;
   }
 
   /**
@@ -88,7 +113,8 @@ final class RunRecord implements TrainingListener {
     json.put("started", started.toString());
     json.put(SECONDS, seconds.orElseGet(this::elapsed));
     json.put(STEPS, steps);
-    json.set("curve", curve.json());
+    resumedAt.ifPresent(step -> json.put("resumedAtStep", step));
+    json.set(CURVE, curve.json());
     byte[] text = (json.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(beside(model), stream -> stream.write(text));
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.random.RandomStreams;
@@ -28,7 +29,9 @@ import org.chiasm.tensor.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "train",
@@ -57,6 +60,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private PairOptions pairs = new PairOptions();
   @Mixin private CalibrationOption calibration = new CalibrationOption();
   @Mixin private SelectionOptions selection = new SelectionOptions();
+  @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
 
   @Option(
       names = "--out",
@@ -76,6 +80,9 @@ final class TrainCommand implements Callable<Integer> {
               + " mean over an epoch, or over the steps since the line before.")
   private @Nullable Path log;
 
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // the last is filled in by picocli
   TrainCommand(Console console) {
     this.console = console;
   }
@@ -87,6 +94,7 @@ final class TrainCommand implements Callable<Integer> {
     selection.requirePossible(method);
     pairs.requireUsed(chosen.name());
     calibration.requirePossible(chosen.name());
+    checkpoints.requirePossible(chosen.name());
     method.requireKnown(data.names());
     Pairing said = pairs.read(data, List.of(chosen.name()), console);
     MultimodalDataset dataset = data.read(console, said, method.needsPairs());
@@ -102,7 +110,30 @@ final class TrainCommand implements Callable<Integer> {
       files.add(DataFile.of(path));
     }
     Provenance provenance = Provenance.here(method.seed(), files, data.excludedFeatures());
-    TrainedModel trained = train(chosen, dataset, labels, provenance);
+    TrainingCheckpoints kept =
+        TrainingCheckpoints.open(
+            console,
+            checkpoints,
+            chosen.name(),
+            out,
+            TrainingIdentity.of(
+                chosen.name(), data.names(), provenance, spec.commandLine().getParseResult()));
+    if (!kept.keeps()) {
+      return tell(chosen, train(chosen, dataset, labels, provenance, kept), dataset, said);
+    }
+    return console.stoppable(
+        () -> {
+          try {
+            return tell(chosen, train(chosen, dataset, labels, provenance, kept), dataset, said);
+          } catch (CancellationException e) {
+            console.stopped(kept.left().orElseThrow(() -> e));
+            return ExitCode.INTERRUPTED.value();
+          }
+        });
+  }
+
+  private int tell(Method chosen, TrainedModel trained, MultimodalDataset dataset, Pairing said)
+      throws IOException {
     console.wrote(out.toString());
     console.say(summary(trained, said.summaries(dataset)));
     if (trained.model() instanceof SparseModel sparse) {
@@ -160,7 +191,11 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainedModel train(
-      Method chosen, MultimodalDataset dataset, Optional<Labels> labels, Provenance provenance)
+      Method chosen,
+      MultimodalDataset dataset,
+      Optional<Labels> labels,
+      Provenance provenance,
+      TrainingCheckpoints kept)
       throws IOException {
     TrainingCells cells = TrainingCells.of(dataset);
     List<String> unused = new ArrayList<>(dataset.cells());
@@ -168,11 +203,12 @@ final class TrainCommand implements Callable<Integer> {
     console.warnOf("cells without a single count or value are not trained on", unused);
     boolean calibrates = calibration.asks(console, chosen.name(), dataset);
     TrainingProgress progress = new TrainingProgress(console, calibrates ? 2 : 1);
-    RunRecord run = RunRecord.start();
-    try (TrainingLog losses = TrainingLog.to(log)) {
+    RunRecord run = kept.run();
+    try (TrainingLog losses = kept.log(log)) {
       TrainingListener listener = progress.listener(chosen.name()).and(losses).and(run);
       RandomStreams streams = RandomStreams.of(method.seed()).child("train");
-      CrossModalModel model = fit(chosen, cells, new FitContext(streams, listener));
+      CrossModalModel model =
+          fit(chosen, cells, new FitContext(streams, listener, kept.ofTraining()));
       run.stop();
       TrainingRecord bare = TrainingRecord.of(model, cells, provenance);
       TrainingRecord record = labels.map(bare::withLabels).orElse(bare);
@@ -184,13 +220,15 @@ final class TrainCommand implements Callable<Integer> {
         FitContext again =
             new FitContext(
                 streams.child("calibration"),
-                progress.listener(chosen.name() + " without some pairs"));
+                progress.listener(chosen.name() + " without some pairs"),
+                kept.ofCalibration());
         record = calibration.calibrated(console, chosen, dataset, record, again);
         console.ifInterrupted("");
       }
       progress.done();
       TrainedModel trained = new TrainedModel(model, record);
       write(trained, run);
+      kept.discard();
       return trained;
     }
   }

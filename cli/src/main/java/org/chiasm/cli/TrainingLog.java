@@ -6,12 +6,18 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.chiasm.core.text.Message;
 import org.chiasm.tensor.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the loss of a training to a file while it runs, one JSON object a line. */
 final class TrainingLog implements TrainingListener, AutoCloseable {
+
+  private static final Pattern STEP = Pattern.compile("\"step\":([0-9]{1,10})");
 
   private final Writer writer;
 
@@ -30,6 +36,25 @@ final class TrainingLog implements TrainingListener, AutoCloseable {
       Files.createDirectories(folder);
     }
     return new TrainingLog(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * A log that goes on: what is in the file up to a step stays, what an earlier process told of
+   * later steps goes.
+   */
+  static TrainingLog goingOn(@Nullable Path file, int step) throws IOException {
+    List<String> kept = new ArrayList<>();
+    if (file != null && Files.exists(file)) {
+      for (String line : Files.readAllLines(file)) {
+        Matcher matcher = STEP.matcher(line);
+        if (matcher.find() && Long.parseLong(matcher.group(1)) <= step) {
+          kept.add(line);
+        }
+      }
+    }
+    TrainingLog log = to(file);
+    kept.forEach(log::line);
+    return log;
   }
 
   @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The program in a process of its own, which is asked to stop. It leaves no result: these are
- * written under other names and renamed at the end. A log that was asked for stays.
+ * written under other names and renamed at the end. A log that was asked for stays, and the state
+ * of a training that can go on.
  */
 @EnabledOnOs(
     value = {OS.LINUX, OS.MAC},
@@ -27,30 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InterruptionTest extends CommandLineTest {
 
   private static final long SIGINT_BIT = 1L << 1;
-  private static final int PATIENCE_SECONDS = 120;
-
-  private Process start(List<String> arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Chiasm.class.getName()));
-    command.addAll(arguments);
-    return new ProcessBuilder(command)
-        .redirectOutput(output().toFile())
-        .redirectError(errors().toFile())
-        .start();
-  }
-
-  private Path output() {
-    return folder.resolve("output");
-  }
-
-  private Path errors() {
-    return folder.resolve("errors");
-  }
 
   private Path log() {
     return folder.resolve("log");
@@ -64,32 +40,34 @@ class InterruptionTest extends CommandLineTest {
     return arguments;
   }
 
-  private void waitForLog(Process process) throws Exception {
-    for (int wait = 0; wait < 10 * PATIENCE_SECONDS; wait++) {
-      if (Files.exists(log()) && Files.size(log()) > 0) {
-        return;
-      }
-      assertThat(process.isAlive()).as(Files.readString(errors())).isTrue();
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
-    throw new AssertionError("the training did not begin");
+  private boolean hasLog() throws IOException {
+    return Files.exists(log()) && Files.size(log()) > 0;
   }
 
   @Test
-  void aTrainingThatIsStoppedSaysThatNoResultWasWritten() throws Exception {
+  void aTrainingThatIsStoppedKeepsItsStateIfItMay() throws Exception {
     Path results = Files.createDirectory(folder.resolve("results"));
-    Process process = start(training(results.resolve("m.chiasm")));
-    try {
-      waitForLog(process);
+    List<String> arguments = training(results.resolve("m.chiasm"));
+    try (OwnProcess process = OwnProcess.start(folder, arguments)) {
+      process.waitUntil(this::hasLog);
       // what a terminal's Ctrl-C does, but for the signal, which a child may be told to ignore
-      process.destroy();
-      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-    } finally {
-      process.destroyForcibly().waitFor();
+      process.process().destroy();
+      assertThat(process.end()).isGreaterThan(128);
+      assertThat(process.errors())
+          .containsPattern(
+              "interrupted; \\S+m.checkpoint keeps step [0-9]+; --resume goes on from it\n$");
     }
+    assertThat(names(results)).containsExactly("m.checkpoint");
+    Files.delete(results.resolve("m.checkpoint"));
+    Files.delete(log());
 
-    assertThat(Files.readString(errors())).endsWith("interrupted; no result was written\n");
-    assertThat(process.exitValue()).isGreaterThan(128);
+    arguments.addAll(List.of("--checkpoint-every", "0"));
+    try (OwnProcess process = OwnProcess.start(folder, arguments)) {
+      process.waitUntil(this::hasLog);
+      process.process().destroy();
+      assertThat(process.end()).isGreaterThan(128);
+      assertThat(process.errors()).endsWith("interrupted; no result was written\n");
+    }
     assertThat(names(results)).isEmpty();
   }
 
@@ -101,23 +79,16 @@ class InterruptionTest extends CommandLineTest {
         new ArrayList<>(List.of("train", "reduced-rank", "--genes", "6", "--threads", "1"));
     arguments.addAll(both());
     arguments.addAll(List.of("--refits", "1000000", "--out", model.toString()));
-    Process process = start(arguments);
-    try {
-      for (int wait = 0; !Files.readString(errors()).contains("refit 0 ("); wait++) {
-        assertThat(process.isAlive()).as(Files.readString(errors())).isTrue();
-        assertThat(wait).isLessThan(10 * PATIENCE_SECONDS);
-        TimeUnit.MILLISECONDS.sleep(100);
-      }
-      process.destroy();
-      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-    } finally {
-      process.destroyForcibly().waitFor();
-    }
-
     Path list = results.resolve("m.genes.csv");
-    // a refit may still end in between
-    assertThat(Files.readString(errors()))
-        .contains("interrupted; " + model + " and " + list + " are complete, but without refits\n");
+    try (OwnProcess process = OwnProcess.start(folder, arguments)) {
+      process.waitUntil(() -> process.errors().contains("refit 0 ("));
+      process.process().destroy();
+      assertThat(process.end()).isGreaterThan(128);
+      // a refit may still end in between
+      assertThat(process.errors())
+          .contains(
+              "interrupted; " + model + " and " + list + " are complete, but without refits\n");
+    }
     assertThat(names(results)).containsExactlyInAnyOrder("m.chiasm", "m.genes.csv", "m.run.json");
     assertThat(Files.readAllLines(list).get(0)).isEqualTo("feature,norm");
   }
@@ -134,25 +105,26 @@ class InterruptionTest extends CommandLineTest {
       arguments.addAll(both());
       arguments.addAll(List.of("--baselines", "none", "--json"));
     }
-    Process process = start(arguments);
-    try {
-      assumeFalse(ignoresInterrupts(process), "interrupts are ignored where this test runs");
+    try (OwnProcess process = OwnProcess.start(folder, arguments)) {
+      assumeFalse(
+          ignoresInterrupts(process.process()), "interrupts are ignored where this test runs");
       if (command.equals("train")) {
-        waitForLog(process);
+        process.waitUntil(this::hasLog);
       } else {
         // nothing tells that its trainings have begun
-        assertThat(process.waitFor(4, TimeUnit.SECONDS)).as(Files.readString(errors())).isFalse();
+        assertThat(process.process().waitFor(4, TimeUnit.SECONDS)).as(process.errors()).isFalse();
       }
-      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+      String pid = Long.toString(process.process().pid());
+      new ProcessBuilder("kill", "-INT", pid).start().waitFor();
 
-      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-    } finally {
-      process.destroyForcibly().waitFor();
+      assertThat(process.end()).isEqualTo(ExitCode.INTERRUPTED.value());
+      assertThat(process.output()).isEmpty();
     }
-
-    assertThat(process.exitValue()).isEqualTo(ExitCode.INTERRUPTED.value());
-    assertThat(names(results)).isEmpty();
-    assertThat(output()).isEmptyFile();
+    if (command.equals("train")) {
+      assertThat(names(results)).containsExactly("m.checkpoint");
+    } else {
+      assertThat(names(results)).isEmpty();
+    }
   }
 
   private static boolean ignoresInterrupts(Process process) throws IOException {
@@ -164,10 +136,11 @@ class InterruptionTest extends CommandLineTest {
 
   @Test
   void aCommandThatEndsIsNotInterrupted() throws Exception {
-    Process process = start(List.of("inspect", "--modality", "E=" + physiology()));
-
-    assertThat(process.waitFor()).isZero();
-    assertThat(Files.readString(output(), StandardCharsets.UTF_8)).contains("cells");
-    assertThat(Files.readString(errors())).doesNotContain("interrupted");
+    List<String> arguments = List.of("inspect", "--modality", "E=" + physiology());
+    try (OwnProcess process = OwnProcess.start(folder, arguments)) {
+      assertThat(process.end()).isZero();
+      assertThat(process.output()).contains("cells");
+      assertThat(process.errors()).doesNotContain("interrupted");
+    }
   }
 }

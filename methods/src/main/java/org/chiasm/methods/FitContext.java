@@ -1,6 +1,7 @@
 package org.chiasm.methods;
 
 import org.chiasm.core.random.RandomStreams;
+import org.chiasm.tensor.Checkpoints;
 import org.chiasm.tensor.TrainingListener;
 
 /**
@@ -8,8 +9,15 @@ import org.chiasm.tensor.TrainingListener;
  *
  * @param streams all randomness of the fit
  * @param listener is told of progress
+ * @param checkpoints keep the states of the training and give it the one to go on from
  */
-public record FitContext(RandomStreams streams, TrainingListener listener) {
+public record FitContext(
+    RandomStreams streams, TrainingListener listener, Checkpoints checkpoints) {
+
+  /** A fit whose states are not kept. */
+  public FitContext(RandomStreams streams, TrainingListener listener) {
+    this(streams, listener, Checkpoints.NONE);
+  }
 
   /** A silent fit from a seed. */
   public static FitContext seeded(long seed) {

@@ -18,5 +18,7 @@ public enum Trait {
   /** It can be told which cells belong together, by {@link TrainingCells#correspondence}. */
   SAID_PAIRS,
   /** It uses no pairs, not even cells of the same id. */
-  NO_PAIRS
+  NO_PAIRS,
+  /** A training that was interrupted goes on from {@link FitContext#checkpoints}. */
+  RESUMES
 }

@@ -10,18 +10,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.random.RandomStreams;
 import org.chiasm.methods.catalog.Methods;
 import org.chiasm.methods.file.ModelFile;
 import org.chiasm.methods.file.Provenance;
 import org.chiasm.methods.file.TrainedModel;
 import org.chiasm.methods.file.TrainingRecord;
+import org.chiasm.tensor.Checkpoints;
+import org.chiasm.tensor.TrainingListener;
+import org.chiasm.tensor.TrainingState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +56,47 @@ public abstract class AlignmentContractTest extends FittedOnce {
     assertThat(Methods.WITH_LATENT_SPACE.contains(method().name())).isEqualTo(has(Trait.LATENTS));
     assertThat(Methods.WITH_PAIRS.contains(method().name())).isEqualTo(has(Trait.SAID_PAIRS));
     assertThat(Methods.WITHOUT_PAIRS.contains(method().name())).isEqualTo(has(Trait.NO_PAIRS));
+  }
+
+  @Test
+  void aTrainingGoesOnFromItsCheckpointAsIfNothingHadHappened() {
+    KeptStates kept = new KeptStates(Optional.empty());
+    FitContext watched = new FitContext(RandomStreams.of(7), TrainingListener.SILENT, kept);
+    requireSame(model(), method().fit(TrainingCells.of(training), watched));
+    assertThat(Methods.RESUMABLE.contains(method().name())).isEqualTo(has(Trait.RESUMES));
+    assertThat(kept.states().isEmpty()).isEqualTo(!has(Trait.RESUMES));
+    if (has(Trait.RESUMES)) {
+      TrainingState state = kept.states().get(kept.states().size() / 2);
+      KeptStates again = new KeptStates(Optional.of(state));
+      FitContext resumed = new FitContext(RandomStreams.of(7), TrainingListener.SILENT, again);
+      requireSame(model(), method().fit(TrainingCells.of(training), resumed));
+      assertThat(again.states()).hasSizeLessThan(kept.states().size());
+    }
+  }
+
+  /** Keeps the state after every tenth step. */
+  private record KeptStates(
+      Optional<TrainingState> last, List<TrainingState> states, AtomicInteger asked)
+      implements Checkpoints {
+
+    KeptStates(Optional<TrainingState> last) {
+      this(last, new ArrayList<>(), new AtomicInteger());
+    }
+
+    @Override
+    public boolean due() {
+      return asked.incrementAndGet() % 10 == 0;
+    }
+
+    @Override
+    public boolean keeps() {
+      return true;
+    }
+
+    @Override
+    public void keep(TrainingState state) {
+      states.add(state);
+    }
   }
 
   @Test

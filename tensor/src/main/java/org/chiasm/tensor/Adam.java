@@ -1,6 +1,7 @@
 package org.chiasm.tensor;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -84,6 +85,9 @@ public final class Adam {
 
   private static final List<Slot.Role> TRAINED = List.of(Slot.Role.WEIGHT, Slot.Role.BIAS);
 
+  private static final String FIRST = "first/";
+  private static final String SECOND = "second/";
+
   private final Options options;
   private final Parameters parameters;
   private final Map<Slot.Role, Moments> moments = new EnumMap<>(Slot.Role.class);
@@ -103,6 +107,52 @@ public final class Adam {
               Tensor.zeros(parameters.precision(), size),
               Tensor.zeros(parameters.precision(), size)));
     }
+  }
+
+  /** The moments and the number of steps taken. */
+  @SuppressWarnings("try") // the scope works by being open
+  TrainingState state() {
+    Map<String, NamedArrays.Entry> entries = new HashMap<>();
+    try (Scope scope = Scope.open()) {
+      moments.forEach(
+          (role, moment) -> {
+            entries.put(FIRST + role, entry(moment.first()));
+            entries.put(SECOND + role, entry(moment.second()));
+          });
+    }
+    return TrainingState.of(new NamedArrays(entries)).with(TrainingState.STEP, taken);
+  }
+
+  private static NamedArrays.Entry entry(Tensor flat) {
+    return new NamedArrays.Entry(new long[] {flat.size()}, flat.toArray());
+  }
+
+  /**
+   * Goes on from the state of an earlier optimiser of these parameters.
+   *
+   * @throws IllegalArgumentException if something is missing or an array of another length
+   */
+  @SuppressWarnings("try") // scope and guard work by being open
+  void restore(TrainingState kept) {
+    taken = kept.step();
+    try (Scope scope = Scope.open();
+        NoGradGuard guard = new NoGradGuard()) {
+      moments.forEach(
+          (role, moment) -> {
+            fill(moment.first(), FIRST + role, kept.arrays());
+            fill(moment.second(), SECOND + role, kept.arrays());
+          });
+    }
+  }
+
+  private static void fill(Tensor flat, String name, NamedArrays kept) {
+    float[] values = kept.entry(name).values();
+    if (values.length != flat.size()) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "moments '%s': expected %d numbers, found %d", name, flat.size(), values.length));
+    }
+    flat.fill(values);
   }
 
   /** Changes the parameters by one step along their gradients and clears these. */

@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** Stops a training whose validation loss no longer falls, and remembers the best parameters. */
 public final class EarlyStopping {
 
+  private static final String BEST = "best";
+  private static final String BEST_STEP = "best step";
+  private static final String VALUES = "values/";
+
   private final DoubleSupplier validationLoss;
   private final int every;
   private final int patience;
@@ -55,6 +59,19 @@ public final class EarlyStopping {
     if (bestValues != null) {
       parameters.restore(bestValues);
     }
+  }
+
+  /** What it remembers, so that it can go on in another process. */
+  TrainingState state() {
+    TrainingState numbers = TrainingState.EMPTY.withReal(BEST, best).with(BEST_STEP, bestStep);
+    return bestValues == null ? numbers : numbers.and(VALUES, TrainingState.of(bestValues));
+  }
+
+  /** Goes on from {@link #state}. */
+  void restore(TrainingState state) {
+    best = state.real(BEST);
+    bestStep = Math.toIntExact(state.number(BEST_STEP));
+    bestValues = bestStep == 0 ? null : state.arrays().under(VALUES);
   }
 
   /** The step with the lowest validation loss; 0 if none was measured. */

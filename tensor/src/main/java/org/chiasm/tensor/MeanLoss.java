@@ -9,6 +9,10 @@ final class MeanLoss {
   /** Of fewer steps the mean depends on which cells they happen to see. */
   private static final int STRETCH = 20;
 
+  private static final String STEPS = "steps";
+  private static final String SUM = "sum";
+  private static final String TERM = "term/";
+
   private final TrainingListener listener;
   private final boolean wanted;
   private final int perEpoch;
@@ -42,6 +46,23 @@ final class MeanLoss {
     if (steps == length) {
       end(taken);
     }
+  }
+
+  /** What was begun, so that it can go on in another process. */
+  TrainingState state() {
+    TrainingState state = TrainingState.EMPTY.with(STEPS, steps).withReal(SUM, sum);
+    for (Map.Entry<String, Double> term : terms.entrySet()) {
+      state = state.withReal(TERM + term.getKey(), term.getValue());
+    }
+    return state;
+  }
+
+  /** Goes on from {@link #state}. */
+  void restore(TrainingState state) {
+    steps = Math.toIntExact(state.number(STEPS));
+    sum = state.real(SUM);
+    TrainingState totals = state.under(TERM);
+    totals.numbers().keySet().forEach(name -> terms.put(name, totals.real(name)));
   }
 
   /** What was begun ends here, as nothing follows. */

@@ -1,14 +1,24 @@
 package org.chiasm.tensor;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.chiasm.core.random.SplitMix;
 
 /** The training loop: a loss, an optimiser, and those who watch. */
 public final class Training {
 
   /** How often listeners are told and the loss is checked, in steps. */
   public static final int REPORT_EVERY = 50;
+
+  private static final String PARAMETERS = "parameters/";
+  private static final String OPTIMIZER = "optimizer/";
+  private static final String STREAMS = "streams/";
+  private static final String MEAN = "mean/";
+  private static final String RULE = "rule/";
+  private static final String EARLY_STOPPING = "early stopping/";
 
   /** What is minimised. */
   @FunctionalInterface
@@ -48,6 +58,14 @@ public final class Training {
 
     /** Whether no step is to follow after {@code taken} steps, the last of which had this loss. */
     boolean stops(int taken, double loss);
+
+    /** What it remembers of the steps so far; nothing by default. */
+    default TrainingState state() {
+      return TrainingState.EMPTY;
+    }
+
+    /** Goes on from {@link #state}. */
+    default void restore(TrainingState state) {}
   }
 
   private final Parameters parameters;
@@ -58,6 +76,8 @@ public final class Training {
   private AfterStep afterStep = rate -> {};
   private StopRule stopRule = StopRule.NEVER;
   private int perEpoch;
+  private Checkpoints checkpoints = Checkpoints.NONE;
+  private final Map<String, SplitMix> streams = new TreeMap<>();
 
   /** A training of so many steps. */
   public Training(
@@ -96,6 +116,22 @@ public final class Training {
   }
 
   /**
+   * Keeps its state now and then, and goes on from one that was kept. All that the objective draws
+   * from has to be told by {@link #drawingFrom}, and all that it remembers from step to step has to
+   * be a parameter.
+   */
+  public Training keeping(Checkpoints states) {
+    checkpoints = states;
+    return this;
+  }
+
+  /** Says what the objective draws from, by name. */
+  public Training drawingFrom(String name, SplitMix stream) {
+    streams.put(name, stream);
+    return this;
+  }
+
+  /**
    * Runs it.
    *
    * @return steps taken
@@ -108,10 +144,13 @@ public final class Training {
     parameters.clearGradients();
     listener.started(steps);
     MeanLoss mean = new MeanLoss(listener, perEpoch);
-    int taken = 0;
+    int taken = checkpoints.last().map(state -> resume(state, adam, mean)).orElse(0);
     boolean enough = false;
     while (!enough && !stops(taken) && taken < steps) {
       if (Thread.currentThread().isInterrupted()) {
+        if (checkpoints.keeps()) {
+          checkpoints.keep(state(taken, adam, mean));
+        }
         throw new CancellationException("training was interrupted at step " + taken);
       }
       try (Scope scope = Scope.open()) {
@@ -125,6 +164,9 @@ public final class Training {
       }
       adam.step(taken - 1, steps);
       change(taken - 1);
+      if (!enough && checkpoints.due()) {
+        checkpoints.keep(state(taken, adam, mean));
+      }
     }
     mean.end(taken);
     earlyStopping.ifPresent(watch -> watch.restoreBest(parameters));
@@ -134,6 +176,34 @@ public final class Training {
     }
     listener.finished(taken);
     return taken;
+  }
+
+  private TrainingState state(int taken, Adam adam, MeanLoss mean) {
+    TrainingState positions = TrainingState.EMPTY;
+    for (Map.Entry<String, SplitMix> stream : streams.entrySet()) {
+      positions = positions.with(stream.getKey(), stream.getValue().state());
+    }
+    TrainingState watched = earlyStopping.map(EarlyStopping::state).orElse(TrainingState.EMPTY);
+    return TrainingState.EMPTY
+        .with(TrainingState.STEP, taken)
+        .and(PARAMETERS, TrainingState.of(parameters.snapshot()))
+        .and(OPTIMIZER, adam.state())
+        .and(STREAMS, positions)
+        .and(MEAN, mean.state())
+        .and(RULE, stopRule.state())
+        .and(EARLY_STOPPING, watched);
+  }
+
+  private int resume(TrainingState state, Adam adam, MeanLoss mean) {
+    parameters.restore(state.arrays().under(PARAMETERS));
+    adam.restore(state.under(OPTIMIZER));
+    TrainingState positions = state.under(STREAMS);
+    streams.forEach((name, stream) -> stream.moveTo(positions.number(name)));
+    mean.restore(state.under(MEAN));
+    stopRule.restore(state.under(RULE));
+    earlyStopping.ifPresent(watch -> watch.restore(state.under(EARLY_STOPPING)));
+    listener.resumed(state.step());
+    return state.step();
   }
 
   @SuppressWarnings("try") // scope and guard work by being open

@@ -47,6 +47,9 @@ public interface TrainingListener {
   /** Training begins. */
   default void started(int steps) {}
 
+  /** Training goes on from a state that an earlier process kept, after so many steps. */
+  default void resumed(int step) {}
+
   /**
    * Work before the first step went on, such as selecting features. Of a training without steps it
    * is all the work.
@@ -98,6 +101,12 @@ public interface TrainingListener {
       public void started(int steps) {
         first.started(steps);
         other.started(steps);
+      }
+
+      @Override
+      public void resumed(int step) {
+        first.resumed(step);
+        other.resumed(step);
       }
 
       @Override

@@ -75,6 +75,9 @@ public final class Methods {
   /** Names of the methods whose latent dimensions are ordered, and of like variance. */
   public static final List<String> WITH_ORDERED_DIMENSIONS = with(Trait.ORDERED_DIMENSIONS);
 
+  /** Names of the methods whose trainings go on from where they were interrupted. */
+  public static final List<String> RESUMABLE = with(Trait.RESUMES);
+
   private Methods() {}
 
   private static List<String> with(Trait trait) {

@@ -2,10 +2,12 @@ package org.chiasm.methods.coupled;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.random.RandomStreams;
+import org.chiasm.core.random.SplitMix;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.FitContext;
@@ -14,6 +16,7 @@ import org.chiasm.methods.ModelJson;
 import org.chiasm.methods.ModelState;
 import org.chiasm.methods.Spaces;
 import org.chiasm.methods.TrainingCells;
+import org.chiasm.methods.Trait;
 import org.chiasm.methods.coupled.CoupledNetwork.BranchShape;
 import org.chiasm.methods.coupled.CoupledOptions.OutputBias;
 import org.chiasm.tensor.Initializer;
@@ -59,6 +62,11 @@ public final class CoupledAutoencoder implements Method {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<Trait> traits() {
+    return Set.of(Trait.LATENTS, Trait.NEW_CELLS, Trait.PREDICTIONS, Trait.RESUMES);
   }
 
   @Override
@@ -114,9 +122,9 @@ public final class CoupledAutoencoder implements Method {
     CoupledOptions.Schedule schedule = options.schedule();
     List<BranchData> data = data(training, options);
     CoupledLoss loss = new CoupledLoss(network, options, data, branches(training));
-    RandomGenerator batches = context.streams().child("batches").generator();
-    Pass pass =
-        new Pass(parameters, Pass.Mode.TRAINING, context.streams().child("noise").generator());
+    SplitMix batches = context.streams().child("batches").generator();
+    SplitMix noise = context.streams().child("noise").generator();
+    Pass pass = new Pass(parameters, Pass.Mode.TRAINING, noise);
     int cells = training.cells().size();
     int[] everyCell = IntStream.range(0, cells).toArray();
     Training.Objective objective =
@@ -125,7 +133,11 @@ public final class CoupledAutoencoder implements Method {
                 Batch.of(training, step < schedule.steps() ? sample(cells, batches) : everyCell),
                 pass);
     int steps = schedule.steps() + schedule.fullBatchSteps();
-    new Training(parameters, schedule.optimizer(), steps, context.listener()).run(objective);
+    new Training(parameters, schedule.optimizer(), steps, context.listener())
+        .drawingFrom("batches", batches)
+        .drawingFrom("noise", noise)
+        .keeping(context.checkpoints())
+        .run(objective);
     recomputeNormalization(network, data, Batch.of(training, everyCell), pass);
   }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.random.RandomStreams;
+import org.chiasm.core.random.SplitMix;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.ComponentSpace;
 import org.chiasm.methods.CrossModalModel;
@@ -65,7 +66,8 @@ public final class Jamie implements Method {
 
   @Override
   public Set<Trait> traits() {
-    return Set.of(Trait.LATENTS, Trait.NEW_CELLS, Trait.PREDICTIONS, Trait.SAID_PAIRS);
+    return Set.of(
+        Trait.LATENTS, Trait.NEW_CELLS, Trait.PREDICTIONS, Trait.SAID_PAIRS, Trait.RESUMES);
   }
 
   @Override
@@ -137,18 +139,20 @@ public final class Jamie implements Method {
     }
     Correspondences correspondences = correspondences(training, values, context);
     List<Tensor> data = values.stream().map(Tensor::of).toList();
-    JamieBatches batches =
-        new JamieBatches(
-            training, correspondences, schedule, context.streams().child("batches").generator());
+    SplitMix drawn = context.streams().child("batches").generator();
+    SplitMix noise = context.streams().child("noise").generator();
+    JamieBatches batches = new JamieBatches(training, correspondences, schedule, drawn);
     JamieLoss loss = new JamieLoss(network, options, data, correspondences);
-    Pass pass =
-        new Pass(parameters, Pass.Mode.TRAINING, context.streams().child("noise").generator());
+    Pass pass = new Pass(parameters, Pass.Mode.TRAINING, noise);
     int perEpoch = batches.perEpoch();
     LossWatch watch = new LossWatch(schedule, perEpoch);
     new Training(
             parameters, schedule.optimizer(), schedule.maxEpochs() * perEpoch, context.listener())
         .inEpochs(perEpoch)
         .stoppingWhen(watch)
+        .drawingFrom("batches", drawn)
+        .drawingFrom("noise", noise)
+        .keeping(context.checkpoints())
         .run(step -> loss.of(batches.next(), schedule.annealed(step / perEpoch), pass));
   }
 

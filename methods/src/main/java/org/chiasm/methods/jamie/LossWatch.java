@@ -2,6 +2,7 @@ package org.chiasm.methods.jamie;
 
 import org.chiasm.methods.jamie.JamieOptions.Schedule;
 import org.chiasm.tensor.Training;
+import org.chiasm.tensor.TrainingState;
 
 /**
  * Ends a training when the best training loss of an epoch has not fallen for some epochs, counted
@@ -10,6 +11,10 @@ import org.chiasm.tensor.Training;
 final class LossWatch implements Training.StopRule {
 
   private static final double GAIN = 1e-8;
+
+  private static final String BEST = "best";
+  private static final String BEST_OF_EPOCH = "best of epoch";
+  private static final String WITHOUT = "epochs without";
 
   private final Schedule schedule;
   private final int perEpoch;
@@ -42,5 +47,20 @@ final class LossWatch implements Training.StopRule {
     }
     bestOfEpoch = Double.POSITIVE_INFINITY;
     return epoch > schedule.minEpochs() && without >= schedule.patience();
+  }
+
+  @Override
+  public TrainingState state() {
+    return TrainingState.EMPTY
+        .withReal(BEST, best)
+        .withReal(BEST_OF_EPOCH, bestOfEpoch)
+        .with(WITHOUT, without);
+  }
+
+  @Override
+  public void restore(TrainingState state) {
+    best = state.real(BEST);
+    bestOfEpoch = state.real(BEST_OF_EPOCH);
+    without = Math.toIntExact(state.number(WITHOUT));
   }
 }

@@ -1,0 +1,35 @@
+package org.chiasm.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Work that ends soon after its thread was interrupted. */
+final class StoppableWork {
+
+  /** A step and a file take less; work that does not listen must not keep a process alive. */
+  private static final int PATIENCE_SECONDS = 30;
+
+  private final Thread thread;
+  private final CountDownLatch over = new CountDownLatch(1);
+
+  StoppableWork(Thread thread) {
+    this.thread = thread;
+  }
+
+  /** Interrupts it and waits for its end. */
+  void stop() {
+    thread.interrupt();
+    try {
+      if (!over.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The work has come to its end, well or not. */
+  void ended() {
+    over.countDown();
+  }
+}

@@ -1,0 +1,99 @@
+package org.chiasm.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.text.Message;
+import org.chiasm.methods.file.Provenance;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * What makes a training what it is: the method, the options that were given, the contents of the
+ * data and the version of Chiasm. Where files lie does not belong to it.
+ */
+final class TrainingIdentity {
+
+  /** Options that say where something lies, or do not change the model. */
+  private static final Set<String> BESIDE =
+      Set.of(
+          "--modality",
+          "--cells",
+          "--pairs",
+          "--out",
+          "--log",
+          "--threads",
+          "--checkpoint-every",
+          "--resume",
+          "--verbose");
+
+  private static final String OPTIONS = "options";
+
+  private TrainingIdentity() {}
+
+  static ObjectNode of(
+      String method, List<String> modalities, Provenance provenance, ParseResult given) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("chiasm", provenance.software().chiasm());
+    json.put("method", method);
+    ArrayNode names = json.putArray("modalities");
+    modalities.forEach(names::add);
+    ArrayNode data = json.putArray("data");
+    provenance.data().forEach(file -> data.add(file.sha256()));
+    ObjectNode options = json.putObject(OPTIONS);
+    for (OptionSpec option : given.matchedOptions()) {
+      if (!BESIDE.contains(option.longestName())) {
+        options.put(option.longestName(), String.join(" ", option.originalStringValues()));
+      }
+    }
+    return json;
+  }
+
+  /**
+   * @throws DataFormatException if a checkpoint is of another training; the message says in what
+   */
+  static void requireSame(Path file, JsonNode found, JsonNode expected) {
+    if (found.equals(expected)) {
+      return;
+    }
+    Set<String> parts = new TreeSet<>();
+    expected.fieldNames().forEachRemaining(parts::add);
+    for (String part : parts) {
+      if (!part.equals(OPTIONS) && !expected.path(part).equals(found.path(part))) {
+        throw other(file, part, found.path(part), expected.path(part));
+      }
+    }
+    Set<String> options = new TreeSet<>();
+    expected.path(OPTIONS).fieldNames().forEachRemaining(options::add);
+    found.path(OPTIONS).fieldNames().forEachRemaining(options::add);
+    for (String option : options) {
+      JsonNode before = found.path(OPTIONS).path(option);
+      JsonNode now = expected.path(OPTIONS).path(option);
+      if (!before.equals(now)) {
+        throw other(file, option, before, now);
+      }
+    }
+    throw other(file, "description", found, expected);
+  }
+
+  private static DataFormatException other(Path file, String what, JsonNode before, JsonNode now) {
+    return new DataFormatException(
+        Message.format(
+            "%s is of another training: %s was %s there and is %s here; without --resume the"
+                + " training begins anew",
+            file, what, words(before), words(now)));
+  }
+
+  private static String words(JsonNode node) {
+    if (node.isMissingNode()) {
+      return "not given";
+    }
+    return node.isTextual() ? "'" + node.textValue() + "'" : node.toString();
+  }
+}

@@ -1,0 +1,190 @@
+package org.chiasm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.chiasm.methods.file.CheckpointFile;
+import org.chiasm.testkit.Draws;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Trainings that are stopped at any time and go on later. */
+class ResumeTest extends CommandLineTest {
+
+  private Path results;
+
+  @BeforeEach
+  void makeFolder() throws IOException {
+    results = Files.createDirectories(folder.resolve("results"));
+  }
+
+  private Path model() {
+    return results.resolve("m.chiasm");
+  }
+
+  private Path checkpoint() {
+    return results.resolve("m.checkpoint");
+  }
+
+  private static List<String> training(int steps, Path model) throws IOException {
+    return training(List.of("train", "coupled", "--steps", Integer.toString(steps)), model);
+  }
+
+  private static List<String> training(List<String> command, Path model) throws IOException {
+    List<String> arguments = new ArrayList<>(command);
+    arguments.addAll(both());
+    arguments.addAll(List.of("--seed", "3", "--out", model.toString()));
+    return arguments;
+  }
+
+  private static List<String> with(List<String> arguments, String... more) {
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(List.of(more));
+    return all;
+  }
+
+  /** Interrupts the training in this process as soon as it has left a checkpoint. */
+  private Outcome interrupted(List<String> arguments) throws Exception {
+    Thread here = Thread.currentThread();
+    AtomicBoolean over = new AtomicBoolean();
+    Thread watch =
+        new Thread(
+            () -> {
+              while (!over.get() && !Files.exists(checkpoint())) {
+                Thread.onSpinWait();
+              }
+              here.interrupt();
+            });
+    watch.start();
+    try {
+      return run("", with(arguments, "--checkpoint-every", "1s"));
+    } finally {
+      over.set(true);
+      watch.join();
+      Thread.interrupted();
+    }
+  }
+
+  @Test
+  void aTrainingGoesOnAsIfItHadNotBeenInterrupted() throws Exception {
+    requireGoesOn(List.of("train", "coupled", "--steps", "2500"));
+  }
+
+  @Tag("slow")
+  @Test
+  void jamieGoesOnToo() throws Exception {
+    requireGoesOn(List.of("train", "jamie"));
+  }
+
+  private void requireGoesOn(List<String> command) throws Exception {
+    Path log = folder.resolve("log");
+    List<String> arguments = with(training(command, model()), "--log", log.toString());
+    Outcome stopped = interrupted(arguments);
+    assertThat(stopped.code()).as(stopped.err()).isEqualTo(ExitCode.INTERRUPTED.value());
+    assertThat(stopped.err()).contains(checkpoint() + " keeps step ", "--resume goes on from it");
+    assertThat(names(results)).containsExactly("m.checkpoint");
+    int step = CheckpointFile.read(checkpoint()).state().step();
+
+    Outcome resumed = run("", with(arguments, "--resume")).done();
+    assertThat(resumed.err()).contains("goes on after step ");
+    assertThat(names(results)).containsExactlyInAnyOrder("m.chiasm", "m.run.json");
+    assertThat(Files.readString(results.resolve("m.run.json")))
+        .contains("\"resumedAtStep\" : " + step);
+
+    Path whole = folder.resolve("whole.chiasm");
+    Path wholeLog = folder.resolve("whole.log");
+    run("", with(training(command, whole), "--log", wholeLog.toString())).done();
+    assertThat(Files.readAllBytes(model())).isEqualTo(Files.readAllBytes(whole));
+    assertThat(Files.readAllLines(log)).isEqualTo(Files.readAllLines(wholeLog));
+  }
+
+  @Test
+  void aCheckpointOfAnotherTrainingIsRefused() throws Exception {
+    List<String> arguments = training(2500, model());
+    assertThat(interrupted(arguments).code()).isEqualTo(ExitCode.INTERRUPTED.value());
+    byte[] kept = Files.readAllBytes(checkpoint());
+
+    run("", with(arguments, "--latent", "5", "--resume"))
+        .refused(
+            ExitCode.INPUT,
+            checkpoint()
+                + " is of another training: --latent was not given there and is '5' here; without"
+                + " --resume the training begins anew");
+    List<String> other = training(2000, model());
+    run("", with(other, "--resume"))
+        .refused(ExitCode.INPUT, "--steps was '2500' there and is '2000' here");
+    assertThat(Files.readAllBytes(checkpoint())).isEqualTo(kept);
+
+    Outcome anew = run("", training(20, model())).done();
+    assertThat(anew.err()).contains("warning: " + checkpoint() + " is of a training that was");
+    assertThat(names(results)).containsExactlyInAnyOrder("m.chiasm", "m.run.json");
+  }
+
+  @Test
+  void withoutCheckpointTheTrainingBegins() throws IOException {
+    Outcome outcome = run("", with(training(20, model()), "--resume")).done();
+    assertThat(outcome.err())
+        .contains("there is no " + checkpoint() + " to resume from: the training begins anew");
+  }
+
+  @Test
+  void whatCannotGoOnSaysSo() throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("train", "pc-cca"));
+    arguments.addAll(both());
+    arguments.addAll(List.of("--out", model().toString()));
+    run("", with(arguments, "--resume"))
+        .refused(
+            ExitCode.USAGE,
+            "--resume: trainings of the method 'pc-cca' keep no state to go on from, those of"
+                + " coupled and jamie do");
+    run("", with(training(20, model()), "--checkpoint-every", "often"))
+        .refused(ExitCode.USAGE, "expected a time such as 30s, 5m or 2h, found 'often'");
+  }
+
+  private void killed(int times, Draws draws) throws Exception {
+    int steps = 4000;
+    Path whole = folder.resolve("whole.chiasm");
+    run("", training(steps, whole)).done();
+    byte[] expected = Files.readAllBytes(whole);
+    List<String> arguments = with(training(steps, model()), "--checkpoint-every", "1s", "--resume");
+    int last = 0;
+    for (int kill = 0; kill < times; kill++) {
+      try (OwnProcess process = OwnProcess.start(folder, arguments)) {
+        TimeUnit.MILLISECONDS.sleep(draws.integer(0, 4000));
+        process.kill();
+      }
+      if (Files.exists(checkpoint())) {
+        int step = CheckpointFile.read(checkpoint()).state().step();
+        assertThat(step).isGreaterThanOrEqualTo(last);
+        last = step;
+      }
+      if (Files.exists(model())) {
+        assertThat(Files.readAllBytes(model())).isEqualTo(expected);
+        Files.delete(model());
+        last = 0;
+      }
+    }
+    run("", arguments).done();
+    assertThat(Files.readAllBytes(model())).isEqualTo(expected);
+    // also what killed processes were writing is gone
+    assertThat(names(results)).containsExactlyInAnyOrder("m.chiasm", "m.run.json");
+  }
+
+  @Test
+  void aKilledTrainingGoesOnFromItsLastCheckpoint() throws Exception {
+    killed(2, Draws.of(System.nanoTime()));
+  }
+
+  @Tag("slow")
+  @Test
+  void twentyKilledTrainingsGoOn() throws Exception {
+    killed(20, Draws.of(System.nanoTime()));
+  }
+}
