@@ -244,7 +244,9 @@ final class ConversionOptions {
             source,
             modality.name(),
             known.isEmpty() ? "no such columns" : String.join(", ", known.keySet()),
-            NearestName.hint(source, known.keySet())));
+            NearestName.find(source, known.keySet())
+                .map(name -> "; did you mean '" + name + "'?")
+                .orElse("")));
   }
 
   private static NewNames ofTable(Path file) throws IOException {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.chiasm.io.dataset.DatasetDescriptor;
@@ -39,9 +38,10 @@ final class FolderArgument {
     folder = other;
   }
 
-  /** Whether a path is that of a dataset folder. */
-  static boolean isOne(Path path) {
-    return Files.isRegularFile(path.resolve(DatasetDescriptor.FILE_NAME)) || isMuData(path);
+  /** Whether a path is that of a dataset folder, or of a MuData file. */
+  static boolean isOne(Path path) throws IOException {
+    return Files.isRegularFile(path.resolve(DatasetDescriptor.FILE_NAME))
+        || DatasetFolder.isMuData(path);
   }
 
   /**
@@ -69,13 +69,9 @@ final class FolderArgument {
     return open().map(found -> new FixCommands.GivenData(Objects.requireNonNull(folder), found));
   }
 
-  private static boolean isMuData(Path given) {
-    return given.toString().toLowerCase(Locale.ROOT).endsWith(".h5mu");
-  }
-
   /** What a folder or a MuData file says. */
   static DatasetFolder open(Path given) throws IOException {
-    if (isMuData(given)) {
+    if (DatasetFolder.isMuData(given)) {
       return DatasetFolder.ofMuData(given);
     }
     requireFolder(given);

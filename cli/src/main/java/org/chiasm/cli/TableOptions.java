@@ -125,7 +125,7 @@ final class TableOptions {
     try {
       opened = QueryData.open(console, files, new KnownFeatures(known), kinds(known));
     } catch (UnfitKindException e) {
-      throw new DataFormatException(e.getMessage() + "; fix: " + fix(e), e);
+      throw withFix(e);
     }
     Optional<Path> noTable = Optional.empty();
     List<Finding> findings = opened.opened().findings(contents(noTable));
@@ -192,12 +192,12 @@ final class TableOptions {
     try {
       return DatasetReader.read(cells.isPresent() ? files.withCellTable(cells.get()) : files);
     } catch (UnfitKindException e) {
-      throw new DataFormatException(e.getMessage() + "; fix: " + fix(e), e);
+      throw withFix(e);
     }
   }
 
-  /** The counts, where they are what is wanted and the file has them; else what the values are. */
-  private String fix(UnfitKindException unfit) {
+  /** The fix: the counts, where they are what is wanted and the file has them; else the kind. */
+  private DataFormatException withFix(UnfitKindException unfit) {
     Optional<String> counts =
         unfit.said() == FeatureKind.COUNTS
             ? contents(Optional.empty()).countsElsewhere(unfit.modality())
@@ -206,7 +206,8 @@ final class TableOptions {
         counts
             .<Remedy>map(part -> new Remedy.UsePart(unfit.modality(), part))
             .orElseGet(() -> new Remedy.GiveKind(unfit.modality(), FeatureKind.CONTINUOUS));
-    return fixes(Optional.empty()).options(remedy);
+    String fix = fixes(Optional.empty()).options(remedy);
+    return new DataFormatException(unfit.getMessage() + "; fix: " + fix, unfit);
   }
 
   /** Whether any data were given. */

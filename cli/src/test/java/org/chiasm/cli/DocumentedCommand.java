@@ -61,7 +61,7 @@ record DocumentedCommand(List<String> words) {
   }
 
   /** The same with its files in a folder. */
-  List<String> in(Path folder) {
+  List<String> in(Path folder) throws IOException {
     List<String> located = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
       Matcher file = FILE.matcher(words.get(i));

@@ -127,6 +127,30 @@ class FormatsTest extends CommandLineTest {
     assertThat(DatasetReader.readPairs(file).get(0).pairs()).isEmpty();
   }
 
+  /** Files go by what is in them where their name says the other of AnnData and MuData. */
+  @Test
+  void muDataIsToldByItsContent() throws IOException {
+    Path several = folder.resolve("both.h5mu");
+    run("convert", both(), several).done();
+    Path misnamed = Files.copy(several, folder.resolve("several.h5ad"));
+    Path table = folder.resolve("t.csv");
+    run("convert", misnamed + "#e", table).done();
+    Path expected = folder.resolve("expected.csv");
+    run("convert", several + "#E", expected).done();
+    assertThat(table).hasSameTextualContentAs(expected);
+    assertThat(run("inspect", misnamed).done().out())
+        .isEqualTo(run("inspect", several).done().out());
+    run("inspect --modality", "E=" + misnamed)
+        .refused(ExitCode.INPUT, misnamed + " has several modalities (T, E)", misnamed + "#T");
+
+    Path single = Files.copy(h5ad(), folder.resolve("single.h5mu"));
+    assertThat(plain(single, "single.csv")).hasSameTextualContentAs(plain(counts(), "counts.csv"));
+    run("inspect", single)
+        .refused(
+            ExitCode.USAGE,
+            "found the file " + single + "; a table is given as --modality NAME=" + single);
+  }
+
   @Test
   void labelsComeFromTheFileItself() {
     Path file = h5ad();
@@ -226,6 +250,6 @@ class FormatsTest extends CommandLineTest {
     run("convert", counts()).refused(ExitCode.USAGE, "expected what to read and where to write");
     run("convert", counts(), counts()).refused(ExitCode.USAGE, "OUT");
     run("convert", h5ad() + "#layers/counts", folder.resolve("a.csv"))
-        .refused(ExitCode.INPUT, "there is no matrix 'layers/counts'; there are X");
+        .refused(ExitCode.INPUT, "there is no matrix 'layers/counts'. There are 'X'");
   }
 }

@@ -4,61 +4,97 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import org.chiasm.core.text.Message;
 
 /**
  * One kind of measurement of a set of cells, of which a block of cells can be had at a time: in
  * memory ({@link Modality}) or in a file ({@link StoredModality}).
  */
-public sealed interface MeasuredCells permits Modality, StoredModality {
+public abstract sealed class MeasuredCells permits Modality, StoredModality {
+
+  final String name;
+  final FeatureKind kind;
+  final List<String> cells;
+  final List<Feature> features;
+  final NameIndex rowOf;
+  final NameIndex columnOf;
+
+  /** What has been checked, and copied, before. */
+  MeasuredCells(
+      String name,
+      FeatureKind kind,
+      List<String> cells,
+      List<Feature> features,
+      NameIndex rowOf,
+      NameIndex columnOf) {
+    this.name = name;
+    this.kind = kind;
+    this.cells = cells;
+    this.features = features;
+    this.rowOf = rowOf;
+    this.columnOf = columnOf;
+  }
 
   /** The user's name for this modality. */
-  String name();
+  public final String name() {
+    return name;
+  }
 
   /** What the values are. */
-  FeatureKind kind();
+  public final FeatureKind kind() {
+    return kind;
+  }
 
   /** Cell id of each row. */
-  List<String> cells();
+  public final List<String> cells() {
+    return cells;
+  }
 
   /** What each column is. */
-  List<Feature> features();
-
-  /** The values {@code [cells, features]}, NaN where missing. */
-  RowBlocks blocks();
+  public final List<Feature> features() {
+    return features;
+  }
 
   /** The row of a cell, empty if the cell was not measured. */
-  OptionalInt rowOf(String cell);
+  public final OptionalInt rowOf(String cell) {
+    return rowOf.of(cell);
+  }
 
   /** The column of a feature, empty if there is none of that name. */
-  OptionalInt columnOf(String feature);
+  public final OptionalInt columnOf(String feature) {
+    return columnOf.of(feature);
+  }
+
+  /** The values {@code [cells, features]}, NaN where missing. */
+  public abstract RowBlocks blocks();
 
   /**
    * Some consecutive cells; all of them are the whole modality.
    *
    * @throws DataFormatException if the file that has them is damaged there
    */
-  Modality rows(int first, int count);
+  public abstract Modality rows(int first, int count);
 
   /**
    * The same values as another kind.
    *
    * @throws DataFormatException if one of them, or of a block that is asked for later, is none
    */
-  MeasuredCells withKind(FeatureKind other);
+  public abstract MeasuredCells withKind(FeatureKind other);
 
   /**
    * This modality with only the named features in the given order.
    *
    * @throws IllegalArgumentException if there is no such feature; the message offers the nearest
    */
-  MeasuredCells selectFeatures(List<String> wanted);
+  public abstract MeasuredCells selectFeatures(List<String> wanted);
 
   /**
    * Goes through all cells from the first to the last; a modality without cells is one empty block.
    *
    * @param done is told after each block how many cells have been visited
    */
-  default void visit(Consumer<Modality> visitor, IntConsumer done) {
+  public final void visit(Consumer<Modality> visitor, IntConsumer done) {
     int first = 0;
     do {
       int count = Math.min(blocks().blockRows(), cells().size() - first);
@@ -66,5 +102,12 @@ public sealed interface MeasuredCells permits Modality, StoredModality {
       first += count;
       done.accept(first);
     } while (first < cells().size());
+  }
+
+  @Override
+  public final String toString() {
+    return Message.format(
+        "%s[%s, %s, %d cells x %d features]",
+        getClass().getSimpleName(), name, kind.id(), cells.size(), features.size());
   }
 }

@@ -1,7 +1,6 @@
 package org.chiasm.core.data;
 
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.chiasm.core.text.Message;
 
@@ -10,17 +9,11 @@ import org.chiasm.core.text.Message;
  *
  * <p>Cell ids and feature names are unique. Immutable.
  */
-public final class Modality implements MeasuredCells {
+public final class Modality extends MeasuredCells {
 
   private static final String FORBIDDEN = "/\\>=";
 
-  private final String name;
-  private final FeatureKind kind;
-  private final List<String> cells;
-  private final List<Feature> features;
   private final Matrix values;
-  private final NameIndex rowOf;
-  private final NameIndex columnOf;
 
   /**
    * @param name the user's name for it, such as {@code T}; see {@link #requireName}
@@ -55,13 +48,8 @@ public final class Modality implements MeasuredCells {
       Matrix values,
       NameIndex rowOf,
       NameIndex columnOf) {
-    this.name = name;
-    this.kind = kind;
-    this.cells = cells;
-    this.features = features;
+    super(name, kind, cells, features, rowOf, columnOf);
     this.values = values;
-    this.rowOf = rowOf;
-    this.columnOf = columnOf;
   }
 
   /** A block of cells, of a modality whose features have been looked through. */
@@ -142,39 +130,9 @@ public final class Modality implements MeasuredCells {
     scan.checked(name, cells, features);
   }
 
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public FeatureKind kind() {
-    return kind;
-  }
-
-  @Override
-  public List<String> cells() {
-    return cells;
-  }
-
-  @Override
-  public List<Feature> features() {
-    return features;
-  }
-
   /** The values {@code [cells, features]}, NaN where missing. */
   public Matrix values() {
     return values;
-  }
-
-  @Override
-  public OptionalInt rowOf(String cell) {
-    return rowOf.of(cell);
-  }
-
-  @Override
-  public OptionalInt columnOf(String feature) {
-    return columnOf.of(feature);
   }
 
   @Override
@@ -219,11 +177,5 @@ public final class Modality implements MeasuredCells {
     int[] columns = columnOf.columns(wanted);
     List<Feature> kept = IntStream.of(columns).mapToObj(features::get).toList();
     return new Modality(name, kind, cells, kept, values.selectColumns(columns));
-  }
-
-  @Override
-  public String toString() {
-    return Message.format(
-        "Modality[%s, %s, %d cells x %d features]", name, kind.id(), cells.size(), features.size());
   }
 }

@@ -1,24 +1,16 @@
 package org.chiasm.core.data;
 
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import org.chiasm.core.text.Message;
 
 /**
  * A modality whose values stay where they are, mostly in a file, until a block of cells is asked
  * for. Cell ids and feature names are unique; whether the values are of the kind is checked of each
  * block, or of all of them before by {@link ValueCheck}. As good as the file is open.
  */
-public final class StoredModality implements MeasuredCells {
+public final class StoredModality extends MeasuredCells {
 
-  private final String name;
-  private final FeatureKind kind;
-  private final List<String> cells;
-  private final List<Feature> features;
   private final RowBlocks values;
-  private final NameIndex rowOf;
-  private final NameIndex columnOf;
 
   /**
    * @param name the user's name for it; see {@link Modality#requireName}
@@ -50,49 +42,14 @@ public final class StoredModality implements MeasuredCells {
       RowBlocks values,
       NameIndex rowOf,
       NameIndex columnOf) {
+    super(name, kind, cells, features, rowOf, columnOf);
     Modality.requireShape(name, cells, features, values.rows(), values.columns());
-    this.name = name;
-    this.kind = kind;
-    this.cells = cells;
-    this.features = features;
     this.values = values;
-    this.rowOf = rowOf;
-    this.columnOf = columnOf;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public FeatureKind kind() {
-    return kind;
-  }
-
-  @Override
-  public List<String> cells() {
-    return cells;
-  }
-
-  @Override
-  public List<Feature> features() {
-    return features;
   }
 
   @Override
   public RowBlocks blocks() {
     return values;
-  }
-
-  @Override
-  public OptionalInt rowOf(String cell) {
-    return rowOf.of(cell);
-  }
-
-  @Override
-  public OptionalInt columnOf(String feature) {
-    return columnOf.of(feature);
   }
 
   @Override
@@ -123,12 +80,5 @@ public final class StoredModality implements MeasuredCells {
         values.selectColumns(columns),
         rowOf,
         NameIndex.ofFeatures(name, kept));
-  }
-
-  @Override
-  public String toString() {
-    return Message.format(
-        "StoredModality[%s, %s, %d cells x %d features]",
-        name, kind.id(), cells.size(), features.size());
   }
 }

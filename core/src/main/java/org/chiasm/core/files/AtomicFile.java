@@ -18,7 +18,8 @@ import org.chiasm.core.text.Message;
 
 /**
  * Writes a file under a temporary name in the same folder and renames it when it is complete: a
- * crash leaves the old file or none, never half a file.
+ * crash leaves the old file or none, never half a file. What a process that was killed leaves under
+ * its temporary name is removed when the same file is written again, see {@link TemporaryPath}.
  */
 public final class AtomicFile {
 
@@ -92,13 +93,10 @@ public final class AtomicFile {
   private static void replace(Path file, PathAction action) throws IOException {
     Path folder = file.resolveSibling("").toAbsolutePath();
     createFolder(folder);
-    Path temporary = create(folder, String.valueOf(file.getFileName()));
-    try {
-      action.write(temporary);
-      move(temporary, file);
-    } catch (Throwable e) {
-      discard(temporary, e);
-      throw e;
+    try (TemporaryPath temporary = TemporaryPath.beside(file)) {
+      // not Files.createTempFile: its files can be read by their owner only, also when renamed
+      action.write(Files.createFile(temporary.path()));
+      move(temporary.path(), file);
     }
   }
 
@@ -114,33 +112,6 @@ public final class AtomicFile {
 
   private static IOException rephrased(String message, IOException cause) {
     return new IOException(message, cause);
-  }
-
-  private static void discard(Path temporary, Throwable failure) {
-    try {
-      Files.deleteIfExists(temporary);
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
-  }
-
-  /**
-   * A new empty file. Not {@link Files#createTempFile}: its files can be read by their owner only,
-   * and stay so when renamed.
-   */
-  private static Path create(Path folder, String name) throws IOException {
-    long process = ProcessHandle.current().pid();
-    for (int attempt = 0; ; attempt++) {
-      Path temporary = folder.resolve("." + name + "." + process + "-" + attempt + ".part");
-      try {
-        return Files.createFile(temporary);
-      } catch (FileAlreadyExistsException e) {
-        // another thread writes the same file, or an earlier process of this number died
-        if (attempt == Integer.MAX_VALUE) {
-          throw e;
-        }
-      }
-    }
   }
 
   private static void fill(Path temporary, OutputStreamAction action) throws IOException {

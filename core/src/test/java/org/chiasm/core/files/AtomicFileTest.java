@@ -178,16 +178,6 @@ class AtomicFileTest {
   }
 
   @Test
-  void stepsOverTheRemainsOfADeadProcess() throws IOException {
-    Files.writeString(
-        folder.resolve(".result.csv." + ProcessHandle.current().pid() + "-0.part"), "remains");
-
-    AtomicFile.write(folder.resolve("result.csv"), out -> out.write("new".getBytes(UTF_8)));
-
-    assertThat(folder.resolve("result.csv")).hasContent("new");
-  }
-
-  @Test
   void hasTheSamePermissionsAsAnyNewFile() throws IOException {
     Path plain = Files.writeString(folder.resolve("plain.csv"), "");
     Assumptions.assumeTrue(

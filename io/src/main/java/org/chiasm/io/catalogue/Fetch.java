@@ -1,11 +1,8 @@
 package org.chiasm.io.catalogue;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +10,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.files.TemporaryPath;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.dataset.DatasetDescriptor;
 import org.chiasm.io.dataset.DatasetFolder;
 import org.chiasm.io.dataset.DescriptorYaml;
-import org.jspecify.annotations.Nullable;
 
 /** Makes a dataset folder of a public set: downloads its files, follows its recipe, checks. */
 public final class Fetch {
@@ -75,11 +72,8 @@ public final class Fetch {
     Path target = folder.toAbsolutePath().normalize();
     Path parent = target.resolveSibling("");
     Files.createDirectories(parent);
-    Path work =
-        Files.createDirectory(
-            parent.resolve(
-                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part"));
-    try {
+    try (TemporaryPath temporary = TemporaryPath.beside(target)) {
+      Path work = Files.createDirectory(temporary.path());
       DatasetDescriptor made = set.recipe().prepare(raw, work);
       requireMade(set, work, raw);
       DescriptorYaml.write(
@@ -91,9 +85,6 @@ public final class Fetch {
       for (Map.Entry<RawFile, String> sum : sums.entrySet()) {
         FirstSums.keep(sum.getKey(), sum.getValue(), raw);
       }
-    } catch (Throwable e) {
-      remove(work, e);
-      throw e;
     }
   }
 
@@ -151,30 +142,6 @@ public final class Fetch {
                     + " digest %s, found %s)",
                 set.name(), entry.getKey(), entry.getValue(), found));
       }
-    }
-  }
-
-  private static void remove(Path folder, Throwable failure) {
-    try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
-                throws IOException {
-              Files.delete(visited);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      failure.addSuppressed(e);
     }
   }
 }

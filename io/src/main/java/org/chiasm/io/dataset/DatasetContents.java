@@ -80,9 +80,11 @@ public final class DatasetContents implements FileFacts {
         List.of(),
         (format, file) -> {
           List<String> parts = new ArrayList<>(format.parts(file.path()));
-          files.values().stream()
-              .filter(other -> other.path().equals(file.path()))
-              .forEach(other -> parts.remove(other.part().orElse("X")));
+          for (ModalityFile other : files.values()) {
+            if (!parts.isEmpty() && other.path().equals(file.path())) {
+              parts.remove(format.part(other.path(), other.part()));
+            }
+          }
           return parts;
         });
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.io.file.FeatureExclusion;
+import org.chiasm.io.file.InputFile;
 import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.h5mu.H5muFile;
 
@@ -46,6 +47,18 @@ public record DatasetFolder(Path folder, DatasetDescriptor descriptor) {
     DatasetFolder opened = new DatasetFolder(folder, DescriptorYaml.read(file));
     opened.requireInside();
     return opened;
+  }
+
+  /**
+   * Whether a path is that of a MuData file: by its content if it is there, else by its name.
+   *
+   * @throws DataFormatException if its name is that of an HDF5 file and it is none
+   * @throws IOException if it cannot be read
+   */
+  public static boolean isMuData(Path path) throws IOException {
+    return (Format.ANNOTATED.isOf(path) && Files.exists(path))
+        ? H5muFile.is(path)
+        : InputFile.uncompressedName(path).endsWith(".h5mu");
   }
 
   /**

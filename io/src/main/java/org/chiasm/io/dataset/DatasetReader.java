@@ -125,7 +125,7 @@ public final class DatasetReader {
    * @throws IOException if the file is missing or cannot be read
    */
   public static List<CellPairs> readPairs(Path file) throws IOException {
-    if (!Format.MUDATA.isOf(file)) {
+    if (!Format.ANNOTATED.isOf(file)) {
       return List.of(CellPairsReader.read(file));
     }
     try (H5muFile open = H5muFile.open(file)) {

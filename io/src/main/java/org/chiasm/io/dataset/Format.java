@@ -20,9 +20,11 @@ import org.chiasm.io.file.InputFile;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.file.OpenModality;
+import org.chiasm.io.file.Parts;
 import org.chiasm.io.file.ReadModality;
 import org.chiasm.io.file.StoredMeasurements;
 import org.chiasm.io.file.UsedFeatures;
+import org.chiasm.io.h5ad.AnnotatedFile;
 import org.chiasm.io.h5ad.H5adFile;
 import org.chiasm.io.h5mu.H5muFile;
 import org.chiasm.io.mat.MatReader;
@@ -48,93 +50,59 @@ enum Format {
     Optional<CellTable> table(Path file) throws IOException {
       return Optional.of(CellTableReader.read(file));
     }
-
-    @Override
-    boolean describesItsCells() {
-      return false;
-    }
   },
-  /** AnnData. */
-  ANNDATA(false, ".h5ad") {
+  /** AnnData and MuData, told apart by their content. */
+  ANNOTATED(false, ".h5ad", ".h5mu") {
     @Override
     Measurements measurements(Path file, Optional<String> part) throws IOException {
-      return H5adFile.read(file, part);
+      try (AnnotatedFile open = opened(file)) {
+        return open.measurements(open.part(part)).whole();
+      }
     }
 
     @Override
     Optional<StoredMeasurements> stored(Path file, Optional<String> part) throws IOException {
-      return Optional.of(H5adFile.stored(file, part));
+      AnnotatedFile open = opened(file);
+      try {
+        return Optional.of(open.measurements(open.part(part)));
+      } catch (RuntimeException e) {
+        open.close();
+        throw e;
+      }
     }
 
     @Override
     Optional<CellTable> table(Path file) throws IOException {
-      try (H5adFile open = H5adFile.open(file)) {
+      try (AnnotatedFile open = opened(file)) {
         return Optional.of(open.table());
       }
     }
 
     @Override
     List<String> parts(Path file) throws IOException {
-      try (H5adFile open = H5adFile.open(file)) {
+      try (AnnotatedFile open = opened(file)) {
         return open.parts();
       }
     }
 
     @Override
-    Optional<String> counts(Path file, Optional<String> part) throws IOException {
-      try (H5adFile open = H5adFile.open(file)) {
-        return open.data().counts(part.orElse("X"));
-      }
-    }
-
-    @Override
-    Map<String, NewNames> otherNames(Path file, Optional<String> part) throws IOException {
-      try (H5adFile open = H5adFile.open(file)) {
-        return open.data().otherNames(part.orElse("X"));
-      }
-    }
-  },
-  /** MuData. */
-  MUDATA(false, ".h5mu") {
-    @Override
-    Measurements measurements(Path file, Optional<String> part) throws IOException {
-      return H5muFile.read(file, part);
-    }
-
-    @Override
-    Optional<StoredMeasurements> stored(Path file, Optional<String> part) throws IOException {
-      return Optional.of(H5muFile.stored(file, part));
-    }
-
-    @Override
-    Optional<CellTable> table(Path file) throws IOException {
-      try (H5muFile open = H5muFile.open(file)) {
-        return Optional.of(open.table());
-      }
-    }
-
-    @Override
-    List<String> parts(Path file) throws IOException {
-      try (H5muFile open = H5muFile.open(file)) {
-        return open.parts();
+    String part(Path file, Optional<String> asked) throws IOException {
+      try (AnnotatedFile open = opened(file)) {
+        return open.part(asked);
       }
     }
 
     @Override
     Optional<String> counts(Path file, Optional<String> part) throws IOException {
-      try (H5muFile open = H5muFile.open(file)) {
-        String name = H5muFile.modalityOf(part.orElseThrow());
-        return open.modality(name)
-            .counts(H5muFile.matrixOf(part.orElseThrow()))
-            .map(found -> name + "/" + found);
+      try (AnnotatedFile open = opened(file)) {
+        return open.counts(open.part(part));
       }
     }
 
     @Override
     Map<String, NewNames> otherNames(Path file, Optional<String> part) throws IOException {
-      try (H5muFile open = H5muFile.open(file)) {
-        return open.modality(H5muFile.modalityOf(part.orElseThrow()))
-            .otherNames(H5muFile.matrixOf(part.orElseThrow()));
+      try (AnnotatedFile open = opened(file)) {
+        return open.otherNames(open.part(part));
       }
     }
   },
@@ -263,9 +231,18 @@ enum Format {
     return Optional.empty();
   }
 
+  private static AnnotatedFile opened(Path file) throws IOException {
+    return H5muFile.is(file) ? H5muFile.open(file) : H5adFile.open(file);
+  }
+
   /** The tables in a file, as a part is named; empty if it holds one, or is not asked for them. */
   List<String> parts(Path file) throws IOException {
     return List.of();
+  }
+
+  /** Which of these tables is read. */
+  String part(Path file, Optional<String> asked) throws IOException {
+    return Parts.choose(file, asked, parts(file));
   }
 
   /** Another part of a file that holds the counts of a part. */
@@ -280,7 +257,7 @@ enum Format {
 
   /** Whether files of measurements say something of their cells. */
   boolean describesItsCells() {
-    return this == ANNDATA || this == MUDATA;
+    return this == ANNOTATED;
   }
 
   boolean isOf(Path file) {
@@ -307,7 +284,7 @@ enum Format {
    * @throws DataFormatException if its name does not tell, or files of the format have none
    */
   static Format ofTable(Path file) {
-    List<Format> tables = List.of(TEXT, ANNDATA, MUDATA);
+    List<Format> tables = List.of(TEXT, ANNOTATED);
     return tables.stream()
         .filter(format -> format.isOf(file))
         .findFirst()

@@ -2,7 +2,6 @@ package org.chiasm.io.file;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.chiasm.core.data.DataFormatException;
@@ -21,14 +20,15 @@ public final class Parts {
    *
    * @param parts what can be read, in the order of the file; letter case is ignored if no part is
    *     written exactly as asked
-   * @throws DataFormatException if there is no such part, or several and none was asked for
+   * @throws DataFormatException if there is no such part, several that differ from it in letter
+   *     case only, or several at all and none was asked for
    */
   public static String choose(Path file, Optional<String> asked, List<String> parts) {
     if (parts.isEmpty()) {
       throw new DataFormatException(file + ": expected a table of numbers, found none in it");
     }
     if (asked.isPresent()) {
-      return find(file, asked.get(), parts);
+      return find(file, "part", asked.get(), parts);
     }
     if (parts.size() > 1) {
       throw new DataFormatException(
@@ -38,15 +38,29 @@ public final class Parts {
     return parts.get(0);
   }
 
-  private static String find(Path file, String asked, List<String> parts) {
-    if (parts.contains(asked)) {
+  /**
+   * The name that was asked for; letter case is ignored if none is written exactly so.
+   *
+   * @param what they are names of, for messages
+   * @throws DataFormatException if there is no such name, or several that differ from it in letter
+   *     case only
+   */
+  public static String find(Path file, String what, String asked, List<String> known) {
+    if (known.contains(asked)) {
       return asked;
     }
-    String lower = asked.toLowerCase(Locale.ROOT);
-    return parts.stream()
-        .filter(part -> part.toLowerCase(Locale.ROOT).equals(lower))
-        .findFirst()
-        .orElseThrow(() -> unknown(file, "part", asked, parts));
+    List<String> alike = known.stream().filter(asked::equalsIgnoreCase).toList();
+    if (alike.isEmpty()) {
+      throw unknown(file, what, asked, known);
+    }
+    if (alike.size() > 1) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: there is no %s '%s' of this letter case, but there are %s: write it as one of"
+                  + " them",
+              file, what, asked, list(alike)));
+    }
+    return alike.get(0);
   }
 
   /** There is no such part, array or variable in a file; says which is nearest and which are. */
@@ -56,8 +70,12 @@ public final class Parts {
         NearestName.find(asked, known).map(name -> "; did you mean '" + name + "'?").orElse("");
     return new DataFormatException(
         Message.format(
-            "%s: there is no %s '%s'%s There are %s",
-            file, what, asked, nearest.isEmpty() ? "." : nearest, list(known)));
+            "%s: there is no %s '%s'%s%s",
+            file,
+            what,
+            asked,
+            nearest.isEmpty() ? "." : nearest,
+            known.isEmpty() ? " There is none at all" : " There are " + list(known)));
   }
 
   private static String list(List<String> parts) {

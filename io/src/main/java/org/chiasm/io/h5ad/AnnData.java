@@ -13,7 +13,7 @@ import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.RowBlocks;
 import org.chiasm.core.text.Message;
-import org.chiasm.core.text.NearestName;
+import org.chiasm.io.file.Parts;
 import org.chiasm.io.file.StoredMeasurements;
 import org.chiasm.io.hdf5.Hdf5Group;
 import org.chiasm.io.spelling.NewNames;
@@ -53,6 +53,11 @@ public final class AnnData {
 
   private static void requireAnnData(Hdf5Group root) {
     List<String> names = root.names();
+    if (holdsSeveral(root)) {
+      throw root.failure(
+          "expected AnnData (h5ad), which is one modality, found MuData (h5mu), which has those in"
+              + " 'mod'");
+    }
     if (!names.contains("obs") || !names.contains("var")) {
       throw new DataFormatException(
           Message.format(
@@ -63,15 +68,28 @@ public final class AnnData {
     }
   }
 
+  /** Whether it is MuData, which has AnnData in a group that AnnData does not have. */
+  public static boolean holdsSeveral(Hdf5Group root) {
+    return root.findGroup("mod").isPresent();
+  }
+
+  /**
+   * Which of the {@link #parts} is meant; see {@link AnnotatedFile#part}.
+   *
+   * @param asked empty for {@code X}
+   */
+  public String part(Optional<String> asked) {
+    return Parts.find(path, "matrix", asked.orElse(MAIN), parts());
+  }
+
   /**
    * One matrix with its names and the table of cells; its values are still to be read.
    *
-   * @param part as {@link #parts} lists them; empty for {@code X}
+   * @param part as {@link #parts} lists them
    */
-  public StoredMeasurements measurements(Optional<String> part, Closeable file) {
-    String wanted = part.orElse(MAIN);
-    RowBlocks matrix = matrix(wanted);
-    return new StoredMeasurements(obs.index(), features(wanted), matrix, table(), file);
+  public StoredMeasurements measurements(String part, Closeable file) {
+    RowBlocks matrix = matrix(part);
+    return new StoredMeasurements(obs.index(), features(part), matrix, table(), file);
   }
 
   /** The matrices that are in it. */
@@ -126,10 +144,7 @@ public final class AnnData {
 
   private Hdf5Group folder(String part) {
     if (!parts().contains(part)) {
-      throw new DataFormatException(
-          Message.format(
-              "%s: there is no matrix '%s'; there are %s%s",
-              path, part, String.join(", ", parts()), NearestName.hint(part, parts())));
+      throw Parts.unknown(path, "matrix", part, parts());
     }
     int slash = part.indexOf('/');
     return slash < 0 ? root : root.group(part.substring(0, slash));

@@ -3,6 +3,7 @@ package org.chiasm.io.h5ad;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
@@ -11,9 +12,10 @@ import org.chiasm.core.data.RowBlocks;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.file.StoredMeasurements;
 import org.chiasm.io.hdf5.Hdf5File;
+import org.chiasm.io.spelling.NewNames;
 
 /** An h5ad file that is open for reading: {@link AnnData} by itself. */
-public final class H5adFile implements AutoCloseable {
+public final class H5adFile implements AnnotatedFile {
 
   private final Hdf5File file;
   private final AnnData data;
@@ -42,7 +44,7 @@ public final class H5adFile implements AutoCloseable {
   /**
    * Reads one matrix with its names and the table of cells.
    *
-   * @param part as {@link #parts} lists them; empty for {@code X}
+   * @param part as {@link #part} takes it; empty for {@code X}
    */
   public static Measurements read(Path path, Optional<String> part) throws IOException {
     try (StoredMeasurements stored = stored(path, part)) {
@@ -53,31 +55,46 @@ public final class H5adFile implements AutoCloseable {
   /**
    * Opens a file for one of its matrices, whose values are read a block at a time.
    *
-   * @param part as {@link #parts} lists them; empty for {@code X}
+   * @param part as {@link #part} takes it; empty for {@code X}
    */
   public static StoredMeasurements stored(Path path, Optional<String> part) throws IOException {
     H5adFile open = open(path);
     try {
-      return open.data.measurements(part, open.file);
+      return open.measurements(open.part(part));
     } catch (RuntimeException e) {
       open.close();
       throw e;
     }
   }
 
-  /** The matrices that are in it. */
+  @Override
   public List<String> parts() {
     return data.parts();
   }
 
-  /** What it holds. */
-  public AnnData data() {
-    return data;
+  @Override
+  public String part(Optional<String> asked) {
+    return data.part(asked);
   }
 
-  /** What obs says of the cells. */
+  @Override
+  public StoredMeasurements measurements(String part) {
+    return data.measurements(part, file);
+  }
+
+  @Override
   public CellTable table() {
     return data.table();
+  }
+
+  @Override
+  public Optional<String> counts(String part) {
+    return data.counts(part);
+  }
+
+  @Override
+  public Map<String, NewNames> otherNames(String part) {
+    return data.otherNames(part);
   }
 
   /** The table of cells. */

@@ -5,19 +5,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chiasm.core.data.CellPairs;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.text.Message;
-import org.chiasm.core.text.NearestName;
 import org.chiasm.io.file.Measurements;
+import org.chiasm.io.file.Parts;
 import org.chiasm.io.file.StoredMeasurements;
 import org.chiasm.io.h5ad.AnnData;
+import org.chiasm.io.h5ad.AnnotatedFile;
 import org.chiasm.io.h5ad.DataFrame;
 import org.chiasm.io.hdf5.Hdf5File;
 import org.chiasm.io.hdf5.Hdf5Group;
+import org.chiasm.io.spelling.NewNames;
 
 /**
  * A MuData file (h5mu) that is open for reading. Its modalities are the AnnData in {@code mod}, in
@@ -28,10 +31,11 @@ import org.chiasm.io.hdf5.Hdf5Group;
  * <p>The table of cells has the columns of {@code obs} of the whole, then those of each modality;
  * of columns of the same name the first that says something of a cell counts.
  */
-public final class H5muFile implements AutoCloseable {
+public final class H5muFile implements AnnotatedFile {
 
   private static final String MODALITIES = "mod";
   private static final String TABLE = "obs";
+  private static final String MAIN = "X";
 
   private final Hdf5File file;
   private final Hdf5Group modalities;
@@ -41,20 +45,29 @@ public final class H5muFile implements AutoCloseable {
   private H5muFile(Hdf5File file) {
     this.file = file;
     Hdf5Group root = file.root();
-    if (!root.has(MODALITIES)) {
-      throw new DataFormatException(
-          Message.format(
-              "%s: expected a MuData file with 'mod', found %s",
-              file.path(),
-              root.names().isEmpty() ? "nothing in it" : String.join(", ", root.names())));
-    }
+    requireMuData(root);
     requireSharedCells(root);
     this.modalities = root.group(MODALITIES);
     Set<String> ordered = new LinkedHashSet<>(modalities.attributes().texts("mod-order"));
     ordered.retainAll(modalities.names());
     ordered.addAll(modalities.names());
     this.names = List.copyOf(ordered);
+    if (names.isEmpty()) {
+      throw modalities.failure("expected modalities, found none");
+    }
     this.whole = root.has(TABLE) ? Optional.of(DataFrame.read(root, TABLE)) : Optional.empty();
+  }
+
+  private static void requireMuData(Hdf5Group root) {
+    if (AnnData.holdsSeveral(root)) {
+      return;
+    }
+    List<String> names = root.names();
+    String found =
+        names.containsAll(List.of(TABLE, "var"))
+            ? "AnnData (h5ad), which is one modality"
+            : names.isEmpty() ? "nothing in it" : String.join(", ", names);
+    throw root.failure("expected MuData (h5mu) with modalities in 'mod', found " + found);
   }
 
   private static void requireSharedCells(Hdf5Group root) {
@@ -85,9 +98,22 @@ public final class H5muFile implements AutoCloseable {
   }
 
   /**
+   * Whether an HDF5 file is MuData by its content, whatever its name.
+   *
+   * @throws DataFormatException if it is no HDF5 file
+   * @throws IOException if it cannot be read
+   */
+  public static boolean is(Path path) throws IOException {
+    try (Hdf5File file = Hdf5File.open(path)) {
+      return AnnData.holdsSeveral(file.root());
+    }
+  }
+
+  /**
    * Reads one matrix with its names and the table of cells.
    *
-   * @param part a modality, as in {@code rna}, or a matrix of one, as in {@code rna/layers/counts}
+   * @param part a modality, as in {@code rna}, or a matrix of one, as in {@code rna/layers/counts};
+   *     empty for the only modality
    * @throws DataFormatException if there is none; the message offers the nearest
    */
   public static Measurements read(Path path, Optional<String> part) throws IOException {
@@ -105,37 +131,62 @@ public final class H5muFile implements AutoCloseable {
   public static StoredMeasurements stored(Path path, Optional<String> part) throws IOException {
     H5muFile open = open(path);
     try {
-      return open.measurements(part);
+      return open.measurements(open.part(part));
     } catch (RuntimeException e) {
       open.close();
       throw e;
     }
   }
 
-  private StoredMeasurements measurements(Optional<String> part) {
-    String wanted =
-        part.orElseThrow(
-            () ->
-                new DataFormatException(
-                    Message.format(
-                        "%s has several modalities (%s): say which, as in %s#%s",
-                        file.path(), String.join(", ", names), file.path(), names.get(0))));
-    AnnData modality = modality(modalityOf(wanted));
-    StoredMeasurements found = modality.measurements(Optional.of(matrixOf(wanted)), file);
+  /**
+   * {@inheritDoc} A modality by itself is its {@code X}.
+   *
+   * @param asked empty for the only modality
+   */
+  @Override
+  public String part(Optional<String> asked) {
+    if (asked.isEmpty() && names.size() > 1) {
+      throw new DataFormatException(
+          Message.format(
+              "%s has several modalities (%s): say which, as in %s#%s",
+              file.path(), String.join(", ", names), file.path(), names.get(0)));
+    }
+    String wanted = asked.orElse(names.get(0));
+    String name = Parts.find(file.path(), "modality", modalityOf(wanted), names);
+    AnnData modality = modality(name);
+    String matrix = modality.part(Optional.of(matrixOf(wanted)));
+    return matrix.equals(MAIN) ? name : name + "/" + matrix;
+  }
+
+  @Override
+  public StoredMeasurements measurements(String part) {
+    AnnData modality = modality(modalityOf(part));
+    StoredMeasurements found = modality.measurements(matrixOf(part), file);
     return new StoredMeasurements(
-        cells(modalityOf(wanted), modality), found.features(), found.values(), table(), file);
+        cells(modalityOf(part), modality), found.features(), found.values(), table(), file);
+  }
+
+  @Override
+  public Optional<String> counts(String part) {
+    String name = modalityOf(part);
+    return modality(name).counts(matrixOf(part)).map(found -> name + "/" + found);
+  }
+
+  @Override
+  public Map<String, NewNames> otherNames(String part) {
+    return modality(modalityOf(part)).otherNames(matrixOf(part));
   }
 
   /** The modality that a part is of: {@code rna} for {@code rna/layers/counts}. */
-  public static String modalityOf(String part) {
+  private static String modalityOf(String part) {
     int slash = part.indexOf('/');
     return slash < 0 ? part : part.substring(0, slash);
   }
 
   /** Which matrix of its modality a part is: {@code layers/counts}, or {@code X}. */
-  public static String matrixOf(String part) {
+  private static String matrixOf(String part) {
     int slash = part.indexOf('/');
-    return slash < 0 ? "X" : part.substring(slash + 1);
+    return slash < 0 ? MAIN : part.substring(slash + 1);
   }
 
   /** Names of the modalities, in their order. */
@@ -150,15 +201,12 @@ public final class H5muFile implements AutoCloseable {
    */
   public AnnData modality(String name) {
     if (!names.contains(name)) {
-      throw new DataFormatException(
-          Message.format(
-              "%s: there is no modality '%s'; there are %s%s",
-              file.path(), name, String.join(", ", names), NearestName.hint(name, names)));
+      throw Parts.unknown(file.path(), "modality", name, names);
     }
     return new AnnData(modalities.group(name));
   }
 
-  /** What the file says of the cells. */
+  @Override
   public CellTable table() {
     List<CellTable> tables = new ArrayList<>();
     whole.ifPresent(obs -> tables.add(obs.asCellTable(file.path().toString())));
@@ -181,13 +229,13 @@ public final class H5muFile implements AutoCloseable {
     return whole.map(obs -> ObsMap.names(file.root(), name, own, obs.index())).orElse(own);
   }
 
-  /** The matrices of all modalities, as {@link #read} takes them. */
+  @Override
   public List<String> parts() {
     List<String> parts = new ArrayList<>();
     for (String name : names) {
       parts.add(name);
       modality(name).parts().stream()
-          .filter(part -> !part.equals("X"))
+          .filter(part -> !part.equals(MAIN))
           .forEach(part -> parts.add(name + "/" + part));
     }
     return parts;

@@ -21,10 +21,6 @@ import org.chiasm.core.files.ReadableFile;
  */
 public final class Hdf5File implements Closeable {
 
-  /** Where the signature can be: at 0, 512, 1024, ... */
-  private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
-
-  private static final long FIRST_OFFSET = 512;
   private static final long MOST_COPIED = 1 << 16;
 
   private final Path path;
@@ -42,7 +38,7 @@ public final class Hdf5File implements Closeable {
   /**
    * Opens a file.
    *
-   * @throws DataFormatException if it is no HDF5 file or damaged
+   * @throws DataFormatException if it is no HDF5 file, shorter than it says itself, or damaged
    * @throws IOException if it cannot be read
    */
   public static Hdf5File open(Path path) throws IOException {
@@ -50,10 +46,7 @@ public final class Hdf5File implements Closeable {
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
     try {
       long bytes = channel.size();
-      if (!hasSignature(channel)) {
-        throw new DataFormatException(
-            path + ": expected an HDF5 file, found none of its signature (\\x89HDF)");
-      }
+      Superblock.requireWhole(path, channel);
       HdfFile file = Damage.guarded(path, "/", () -> open(path, channel, bytes));
       return new Hdf5File(path, channel, file, bytes);
     } catch (IOException | RuntimeException e) {
@@ -62,24 +55,11 @@ public final class Hdf5File implements Closeable {
     }
   }
 
-  /** Whether a file begins as HDF5 files do. */
+  /** Whether a file begins as HDF5 files do, be it after a block of the user's. */
   public static boolean is(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      return hasSignature(channel);
+      return Superblock.place(channel).isPresent();
     }
-  }
-
-  private static boolean hasSignature(FileChannel channel) throws IOException {
-    long size = channel.size();
-    for (long offset = 0; offset + SIGNATURE.length <= size; ) {
-      ByteBuffer found = ByteBuffer.allocate(SIGNATURE.length);
-      channel.read(found, offset);
-      if (found.flip().equals(ByteBuffer.wrap(SIGNATURE))) {
-        return true;
-      }
-      offset = offset == 0 ? FIRST_OFFSET : 2 * offset;
-    }
-    return false;
   }
 
   /**

@@ -131,8 +131,10 @@ public final class Hdf5Group {
         names.contains(name)
             ? "something else"
             : names.isEmpty() ? "nothing at all" : "only " + Names.some(names);
+    String nearest =
+        NearestName.find(name, names).map(one -> "; did you mean '" + one + "'?").orElse("");
     return new DataFormatException(
-        Message.format("%s: %s/%s: expected %s, found %s", file.path(), key, name, what, found)
-            + NearestName.hint(name, names));
+        Message.format(
+            "%s: %s/%s: expected %s, found %s%s", file.path(), key, name, what, found, nearest));
   }
 }

@@ -22,41 +22,29 @@ final class Mat5Array {
   private Mat5Array() {}
 
   static MatArray of(Array array) {
+    List<Integer> dimensions = IntStream.of(array.getDimensions()).boxed().toList();
+    String kind = array.getType().toString().toLowerCase(Locale.ROOT);
     if (array instanceof Sparse sparse) {
-      return sparse.isComplex() ? other(array, "complex ") : new SparseNumbers(sparse);
+      return sparse.isComplex()
+          ? new UnreadArray(dimensions, "complex " + kind)
+          : new SparseNumbers(dimensions, kind, sparse);
     }
     if (array instanceof us.hebi.matlab.mat.types.Matrix matrix) {
-      return matrix.isComplex() ? other(array, "complex ") : new FullNumbers(matrix);
+      return matrix.isComplex()
+          ? new UnreadArray(dimensions, "complex " + kind)
+          : new FullNumbers(dimensions, kind, matrix);
     }
     if (array instanceof Char letters) {
-      return new Text(letters);
+      return new Text(dimensions, kind, letters);
     }
-    return array instanceof Cell cell ? new Elements(cell) : other(array, "");
+    return array instanceof Cell cell
+        ? new Elements(dimensions, kind, cell)
+        : new UnreadArray(dimensions, kind);
   }
 
-  private static MatArray other(Array array, String how) {
-    return new UnreadArray(dimensions(array), how + kind(array));
-  }
-
-  private static List<Integer> dimensions(Array array) {
-    return IntStream.of(array.getDimensions()).boxed().toList();
-  }
-
-  private static String kind(Array array) {
-    return array.getType().toString().toLowerCase(Locale.ROOT);
-  }
-
-  private record FullNumbers(us.hebi.matlab.mat.types.Matrix numbers) implements MatArray.Numbers {
-
-    @Override
-    public List<Integer> dimensions() {
-      return Mat5Array.dimensions(numbers);
-    }
-
-    @Override
-    public String kind() {
-      return Mat5Array.kind(numbers);
-    }
+  private record FullNumbers(
+      List<Integer> dimensions, String kind, us.hebi.matlab.mat.types.Matrix numbers)
+      implements MatArray.Numbers {
 
     @Override
     public long stored() {
@@ -97,17 +85,8 @@ final class Mat5Array {
     }
   }
 
-  private record SparseNumbers(Sparse numbers) implements MatArray.Numbers {
-
-    @Override
-    public List<Integer> dimensions() {
-      return Mat5Array.dimensions(numbers);
-    }
-
-    @Override
-    public String kind() {
-      return Mat5Array.kind(numbers);
-    }
+  private record SparseNumbers(List<Integer> dimensions, String kind, Sparse numbers)
+      implements MatArray.Numbers {
 
     @Override
     public long stored() {
@@ -138,17 +117,8 @@ final class Mat5Array {
     }
   }
 
-  private record Text(Char letters) implements MatArray.Letters {
-
-    @Override
-    public List<Integer> dimensions() {
-      return Mat5Array.dimensions(letters);
-    }
-
-    @Override
-    public String kind() {
-      return Mat5Array.kind(letters);
-    }
+  private record Text(List<Integer> dimensions, String kind, Char letters)
+      implements MatArray.Letters {
 
     @Override
     public List<String> texts() {
@@ -160,17 +130,8 @@ final class Mat5Array {
     }
   }
 
-  private record Elements(Cell cell) implements MatArray.Cells {
-
-    @Override
-    public List<Integer> dimensions() {
-      return Mat5Array.dimensions(cell);
-    }
-
-    @Override
-    public String kind() {
-      return Mat5Array.kind(cell);
-    }
+  private record Elements(List<Integer> dimensions, String kind, Cell cell)
+      implements MatArray.Cells {
 
     @Override
     public List<MatArray> elements() {

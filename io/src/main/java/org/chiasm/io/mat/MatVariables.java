@@ -1,6 +1,7 @@
 package org.chiasm.io.mat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +45,16 @@ final class MatVariables implements AutoCloseable {
    * @throws DataFormatException if it is none
    */
   static MatVariables open(Path path) throws IOException {
-    if (!MatFile5.isVersion73(path) && !Hdf5File.is(path)) {
+    boolean version73 = MatFile5.isVersion73(path);
+    boolean hdf5 = Hdf5File.is(path);
+    if (version73 && !hdf5) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: the file is cut short, or damaged: it says that it is of version 7.3, and has none"
+                  + " of its HDF5 in %d bytes; was it copied completely?",
+              path, Files.size(path)));
+    }
+    if (!hdf5) {
       return new MatVariables(path, MatFile5.read(path), () -> {});
     }
     Hdf5File file = Hdf5File.open(path);

@@ -7,10 +7,12 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.chiasm.core.data.Feature;
+import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.Matrix;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.files.AtomicFile;
@@ -30,14 +32,28 @@ import org.chiasm.io.names.FeatureTable;
  */
 public final class MatrixMarketWriter {
 
+  /** What 10x Genomics calls features that are none of its own. */
+  private static final String OTHER_TYPE = "Custom";
+
   private static final int BUFFER_BYTES = 1 << 16;
   private static final float MAX_WHOLE = 1 << 24;
 
   private MatrixMarketWriter() {}
 
-  /** Writes a modality; features are named by their headers. */
+  /**
+   * Writes a modality; features are named by their headers. Beside a matrix that is called as those
+   * of 10x Genomics are, {@code matrix.mtx} or {@code GSM1_matrix.mtx.gz}, they have an id, a
+   * symbol and a type, without which programs that read such folders fail.
+   */
   public static void write(Path file, Modality modality) throws IOException {
-    write(file, modality.cells(), modality.features(), modality.values());
+    if (!NamesBeside.isOfPipeline(file)) {
+      write(file, modality.cells(), modality.features(), modality.values());
+      return;
+    }
+    List<String> names = modality.features().stream().map(Feature::header).toList();
+    String type = modality.kind() == FeatureKind.COUNTS ? FeatureTable.GENES : OTHER_TYPE;
+    FeatureTable features = new FeatureTable(names, names, Collections.nCopies(names.size(), type));
+    write(file, modality.cells(), features, modality.values());
   }
 
   /**

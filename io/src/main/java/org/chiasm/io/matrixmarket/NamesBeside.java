@@ -67,14 +67,23 @@ public record NamesBeside(Optional<List<String>> cells, Optional<FeatureTable> f
     return prefixes;
   }
 
+  /** Whether a matrix is called as the pipelines of 10x Genomics call it, with a prefix or not. */
+  static boolean isOfPipeline(Path matrix) {
+    return stem(matrix).endsWith(STEM);
+  }
+
   /** What the names of files with names begin with if they belong to this matrix alone. */
   static String prefix(Path matrix) {
+    String stem = stem(matrix);
+    return isOfPipeline(matrix) ? stem.substring(0, stem.length() - STEM.length()) : stem + "_";
+  }
+
+  /** Its name without its endings. */
+  private static String stem(Path matrix) {
     int length = InputFile.uncompressedName(matrix).length();
     String name = String.valueOf(matrix.getFileName()).substring(0, length);
-    String stem =
-        InputFile.uncompressedName(matrix).endsWith(ENDING)
-            ? name.substring(0, length - ENDING.length())
-            : name;
-    return stem.endsWith(STEM) ? stem.substring(0, stem.length() - STEM.length()) : stem + "_";
+    return InputFile.uncompressedName(matrix).endsWith(ENDING)
+        ? name.substring(0, length - ENDING.length())
+        : name;
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,12 +14,16 @@ import java.util.Optional;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Feature;
+import org.chiasm.core.data.FeatureKind;
+import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.SparseMatrix;
 import org.chiasm.io.FormatFuzz;
 import org.chiasm.io.NumpyScript;
 import org.chiasm.io.TestFiles;
+import org.chiasm.io.file.InputFile;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.file.ModalityFile;
+import org.chiasm.io.matrixmarket.MatrixMarketWriter;
 import org.chiasm.io.names.FeatureTable;
 import org.chiasm.testkit.PythonTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,6 +160,31 @@ class TenXFolderTest {
             "int64 [[0, 7], [3, 0], [1, 0], [0, 20]]",
             "['CD3', 'CD3', 'Antibody Capture']",
             "['AAAC-1', 'AAAG-1']");
+  }
+
+  /** As a modality is converted: programs that read such folders want all three columns. */
+  @Test
+  void aMatrixOfThatNameMakesAFolderLikeThose() throws IOException {
+    List<String> cells = List.of("AAAC-1", "AAAG-1");
+    List<Feature> features = List.of(Feature.named("Sst"), Feature.named("Vip"));
+    for (FeatureKind kind : List.of(FeatureKind.COUNTS, FeatureKind.CONTINUOUS)) {
+      Modality modality =
+          new Modality(
+              "T", kind, cells, features, DenseMatrix.wrap(2, 2, new float[] {1, 0, 3, 4}));
+      Path made = folder.resolve(kind.id());
+      MatrixMarketWriter.write(made.resolve("matrix.mtx.gz"), modality);
+
+      String type = kind == FeatureKind.COUNTS ? "Gene Expression" : "Custom";
+      assertThat(TenXFolder.parts(made)).containsExactly(type);
+      try (InputStream lines = InputFile.open(made.resolve("features.tsv.gz"))) {
+        assertThat(new String(lines.readAllBytes(), StandardCharsets.UTF_8))
+            .isEqualTo("Sst\tSst\t" + type + "\nVip\tVip\t" + type + "\n");
+      }
+      Measurements read = TenXFolder.read(made, Optional.empty());
+      assertThat(read.features()).isEqualTo(features);
+      assertThat(read.cells()).isEqualTo(cells);
+      assertThat(read.values().toDense()).isEqualTo(modality.values());
+    }
   }
 
   @Test

@@ -319,8 +319,8 @@ public record JamieOptions(
       default ->
           throw new IllegalArgumentException(
               Message.format(
-                  "jamie: there is no term '%s' of the loss%s; there are %s",
-                  term, NearestName.hint(term, TERMS), String.join(", ", TERMS)));
+                  "jamie: there is no term '%s' of the loss%s",
+                  term, NearestName.hint(term, TERMS)));
     };
   }
 }

@@ -1,0 +1,49 @@
+package org.chiasm.io.h5ad;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chiasm.core.data.CellTable;
+import org.chiasm.core.data.DataFormatException;
+import org.chiasm.io.file.StoredMeasurements;
+import org.chiasm.io.spelling.NewNames;
+
+/**
+ * A file that is open for reading, with matrices and a table of their cells: one AnnData (h5ad), or
+ * several (h5mu).
+ */
+public interface AnnotatedFile extends AutoCloseable {
+
+  /** The matrices that are in it, as a part is named, in the order of the file. */
+  List<String> parts();
+
+  /**
+   * Which of the parts is meant.
+   *
+   * @param asked a part, whose letter case is ignored if none is written exactly so; empty for the
+   *     main matrix, if there is one only
+   * @return its name as the other methods take it
+   * @throws DataFormatException if there is no such part, or it is not clear which is meant; the
+   *     message offers the nearest
+   */
+  String part(Optional<String> asked);
+
+  /**
+   * One matrix with its names and the table of cells, whose values are read a block at a time. They
+   * take the file with them, which is closed when they are.
+   */
+  StoredMeasurements measurements(String part);
+
+  /** What the file says of the cells. */
+  CellTable table();
+
+  /** Another part, of the same cells, that holds the counts of a part. */
+  Optional<String> counts(String part);
+
+  /** What else the features of a part are called, by the column that says so. */
+  Map<String, NewNames> otherNames(String part);
+
+  @Override
+  void close() throws IOException;
+}
