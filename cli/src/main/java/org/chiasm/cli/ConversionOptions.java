@@ -25,7 +25,7 @@ import org.chiasm.io.file.FeatureExclusion;
 import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.inspect.FileFacts;
 import org.chiasm.io.names.NameList;
-import org.chiasm.io.numbers.Turned;
+import org.chiasm.io.numbers.Rounded;
 import org.chiasm.io.spelling.CellIdRule;
 import org.chiasm.io.spelling.NewNames;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ final class ConversionOptions {
       names = "--transpose",
       description =
           "Exchange rows and columns: what was read as features are cells. Of one table; what it says"
-              + " itself of its rows is left out.")
+              + " itself of its rows is left out. Names of rows that repeat become 'name-1' and so on.")
   private boolean transpose;
 
   @Option(
@@ -71,8 +71,9 @@ final class ConversionOptions {
       paramLabel = "RULE",
       description =
           "Write the ids of cells, of --cells too, in another way: lower-case, without-suffix ('-1' at"
-              + " the end), without-punctuation, or plain (lower case without punctuation). Refused"
-              + " if two would be the same.")
+              + " the end), without-punctuation, plain (lower case without punctuation),"
+              + " without-suffix=_rna or without-prefix=rna_ (one or, between commas, several"
+              + " texts). Refused if two would be the same.")
   private @Nullable String cellIds;
 
   @Option(
@@ -86,12 +87,29 @@ final class ConversionOptions {
       description = "Leave out cells and features without a single value.")
   private boolean dropUnmeasured;
 
+  @Option(
+      names = "--round",
+      description =
+          "Write the nearest whole number for each value: of counts that were divided and multiplied"
+              + " again.")
+  private boolean round;
+
   /** Filled in by picocli. */
   ConversionOptions() {}
 
   /** Whether ids of cells are written in another way. */
   boolean rewritesIds() {
     return cellIds != null;
+  }
+
+  /** Whether rows and columns are exchanged, which is done when they are read. */
+  boolean transposes() {
+    return transpose;
+  }
+
+  /** Whether values become whole numbers. */
+  boolean rounds() {
+    return round;
   }
 
   /** The files with the kinds that are said. */
@@ -135,8 +153,7 @@ final class ConversionOptions {
   }
 
   private Optional<CellIdRule> rule() {
-    return Optional.ofNullable(cellIds)
-        .map(id -> Identified.requireId(CellIdRule.class, "rule for --cell-ids", id));
+    return Optional.ofNullable(cellIds).map(id -> CellIdRule.of("rule for --cell-ids", id));
   }
 
   /**
@@ -150,10 +167,10 @@ final class ConversionOptions {
       throws IOException {
     List<Modality> changed = new ArrayList<>();
     for (Modality modality : read.modalities()) {
-      Modality one = transpose ? turned(modality) : modality;
-      one = renamed(one, files, console);
+      Modality one = renamed(modality, files, console);
       one = without(one, console);
       one = withIds(one);
+      one = rounded(one, files, console);
       changed.add(deep(measured(one, console), console));
     }
     return new ChangedPairs(read, modality -> withIds(modality).cells())
@@ -176,19 +193,9 @@ final class ConversionOptions {
 
   /** A file may describe cells of other modalities, too, whose ids are none of this matter. */
   private CellTable table(MultimodalDataset read, boolean ownTable) {
-    if (!ownTable || (!transpose && cellIds == null)) {
-      return read.table();
-    }
-    return transpose ? CellTable.empty() : read.table().selectCells(Set.copyOf(read.cells()));
-  }
-
-  private static Modality turned(Modality modality) {
-    return new Modality(
-        modality.name(),
-        modality.kind(),
-        modality.features().stream().map(Feature::header).toList(),
-        Feature.parseHeaders(modality.cells()),
-        Turned.of(modality.values()));
+    return ownTable && cellIds != null
+        ? read.table().selectCells(Set.copyOf(read.cells()))
+        : read.table();
   }
 
   private Modality renamed(Modality modality, List<ModalityFile> files, Console console)
@@ -271,7 +278,7 @@ final class ConversionOptions {
             .filter(feature -> !exclusion.excludes(feature))
             .map(Feature::name)
             .toList();
-    if (kept.isEmpty()) {
+    if (kept.isEmpty() && !features.isEmpty()) {
       throw new DataFormatException(
           Message.format(
               "%s: all %d features are excluded by %s",
@@ -325,6 +332,24 @@ final class ConversionOptions {
     return selected(modality, cells, console).selectFeatures(chosen(names, features));
   }
 
+  private Modality rounded(Modality modality, List<ModalityFile> files, Console console) {
+    if (!round) {
+      return modality;
+    }
+    Rounded rounded = Rounded.of(modality.values());
+    console.say(
+        Message.format("%s: %d values are rounded", modality.name(), rounded.changedValues()));
+    boolean said =
+        files.stream()
+            .anyMatch(file -> file.name().equals(modality.name()) && file.kind().isPresent());
+    return new Modality(
+        modality.name(),
+        said ? modality.kind() : FeatureKind.detect(rounded.values()),
+        modality.cells(),
+        modality.features(),
+        rounded.values());
+  }
+
   private Modality deep(Modality modality, Console console) {
     if (minimum == 0 || modality.kind() != FeatureKind.COUNTS) {
       return modality;
@@ -345,6 +370,11 @@ final class ConversionOptions {
   private static Modality selected(Modality modality, boolean[] kept, Console console) {
     List<String> cells = chosen(modality.cells(), kept);
     int left = modality.cells().size() - cells.size();
+    if (cells.isEmpty()) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: all %d cells would be left out, so nothing is written", modality.name(), left));
+    }
     if (left > 0) {
       console.say(
           Message.format(

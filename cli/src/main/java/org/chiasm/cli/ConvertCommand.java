@@ -15,13 +15,16 @@ import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.data.UnfitKindException;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.csv.CsvWriter;
+import org.chiasm.io.dataset.DatasetContents;
 import org.chiasm.io.dataset.DatasetFiles;
 import org.chiasm.io.dataset.DatasetReader;
 import org.chiasm.io.dataset.DatasetWriter;
 import org.chiasm.io.dataset.ReadDataset;
 import org.chiasm.io.file.InputFile;
 import org.chiasm.io.file.ModalityFile;
+import org.chiasm.io.inspect.DatasetInspector;
 import org.chiasm.io.inspect.Finding;
+import org.chiasm.io.inspect.Names;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,6 +55,8 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class ConvertCommand implements Callable<Integer> {
+
+  private static final int SHOWN_COLUMNS = 5;
 
   private final Console console;
 
@@ -119,7 +124,7 @@ final class ConvertCommand implements Callable<Integer> {
           Message.format(
               "%s has no room for what is known of the cells (%s), which is left out; write h5ad"
                   + " to keep it",
-              out, String.join(", ", dataset.table().columns())));
+              out, Names.some(dataset.table().columns(), SHOWN_COLUMNS)));
     }
     changes.warnOfKinds(out, dataset, console);
     List<Path> written = DatasetWriter.write(out, dataset);
@@ -133,18 +138,42 @@ final class ConvertCommand implements Callable<Integer> {
   }
 
   private MultimodalDataset changed(DatasetFiles files) throws IOException {
-    ReadDataset read = read(files);
+    ReadDataset read = read(files, changes.transposes());
     for (Finding finding : read.findings()) {
       if (finding.severity() == Finding.Severity.WARNING) {
         console.warn(finding.toString());
       }
     }
+    for (Finding finding : ofValues(read, files)) {
+      if (finding.kind() == Finding.Kind.EMPTY_TABLE) {
+        throw new DataFormatException(finding.toString());
+      }
+      console.warn(finding.toString());
+    }
     return changes.apply(read.dataset(), files.modalities(), files.cellTable().isEmpty(), console);
   }
 
-  private static ReadDataset read(DatasetFiles files) throws IOException {
+  /** What a change of format keeps or hides: a folder says of what kind the values are taken. */
+  private List<Finding> ofValues(ReadDataset read, DatasetFiles files) {
+    DatasetContents contents =
+        new DatasetContents(files.modalities(), files.cellTable().isPresent());
+    return read.dataset().modalities().stream()
+        .filter(
+            modality ->
+                modality.kind() == FeatureKind.CONTINUOUS
+                    || modality.cells().isEmpty()
+                    || modality.features().isEmpty())
+        .flatMap(modality -> DatasetInspector.findings(modality, contents).stream())
+        .filter(
+            finding ->
+                finding.kind() == Finding.Kind.EMPTY_TABLE
+                    || (finding.kind() == Finding.Kind.NEARLY_COUNTS && !changes.rounds()))
+        .toList();
+  }
+
+  private static ReadDataset read(DatasetFiles files, boolean turned) throws IOException {
     try {
-      return DatasetReader.read(files);
+      return turned ? DatasetReader.readTurned(files) : DatasetReader.read(files);
     } catch (UnfitKindException e) {
       throw new DataFormatException(
           e.getMessage() + "; fix: --kind " + e.modality() + "=" + FeatureKind.CONTINUOUS.id(), e);

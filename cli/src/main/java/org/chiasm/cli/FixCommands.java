@@ -122,6 +122,9 @@ record FixCommands(List<ModalityFile> files, Optional<GivenData> data, Optional<
     if (remedy instanceof Remedy.DropShallow shallow) {
       return List.of("--min-counts", Long.toString(shallow.fewest()));
     }
+    if (remedy instanceof Remedy.Round) {
+      return List.of("--round");
+    }
     return remedy instanceof Remedy.DropUnmeasured ? List.of("--drop-unmeasured") : List.of();
   }
 
@@ -195,6 +198,9 @@ record FixCommands(List<ModalityFile> files, Optional<GivenData> data, Optional<
     }
     if (remedy instanceof Remedy.RenameFeatures) {
       return "names";
+    }
+    if (remedy instanceof Remedy.Round) {
+      return "rounded";
     }
     return remedy instanceof Remedy.DropShallow shallow ? "min-" + shallow.fewest() : "measured";
   }

@@ -40,6 +40,9 @@ final class InspectCommand implements Callable<Integer> {
 
   private static final int SHOWN_COLUMNS = 10;
 
+  /** In the place of a figure of which there is none. */
+  private static final String NONE = "-";
+
   private final Console console;
   @Spec private CommandSpec spec;
   @Mixin private DataOptions data = new DataOptions();
@@ -151,10 +154,16 @@ final class InspectCommand implements Callable<Integer> {
         "kind", summary.kind().id(),
         "cells", Integer.toString(summary.cells()),
         "features", Integer.toString(summary.features()),
-        "zeros", Message.format("%.1f %%", 100 * summary.zeroShare()),
+        "zeros", percent(summary.zeroShare()),
         "stored", summary.sparse() ? "sparse" : "dense",
-        "missing", Message.format("%.1f %%", 100 * summary.missingShare()),
-        "minimum", Message.format("%.4g", summary.minimum()),
-        "maximum", Message.format("%.6g", summary.maximum()));
+        "missing", percent(summary.missingShare()),
+        "minimum",
+            Float.isNaN(summary.minimum()) ? NONE : Message.format("%.4g", summary.minimum()),
+        "maximum",
+            Float.isNaN(summary.maximum()) ? NONE : Message.format("%.6g", summary.maximum()));
+  }
+
+  private static String percent(double share) {
+    return Double.isNaN(share) ? NONE : Message.format("%.1f %%", 100 * share);
   }
 }

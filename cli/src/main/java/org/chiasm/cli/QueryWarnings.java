@@ -1,6 +1,7 @@
 package org.chiasm.cli;
 
 import java.util.List;
+import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.MeasuredCells;
 import org.chiasm.core.preprocessing.CommonSpace;
 import org.chiasm.core.preprocessing.FarFeature;
@@ -17,9 +18,19 @@ final class QueryWarnings {
 
   private QueryWarnings() {}
 
+  /**
+   * @throws DataFormatException if there is a result of no cell at all
+   */
   static void print(
       Console console, CrossModalModel model, MeasuredCells query, QueryCells prepared) {
     String modality = query.name();
+    if (prepared.cells().isEmpty() && !prepared.empty().isEmpty()) {
+      throw new DataFormatException(
+          Message.format(
+              "modality %s: expected cells with values, found none among %d: without a measured value"
+                  + " or, of counts, with zeros only, they get no result",
+              modality, prepared.empty().size()));
+    }
     console.warnOf(
         "cells of " + modality + " with nothing to go by get no result", prepared.empty());
     printMissing(console, model, modality, prepared.missingFeatures());

@@ -128,10 +128,15 @@ final class TableOptions {
       throw withFix(e);
     }
     Optional<Path> noTable = Optional.empty();
-    List<Finding> findings = opened.opened().findings(contents(noTable));
-    warn(console, findings, OF_TRAINING, fixes(noTable));
-    warnOfNames(console, opened.opened().modalities(), known, noTable);
-    return opened;
+    try {
+      List<Finding> findings = opened.opened().findings(contents(noTable));
+      warn(console, findings, OF_TRAINING, fixes(noTable));
+      warnOfNames(console, opened.opened().modalities(), known, noTable);
+      return opened;
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
   }
 
   private KnownKinds kinds(Spaces known) {
@@ -164,8 +169,17 @@ final class TableOptions {
         fixes);
   }
 
+  /**
+   * @throws DataFormatException if a table is empty or has no value: there is nothing to work on,
+   *     whatever the command would make of it
+   */
   private static void warn(
       Console console, List<Finding> findings, Set<Finding.Kind> leftOut, FixCommands fixes) {
+    for (Finding finding : findings) {
+      if (finding.kind() == Finding.Kind.EMPTY_TABLE || finding.kind() == Finding.Kind.NO_VALUES) {
+        throw new DataFormatException("modality " + finding);
+      }
+    }
     for (Finding finding : findings) {
       if (finding.severity() == Finding.Severity.WARNING && !leftOut.contains(finding.kind())) {
         warn(console, finding, fixes);

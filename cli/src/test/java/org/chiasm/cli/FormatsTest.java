@@ -123,8 +123,11 @@ class FormatsTest extends CommandLineTest {
         .containsExactly(
             new CellPairs(
                 "T", "E", List.of(new Pair("t1", "e2", 0.25), new Pair("t3", "e3", 0.5))));
-    run("convert --min-counts 1000", modalities(counts, physiology), "--pairs", pairs, file).done();
+    Path lost = write("lost.csv", "T,E,weight\nT_2,E_1,1\n");
+    run("convert --min-counts 2", modalities(counts, physiology), "--pairs", lost, file).done();
     assertThat(DatasetReader.readPairs(file).get(0).pairs()).isEmpty();
+    run("convert --min-counts 1000", modalities(counts, physiology), file)
+        .refused(ExitCode.INPUT, "T: all 3 cells would be left out");
   }
 
   /** Files go by what is in them where their name says the other of AnnData and MuData. */

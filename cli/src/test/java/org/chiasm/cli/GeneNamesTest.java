@@ -24,6 +24,8 @@ import org.chiasm.io.h5ad.H5adWriter;
 import org.chiasm.io.hdf5.Hdf5Output;
 import org.chiasm.io.names.FeatureTable;
 import org.chiasm.io.tenx.TenXFolder;
+import org.chiasm.testkit.Python;
+import org.chiasm.testkit.PythonTest;
 import org.junit.jupiter.api.Test;
 
 /** Genes that go by ids of Ensembl in one file and by symbols in another, and counts in a layer. */
@@ -179,6 +181,57 @@ class GeneNamesTest extends FixTest {
     assertThat(mended(inspection, "different-names")).doesNotContain("different-names");
     run("convert", tenx, folder.resolve("o.csv"), "--feature-names", "ids")
         .refused(ExitCode.INPUT, "there are id; did you mean 'id'?");
+  }
+
+  /** Counts, cells and ids as the tests of 10x folders have them, in the HDF5 file instead. */
+  private static final String TENX =
+      """
+      import sys
+      import h5py, numpy, pandas, scipy.sparse
+      counts = pandas.read_csv(sys.argv[1], index_col=0)
+      matrix = scipy.sparse.csr_matrix(counts.to_numpy())
+      ids = ["ENSMUSG%011d" % gene for gene in range(counts.shape[1])]
+      texts = lambda values: numpy.array(values, dtype="S")
+      with h5py.File(sys.argv[2], "w") as file:
+          group = file.create_group("matrix")
+          group["barcodes"] = texts([cell + "-1" for cell in counts.index])
+          group["data"], group["indices"] = matrix.data, matrix.indices
+          group["indptr"], group["shape"] = matrix.indptr, numpy.array(counts.shape[::-1])
+          features = group.create_group("features")
+          features["id"], features["name"] = texts(ids), texts(list(counts.columns))
+          features["feature_type"] = texts(["Gene Expression"] * len(ids))
+      """;
+
+  @PythonTest("h5py")
+  void anHdf5FileOf10xIsMendedToo() throws IOException {
+    Path file = folder.resolve("filtered.h5");
+    Python.run(TENX, counts(), file);
+    Outcome ids = run("inspect", modalities(file, physiology()));
+    Outcome names = run("inspect", "--modality", "A=" + file, "--modality", "B=" + h5ad("", false));
+
+    assertThat(ids.out())
+        .contains("different-ids: T: 0 cells are also in modality E, but 104 if a suffix");
+    assertThat(fixes(ids.out(), "different-ids").get(0))
+        .containsExactly(
+            "convert",
+            file.toString(),
+            folder.resolve("filtered.ids.h5ad").toString(),
+            "--cell-ids",
+            "without-suffix");
+    assertThat(mended(ids, "different-ids"))
+        .doesNotContain("different-ids")
+        .contains("T and E have 104 cells in common");
+    assertThat(names.out()).contains("but 60 by their names of id");
+    assertThat(mended(names, "different-names")).doesNotContain("different-names");
+    run(
+            "convert --min-counts 1 --drop-unmeasured --feature-names id --cell-ids without-suffix",
+            file,
+            folder.resolve("o.csv"))
+        .done();
+    assertThat(lines(folder.resolve("o.csv")).get(0)).startsWith("cell," + id(0) + ",");
+    run("convert --transpose", file, folder.resolve("turned.h5ad")).done();
+    assertThat(run("inspect", "--modality", "T=" + folder.resolve("turned.h5ad")).done().out())
+        .containsPattern("T +counts +60 +115 ");
   }
 
   @Test

@@ -119,6 +119,44 @@ class SuspicionsTest extends FixTest {
   }
 
   @Test
+  void aTransposedTableOfWhichTheTableOfCellsKnowsNothing() throws IOException {
+    Path transposed = transposed(folder.resolve("t.csv"));
+    Path genes =
+        Files.write(
+            folder.resolve("g.csv"),
+            lines(transposed).stream()
+                .map(line -> line.replaceFirst("^(Sst|Vip),", "mt-$1,"))
+                .toList());
+    Path few =
+        Files.write(folder.resolve("few.csv"), List.of("cell,type", "cell99998,a", "cell99999,b"));
+
+    for (Path table : List.of(transposed, genes)) {
+      assertThat(run("inspect --cells", few, with(table)).done().out())
+          .contains("transposed: T: ")
+          .doesNotContain("in-table: T: ", "no-common-cells: T", "different-ids: T");
+    }
+  }
+
+  @Test
+  void aTransposedTableOfGenesWhoseNamesRepeat() throws IOException {
+    List<String> lines = new ArrayList<>(lines(transposed(folder.resolve("t.csv"))));
+    String gene = Tables.field(lines.get(1), 0);
+    lines.set(5, gene + lines.get(5).substring(lines.get(5).indexOf(',')));
+    Path repeated = Files.write(folder.resolve("repeated.csv"), lines);
+    Path turned = folder.resolve("turned.csv");
+
+    run("inspect", with(repeated))
+        .refused(
+            ExitCode.INPUT,
+            "id '" + gene + "' occurs twice, in lines 2 and 6; if the rows are genes",
+            "'chiasm convert FILE OUT --transpose'");
+    run("convert --transpose", repeated, turned).done();
+    assertThat(lines(turned).get(0)).startsWith("cell," + gene + ",").contains("," + gene + "-1,");
+    assertThat(run("inspect", with(turned)).done().out())
+        .contains("T and E have 104 cells in common");
+  }
+
+  @Test
   void aTransposedTableBesideATableOfCells() throws IOException {
     Path transposed = transposed(folder.resolve("t.csv"));
     Outcome inspection =
@@ -131,19 +169,55 @@ class SuspicionsTest extends FixTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"-1, without-suffix", "upper, lower-case"})
+  @CsvSource({
+    "-1, without-suffix",
+    "upper, lower-case",
+    "_rna, without-suffix=_rna",
+    "_rna-1, without-suffix=_rna-1",
+    "rna:, without-prefix=rna:"
+  })
   void idsThatAreWrittenDifferently(String change, String rule) throws IOException {
     UnaryOperator<String> id =
-        change.equals("upper") ? text -> text.toUpperCase(Locale.ROOT) : text -> text + change;
+        change.equals("upper")
+            ? text -> text.toUpperCase(Locale.ROOT)
+            : text -> change.endsWith(":") ? change + text : text + change;
     Path other = ids(counts(), "t.csv", id);
     Outcome inspection = run("inspect --cells", cells(), with(other));
 
     assertThat(inspection.out())
-        .contains("different-ids: T: 0 cells are also in modality E, but 104");
+        .contains("different-ids: T: 0 cells are also in modality E, but 104")
+        .containsOnlyOnce("different-ids: ");
     assertThat(fixes(inspection.out(), "different-ids").get(0)).contains("--cell-ids", rule);
     assertThat(mended(inspection, "different-ids"))
         .doesNotContain("different-ids")
         .contains("120 cells, 104 of them with all modalities", "T and cell table have 115 cells");
+  }
+
+  @Test
+  void idsThatEndInTheNamesOfTheirTables() throws IOException {
+    Path rna = ids(counts(), "t.csv", id -> id + "_rna");
+    Path other = ids(physiology(), "e.csv", id -> id + "_phys");
+    Outcome inspection = run("inspect --cells", cells(), modalities(rna, other));
+
+    assertThat(inspection.out())
+        .contains("but 104 if the suffix '_phys' or '_rna' is ignored (here 'cell", "_rna', there");
+    assertThat(fixes(inspection.out(), "different-ids")).hasSize(3);
+    assertThat(mended(inspection, "different-ids"))
+        .doesNotContain("different-ids")
+        .contains("120 cells, 104 of them with all modalities", "T and cell table have 115 cells");
+    run("convert --cell-ids without-suffix=", rna, folder.resolve("o.csv"))
+        .refused(ExitCode.USAGE, "expected what to take away, such as 'without-suffix=_rna'");
+  }
+
+  @Test
+  void idsThatNothingBringsTogether() throws IOException {
+    Path other = ids(counts(), "t.csv", id -> "other" + id.hashCode());
+    String out = run("inspect --cells", cells(), with(other)).done().out();
+
+    assertThat(out)
+        .contains("no-common-cells: T: no cell is also in modality E", "(--pairs FILE)")
+        .contains("no-cells-in-table: T: ", "is it the table of other cells?")
+        .doesNotContain("fix:");
   }
 
   @Test

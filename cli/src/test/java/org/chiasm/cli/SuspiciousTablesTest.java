@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.chiasm.core.text.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +46,11 @@ class SuspiciousTablesTest extends CommandLineTest {
   @ValueSource(strings = {"-3", "2.5"})
   void oneValueThatIsNoCount(String value) throws IOException {
     List<String> data = modalities(withValue(value), physiology());
-    String place = "'" + value + "' in line 8 (cell";
+    List<String> lines = lines(withValue(value));
+    String place =
+        Message.format(
+            "the first is %s of cell '%s', feature '%s'",
+            Float.parseFloat(value), Tables.field(lines.get(7), 0), Tables.field(lines.get(0), 3));
 
     assertThat(run("inspect", data).done().out())
         .contains("nearly-counts: T: taken as continuous because of 1 of ", place)
@@ -72,9 +79,26 @@ class SuspiciousTablesTest extends CommandLineTest {
   }
 
   @Test
+  void aWarningOfManyColumnsIsShort() throws IOException {
+    List<String> names = IntStream.rangeClosed(1, 49).mapToObj(column -> "q" + column).toList();
+    Path table =
+        Tables.map(
+            cells(),
+            folder.resolve("cells.csv"),
+            (row, line) ->
+                Tables.field(line, 0)
+                    + ","
+                    + String.join(",", row == 0 ? names : Collections.nCopies(49, "a")));
+
+    assertThat(run("convert --cells", table, counts(), folder.resolve("o.csv")).done().err())
+        .contains("what is known of the cells (q1, q2, q3, q4, q5 and 44 more), which is left out");
+  }
+
+  @Test
   void oneTableGivenTwice() {
     assertThat(run("inspect", modalities(physiology(), physiology())).done().out())
-        .contains("identical-tables: T: the same cells, features and values as in modality E");
+        .contains("identical-tables: T: the same cells, features and values as in modality E")
+        .contains("No command knows which table was meant: give that to --modality E=FILE");
     assertThat(run("inspect", both()).done().out()).doesNotContain("identical-tables");
   }
 }

@@ -22,7 +22,8 @@ public enum FeatureKind implements Identified {
 
   /**
    * The kind that values look like: only zeros and ones are binary, other non-negative whole
-   * numbers are counts, all else is continuous. Missing values say nothing.
+   * numbers and nothing but zeros are counts, all else is continuous, also what has no value at
+   * all. Missing values say nothing.
    */
   public static FeatureKind detect(Matrix values) {
     ValueScan scan = ValueScan.detecting();

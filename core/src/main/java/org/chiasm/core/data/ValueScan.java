@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * One pass over values: of what kind they look, and the first that a modality cannot have, which is
  * one that is not of its kind, or infinite.
  *
- * <p>Only zeros and ones are binary, other non-negative whole numbers are counts, all else is
- * continuous. Missing values say nothing.
+ * <p>Only zeros and ones are binary, other non-negative whole numbers and nothing but zeros are
+ * counts, all else is continuous, also what has no value at all. Missing values say nothing.
  */
 public final class ValueScan implements RowBlocks.Visitor {
 
   private final @Nullable FeatureKind said;
+  private boolean measured;
+  private boolean nonzero;
   private boolean binary = true;
   private boolean whole = true;
   private @Nullable Misfit misfit;
@@ -54,9 +56,12 @@ public final class ValueScan implements RowBlocks.Visitor {
     for (int row = 0; row < block.rows(); row++) {
       // zeros are of every kind
       int stored = block.copyStored(row, columns, values);
+      measured |= stored < columns.length;
       for (int k = 0; k < stored; k++) {
         float value = values[k];
+        measured |= !Float.isNaN(value);
         if (value != 0f && !Float.isNaN(value)) {
+          nonzero = true;
           binary &= value == 1f;
           whole &= value >= 0f && value == Math.rint(value);
           if (misfit == null
@@ -73,7 +78,15 @@ public final class ValueScan implements RowBlocks.Visitor {
     if (said != null) {
       return said;
     }
-    return !whole ? FeatureKind.CONTINUOUS : binary ? FeatureKind.BINARY : FeatureKind.COUNTS;
+    if (!whole || !measured) {
+      return FeatureKind.CONTINUOUS;
+    }
+    return binary && nonzero ? FeatureKind.BINARY : FeatureKind.COUNTS;
+  }
+
+  /** Whether any value is neither missing nor zero. */
+  public boolean hasNonzero() {
+    return nonzero;
   }
 
   /** The first value that a modality cannot have. */

@@ -45,6 +45,10 @@ class FeatureTest {
   @Test
   void kindsAreDetectedFromValues() {
     assertKind(FeatureKind.BINARY, 0f, 1f, Float.NaN);
+    assertKind(FeatureKind.BINARY, 1f, 1f);
+    assertKind(FeatureKind.COUNTS, 0f, 0f, Float.NaN);
+    assertKind(FeatureKind.CONTINUOUS, Float.NaN, Float.NaN);
+    assertKind(FeatureKind.CONTINUOUS);
     assertKind(FeatureKind.COUNTS, 0f, 1f, 2f);
     assertKind(FeatureKind.CONTINUOUS, 0f, 1f, 2.5f);
     assertKind(FeatureKind.CONTINUOUS, 0f, 1f, -2f);

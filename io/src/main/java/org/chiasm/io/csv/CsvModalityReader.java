@@ -10,11 +10,11 @@ import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.Matrix;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.text.Message;
+import org.chiasm.io.file.Measurements;
 import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.file.ReadModality;
 import org.chiasm.io.inspect.Finding;
 import org.chiasm.io.inspect.Names;
-import org.chiasm.io.inspect.Remedy;
 
 /**
  * Reads a table of numbers as a modality: a header row, then one row a cell; the first column is
@@ -40,36 +40,37 @@ public final class CsvModalityReader {
    * @throws IOException if the file is missing or cannot be read
    */
   public static ReadModality read(ModalityFile source) throws IOException {
-    NumberTableHandler table =
-        DelimitedFile.read(
-            source.path(), (file, delimiter) -> new NumberTableHandler(delimiter, source));
+    NumberTableHandler table = table(source, true);
     Matrix values = table.values();
     FeatureKind kind = source.kind().orElseGet(() -> FeatureKind.detect(values));
     Modality modality = new Modality(source.name(), kind, table.ids(), table.features(), values);
     List<Feature> all = new ArrayList<>(table.features());
     all.addAll(table.excluded());
     List<Finding> findings = exclusionFindings(source, table);
-    if (source.kind().isEmpty() && table.nearCounts().likely()) {
-      findings.add(nearCounts(source.name(), table.nearCounts()));
-    }
     return new ReadModality(modality, CellTable.empty(), findings, source.excluded().unused(all));
+  }
+
+  /**
+   * Reads one file whose rows may have equal names, as those of genes in the place of cells do.
+   *
+   * @param path of the file
+   * @throws org.chiasm.core.data.DataFormatException if the content is not such a table
+   * @throws IOException if the file is missing or cannot be read
+   */
+  public static Measurements rows(Path path) throws IOException {
+    NumberTableHandler table = table(ModalityFile.of("rows", path), false);
+    return new Measurements(table.ids(), table.features(), table.values());
+  }
+
+  private static NumberTableHandler table(ModalityFile source, boolean uniqueIds)
+      throws IOException {
+    return DelimitedFile.read(
+        source.path(), (file, delimiter) -> new NumberTableHandler(delimiter, source, uniqueIds));
   }
 
   /** Reads one file whose kind is detected, with all its features. */
   public static Modality read(String name, Path file) throws IOException {
     return read(ModalityFile.of(name, file)).modality();
-  }
-
-  private static Finding nearCounts(String name, NearCounts near) {
-    return new Finding(
-        Finding.Kind.NEARLY_COUNTS,
-        name,
-        near.toString(),
-        Message.format(
-            "Mend the table if they are counts; if not, say so by --kind %s=continuous"
-                + " (--kind %s=counts refuses whatever is none).",
-            name, name),
-        List.of(new Remedy.GiveKind(name, FeatureKind.CONTINUOUS)));
   }
 
   private static List<Finding> exclusionFindings(ModalityFile source, NumberTableHandler table) {

@@ -14,6 +14,7 @@ import org.chiasm.core.data.UnfitKindException;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.file.FeatureExclusion;
 import org.chiasm.io.file.ModalityFile;
+import org.chiasm.io.file.RepeatedIds;
 
 /** Collects a table of numbers, without the features to exclude. */
 final class NumberTableHandler extends TableHandler {
@@ -30,10 +31,12 @@ final class NumberTableHandler extends TableHandler {
   private List<String> columnNames = List.of();
   private int[] targetOf = {};
   private float[] row = {};
-  private NearCounts nearCounts = new NearCounts(0);
 
-  NumberTableHandler(Delimiter delimiter, ModalityFile source) {
-    super(source.path(), delimiter);
+  /**
+   * @param uniqueIds whether an id may stand in one row only
+   */
+  NumberTableHandler(Delimiter delimiter, ModalityFile source, boolean uniqueIds) {
+    super(source.path(), delimiter, uniqueIds);
     this.modality = source.name();
     this.kind = source.kind();
     this.exclusion = source.excluded();
@@ -63,7 +66,6 @@ final class NumberTableHandler extends TableHandler {
               file(), columns.size(), String.join(", ", exclusion.patterns())));
     }
     row = new float[features.size()];
-    nearCounts = new NearCounts(features.size());
     rows = new RowStore(features.size());
   }
 
@@ -84,12 +86,6 @@ final class NumberTableHandler extends TableHandler {
     }
     float value = FloatText.parse(text, offset, length);
     row[target] = value;
-    if (kind.isEmpty() && nearCounts.add(target, value)) {
-      nearCounts.first(
-          Message.format(
-              "'%s' in line %d (%s), column '%s'",
-              new String(text, offset, length).strip(), line(), id(), name(column)));
-    }
     if (Float.isInfinite(value)) {
       report(noNumber(column, new String(text, offset, length).strip()));
     } else if (kind.isPresent() && !kind.get().admits(value)) {
@@ -140,6 +136,11 @@ final class NumberTableHandler extends TableHandler {
   }
 
   @Override
+  String repetitionHint() {
+    return RepeatedIds.HINT;
+  }
+
+  @Override
   void endRow() {
     rows.add(row);
   }
@@ -150,11 +151,6 @@ final class NumberTableHandler extends TableHandler {
 
   List<Feature> excluded() {
     return excluded;
-  }
-
-  /** How near the values are to counts. */
-  NearCounts nearCounts() {
-    return nearCounts;
   }
 
   Matrix values() {

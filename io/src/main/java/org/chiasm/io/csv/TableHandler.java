@@ -184,12 +184,18 @@ abstract class TableHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
     if (earlier != null) {
       throw new DataFormatException(
           Message.format(
-              "%s: id '%s' occurs twice, in lines %d and %d", file, id, earlier, line()));
+              "%s: id '%s' occurs twice, in lines %d and %d%s",
+              file, id, earlier, line(), repetitionHint()));
     }
     if (problem != null) {
       throw problem;
     }
     ids.add(id);
+  }
+
+  /** What may be behind an id that occurs twice, to be put behind the message. */
+  String repetitionHint() {
+    return "";
   }
 
   private String raggedHint() {

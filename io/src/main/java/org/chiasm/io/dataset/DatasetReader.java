@@ -11,17 +11,21 @@ import java.util.Set;
 import org.chiasm.core.data.CellPairs;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.files.ReadableFile;
 import org.chiasm.io.csv.CellPairsReader;
 import org.chiasm.io.file.CellProgress;
+import org.chiasm.io.file.Measurements;
 import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.file.OpenModality;
 import org.chiasm.io.file.ReadModality;
 import org.chiasm.io.file.UsedFeatures;
 import org.chiasm.io.h5mu.H5muFile;
 import org.chiasm.io.inspect.Finding;
+import org.chiasm.io.names.NameList;
+import org.chiasm.io.numbers.Turned;
 
 /** Reads the files of a dataset, each by the reader of its format. */
 public final class DatasetReader {
@@ -36,13 +40,43 @@ public final class DatasetReader {
    * @throws IOException if a file is missing or cannot be read
    */
   public static ReadDataset read(DatasetFiles files) throws IOException {
+    return read(files, DatasetReader::readModality);
+  }
+
+  /**
+   * Reads data whose tables have features in rows and cells in columns, whatever they were read as
+   * else, as {@link #read} does. Names of features may repeat, which are told apart; what a file
+   * says of its rows is left out.
+   *
+   * @throws DataFormatException if the content of a file is not what it has to be
+   * @throws IOException if a file is missing or cannot be read
+   */
+  public static ReadDataset readTurned(DatasetFiles files) throws IOException {
+    return read(
+        files,
+        file -> turned(Format.of(file.path()).measurements(file.path(), file.part())).as(file));
+  }
+
+  private static Measurements turned(Measurements read) {
+    return new Measurements(
+        read.features().stream().map(Feature::header).toList(),
+        Feature.parseHeaders(NameList.madeUnique(read.cells())),
+        Turned.of(read.values()));
+  }
+
+  /** Reads one modality. */
+  private interface Reading {
+    ReadModality of(ModalityFile file) throws IOException;
+  }
+
+  private static ReadDataset read(DatasetFiles files, Reading reading) throws IOException {
     requireReadable(files);
     List<Modality> modalities = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     List<List<String>> unused = new ArrayList<>();
     List<CellTable> tables = new ArrayList<>();
     for (ModalityFile file : files.modalities()) {
-      ReadModality read = readModality(file);
+      ReadModality read = reading.of(file);
       modalities.add(read.modality());
       tables.add(read.table());
       findings.addAll(read.findings());

@@ -47,6 +47,11 @@ enum Format {
     }
 
     @Override
+    Measurements measurements(Path file, Optional<String> part) throws IOException {
+      return CsvModalityReader.rows(file);
+    }
+
+    @Override
     Optional<CellTable> table(Path file) throws IOException {
       return Optional.of(CellTableReader.read(file));
     }
@@ -193,10 +198,8 @@ enum Format {
     return Arrays.stream(endings.split(" ", -1)).filter(ending -> !ending.isEmpty());
   }
 
-  /** What the file holds, before it is known what of it is wanted. */
-  Measurements measurements(Path file, Optional<String> part) throws IOException {
-    throw new UnsupportedOperationException(this + " is read by a reader of its own");
-  }
+  /** What the file holds, before it is known what of it is wanted; ids may repeat. */
+  abstract Measurements measurements(Path file, Optional<String> part) throws IOException;
 
   /** The same, a block of cells at a time; empty if files of the format are read as a whole. */
   Optional<StoredMeasurements> stored(Path file, Optional<String> part) throws IOException {

@@ -67,7 +67,8 @@ public record Measurements(
     } catch (UnfitKindException e) {
       throw e.in(source.path().toString());
     } catch (DataFormatException e) {
-      throw new DataFormatException(source.path() + ": " + e.getMessage(), e);
+      throw new DataFormatException(
+          source.path() + ": " + e.getMessage() + RepeatedIds.hint(cells), e);
     }
   }
 }

@@ -77,13 +77,14 @@ public record StoredMeasurements(
         file);
   }
 
-  private static <T> T refusing(ModalityFile source, Supplier<T> part) {
+  private <T> T refusing(ModalityFile source, Supplier<T> part) {
     try {
       return part.get();
     } catch (UnfitKindException e) {
       throw e.in(source.path().toString());
     } catch (DataFormatException e) {
-      throw new DataFormatException(source.path() + ": " + e.getMessage(), e);
+      throw new DataFormatException(
+          source.path() + ": " + e.getMessage() + RepeatedIds.hint(cells), e);
     }
   }
 

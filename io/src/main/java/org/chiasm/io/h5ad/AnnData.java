@@ -12,6 +12,7 @@ import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.RowBlocks;
+import org.chiasm.core.data.ValueScan;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.file.Parts;
 import org.chiasm.io.file.StoredMeasurements;
@@ -209,8 +210,9 @@ public final class AnnData {
   }
 
   private static boolean holdsCounts(RowBlocks matrix) {
-    return FeatureKind.detect(matrix.rows(0, Math.min(FIRST_CELLS, matrix.rows())))
-        == FeatureKind.COUNTS;
+    ValueScan scan = ValueScan.detecting();
+    scan.visit(0, matrix.rows(0, Math.min(FIRST_CELLS, matrix.rows())));
+    return scan.kind() == FeatureKind.COUNTS && scan.hasNonzero();
   }
 
   private List<Feature> parsed(String part, List<String> names) {

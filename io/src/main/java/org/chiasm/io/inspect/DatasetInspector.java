@@ -64,7 +64,16 @@ public final class DatasetInspector {
 
   /** What looks wrong in one modality by itself. */
   public static List<Finding> findings(Modality modality) {
-    return List.copyOf(ModalityChecks.of(modality, ModalityScan.of(modality), FileFacts.none()));
+    return findings(modality, FileFacts.none());
+  }
+
+  /**
+   * What looks wrong in one modality by itself.
+   *
+   * @param facts what else its file says
+   */
+  public static List<Finding> findings(Modality modality, FileFacts facts) {
+    return List.copyOf(ModalityChecks.of(modality, ModalityScan.of(modality), facts));
   }
 
   /**
@@ -107,6 +116,7 @@ public final class DatasetInspector {
       BiPredicate<String, String> paired,
       FileFacts facts) {
     PairChecks pairs = new PairChecks(modalities, table, facts);
+    pairs.checkTransposed(paired);
     for (int first = 0; first < modalities.size(); first++) {
       for (int second = first + 1; second < modalities.size(); second++) {
         MeasuredCells one = modalities.get(first);

@@ -40,6 +40,12 @@ public record Finding(Kind kind, String subject, String text, String hint, List<
     PATTERN_WITHOUT_MATCH(Severity.WARNING),
     /** Features that have the same value in all cells. */
     CONSTANT_FEATURES(Severity.NOTE),
+    /** A table without cells or without features. */
+    EMPTY_TABLE(Severity.WARNING),
+    /** A table of which no value was measured. */
+    NO_VALUES(Severity.WARNING),
+    /** A table of nothing but zeros. */
+    ONLY_ZEROS(Severity.WARNING),
     /** Features that were measured in no cell. */
     MISSING_FEATURES(Severity.WARNING),
     /** Cells without a single measured value, or without a single count. */

@@ -1,12 +1,16 @@
 package org.chiasm.io.inspect;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chiasm.io.spelling.CellIdRule;
+import org.chiasm.io.spelling.CommonRule;
+import org.chiasm.io.spelling.TagRule;
 
 /** Finds out whether two lists of ids name the same cells in different spelling. */
 final class IdSpelling {
@@ -25,7 +29,7 @@ final class IdSpelling {
 
   /**
    * The rule under which most ids agree, if that is at least half of the shorter list and at least
-   * twice as many as without.
+   * twice as many as without; the first of several, those that need no tags before the others.
    */
   static Optional<Match> find(Collection<String> first, Collection<String> second, int common) {
     int most = Math.min(first.size(), second.size());
@@ -34,7 +38,9 @@ final class IdSpelling {
       return Optional.empty();
     }
     Optional<Match> best = Optional.empty();
-    for (CellIdRule rule : CellIdRule.values()) {
+    List<CellIdRule> rules = new ArrayList<>(List.of(CommonRule.values()));
+    rules.addAll(IdTags.rules(first, second));
+    for (CellIdRule rule : rules) {
       Optional<Match> found = apply(rule, first, second);
       int toBeat = best.map(Match::common).orElse(needed - 1);
       if (found.isPresent() && found.get().common() > toBeat) {
@@ -42,6 +48,11 @@ final class IdSpelling {
       }
     }
     return best;
+  }
+
+  /** Numbers that are left of ids may be those of other cells, counted alike: T7 and E7. */
+  private static boolean isChance(CellIdRule rule, String normal) {
+    return rule instanceof TagRule && normal.chars().noneMatch(Character::isLetter);
   }
 
   private static Optional<Match> apply(
@@ -57,7 +68,7 @@ final class IdSpelling {
     for (String id : first) {
       String normal = rule.apply(id);
       String other = originalOf.get(normal);
-      if (seen.add(normal) && other != null) {
+      if (seen.add(normal) && other != null && !isChance(rule, normal)) {
         common++;
         if (!other.equals(id)) {
           firstExample = id;

@@ -2,6 +2,7 @@ package org.chiasm.io.inspect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.DoubleStream;
@@ -36,8 +37,9 @@ final class ModalityChecks {
 
   static List<Finding> of(MeasuredCells modality, ModalityScan scan, FileFacts facts) {
     ModalityChecks checks = new ModalityChecks(modality, scan);
-    if (modality.cells().isEmpty()) {
-      return List.of();
+    Optional<Finding> nothing = NothingChecks.of(modality, scan, facts);
+    if (nothing.isPresent()) {
+      return List.of(nothing.get());
     }
     checks.checkOrientation();
     if (!checks.findings.isEmpty()) {
@@ -55,11 +57,19 @@ final class ModalityChecks {
     findings.add(new Finding(kind, modality.name(), text, hint, remedies));
   }
 
+  private static List<String> genesAmongCells(MeasuredCells modality) {
+    return modality.cells().stream()
+        .filter(id -> GeneNames.isEnsembl(id) || GeneNames.isKnownSymbol(id))
+        .toList();
+  }
+
+  /** Whether the ids of cells look like genes, so that they are none of other tables. */
+  static boolean hasGenesForCells(MeasuredCells modality) {
+    return genesAmongCells(modality).size() >= MIN_GENE_IDS;
+  }
+
   private void checkOrientation() {
-    List<String> genes =
-        modality.cells().stream()
-            .filter(id -> GeneNames.isEnsembl(id) || GeneNames.isKnownSymbol(id))
-            .toList();
+    List<String> genes = genesAmongCells(modality);
     if (genes.size() >= MIN_GENE_IDS) {
       add(
           Kind.TRANSPOSED,
@@ -172,13 +182,7 @@ final class ModalityChecks {
     return names.size() > MAX_NAMED
         ? List.of()
         : List.of(
-            new Remedy.LeaveOut(
-                modality.name(), names.stream().map(ModalityChecks::patternOf).toList()));
-  }
-
-  /** Of the signs that mean something in a pattern one fits itself, too. */
-  private static String patternOf(String name) {
-    return name.replace('*', '?');
+            new Remedy.LeaveOut(modality.name(), names.stream().map(Names::pattern).toList()));
   }
 
   private void addFeatures(

@@ -26,6 +26,7 @@ public final class ModalityScan implements RowBlocks.Visitor {
   private final int[] storedInFeature;
 
   private final int[] lastStored;
+  private final OddValues odd = new OddValues();
   private long zeros;
   private boolean fractional;
   private boolean sparse;
@@ -90,7 +91,11 @@ public final class ModalityScan implements RowBlocks.Visitor {
         numbersRows[column] = false;
         continue;
       }
-      zeros += value == 0f ? 1 : 0;
+      if (value == 0f) {
+        zeros++;
+      } else {
+        odd.add(index, column, value);
+      }
       total += value;
       featureTotals[column] += value;
       featureSquares[column] += (double) value * value;
@@ -162,6 +167,11 @@ public final class ModalityScan implements RowBlocks.Visitor {
 
   long zeros() {
     return zeros;
+  }
+
+  /** The values that are no counts. */
+  OddValues odd() {
+    return odd;
   }
 
   /** Whether any value is no whole number. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.Matrix;
 import org.chiasm.core.data.MeasuredCells;
@@ -20,8 +21,18 @@ import org.chiasm.io.spelling.CellIdRule;
 /** What looks wrong between the parts of a dataset: ids that do not meet. */
 final class PairChecks {
 
+  private static final String NOT_PAIRED =
+      "No rule for ids known here makes them meet. If they are the same cells, a table of two"
+          + " columns says which belong together (--pairs FILE); if they are others, no command"
+          + " makes them the same, but unioncom and mmd-ma train on cells of which none has both.";
+
+  private static final String NOT_IN_TABLE =
+      "No rule for ids known here makes them meet: is it the table of other cells? What is known of"
+          + " these needs a table whose first column has their ids.";
+
   private final List<CellOverlap> overlaps = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final Set<String> transposed = new HashSet<>();
   private final List<? extends MeasuredCells> modalities;
   private final CellTable table;
   private final FileFacts facts;
@@ -47,6 +58,9 @@ final class PairChecks {
    */
   void compare(MeasuredCells first, MeasuredCells second, boolean paired) {
     CellOverlap overlap = overlap(first, second.name(), second.cells());
+    if (NothingChecks.isEmpty(first) || NothingChecks.isEmpty(second)) {
+      return;
+    }
     if (first.cells().equals(second.cells())
         && first.features().equals(second.features())
         && sameValues(first.blocks(), second.blocks())) {
@@ -56,12 +70,9 @@ final class PairChecks {
     if (paired) {
       return;
     }
-    if (overlap.common() == 0
-        && (checkTransposed(first, second.name(), second.cells())
-            || checkTransposed(second, first.name(), first.cells()))) {
-      return;
+    if (!transposed.contains(first.name()) && !transposed.contains(second.name())) {
+      checkIds(overlap, first, second.cells());
     }
-    checkIds(overlap, first, second.cells());
   }
 
   /** Row by row: tables may be sparse or in a file because they are too large for more. */
@@ -90,8 +101,7 @@ final class PairChecks {
 
   void compareWithTable(MeasuredCells modality) {
     CellOverlap overlap = overlap(modality, CellOverlap.TABLE, table.cells());
-    if ((overlap.common() == 0 && checkTransposed(modality, CellOverlap.TABLE, table.cells()))
-        || checkIds(overlap, modality, table.cells())) {
+    if (transposed.contains(modality.name()) || checkIds(overlap, modality, table.cells())) {
       return;
     }
     Set<String> known = new HashSet<>(table.cells());
@@ -108,12 +118,32 @@ final class PairChecks {
     }
   }
 
+  /** Before ids are compared: those of a transposed table are no cells. */
+  void checkTransposed(BiPredicate<String, String> paired) {
+    for (MeasuredCells one : modalities) {
+      for (MeasuredCells other : modalities) {
+        if (!one.equals(other) && !paired.test(one.name(), other.name())) {
+          checkTransposed(one, other.name(), other.cells());
+        }
+      }
+    }
+    for (MeasuredCells one : modalities) {
+      checkTransposed(one, CellOverlap.TABLE, table.cells());
+      if (ModalityChecks.hasGenesForCells(one)) {
+        transposed.add(one.name());
+      }
+    }
+  }
+
   private static Finding identical(MeasuredCells first, MeasuredCells second) {
     return new Finding(
         Kind.IDENTICAL_TABLES,
         first.name(),
         "the same cells, features and values as in modality " + second.name(),
-        "Was the same file given twice?");
+        Message.format(
+            "Was the same file given twice? No command knows which table was meant: give that to"
+                + " --modality %s=FILE, or leave %s out.",
+            second.name(), second.name()));
   }
 
   private CellOverlap overlap(MeasuredCells first, String second, List<String> secondCells) {
@@ -125,27 +155,23 @@ final class PairChecks {
   }
 
   /** Whether the features of a modality are the cells of another one, or of the table. */
-  private boolean checkTransposed(MeasuredCells suspect, String other, List<String> cells) {
+  private void checkTransposed(MeasuredCells suspect, String other, List<String> cells) {
     Set<String> known = new HashSet<>(cells);
     Transposition found = Transposition.of(suspect.features(), known::contains);
-    if (!found.isLikely()) {
-      return false;
+    if (!found.isLikely()
+        || suspect.cells().stream().anyMatch(known::contains)
+        || !transposed.add(suspect.name())) {
+      return;
     }
-    boolean told =
-        findings.stream()
-            .anyMatch(one -> one.kind() == Kind.TRANSPOSED && one.subject().equals(suspect.name()));
-    if (!told) {
-      findings.add(
-          new Finding(
-              Kind.TRANSPOSED,
-              suspect.name(),
-              Message.format(
-                  "%d of the %d feature names are cell ids of %s",
-                  found.cellsAsFeatures(), found.features(), title(other)),
-              "The table is probably transposed: expected cells in rows and features in columns.",
-              List.of(new Remedy.Transpose(suspect.name()))));
-    }
-    return true;
+    findings.add(
+        new Finding(
+            Kind.TRANSPOSED,
+            suspect.name(),
+            Message.format(
+                "%d of the %d feature names are cell ids of %s",
+                found.cellsAsFeatures(), found.features(), title(other)),
+            "The table is probably transposed: expected cells in rows and features in columns.",
+            List.of(new Remedy.Transpose(suspect.name()))));
   }
 
   /** Whether the ids differ so much that something was reported. */
@@ -156,7 +182,10 @@ final class PairChecks {
     Optional<IdSpelling.Match> match =
         IdSpelling.find(first.cells(), secondCells, overlap.common());
     if (match.isPresent()) {
-      findings.add(differentIds(overlap, match.get()));
+      Finding found = differentIds(overlap, match.get());
+      if (findings.stream().noneMatch(earlier -> isMendedBy(earlier, found))) {
+        findings.add(found);
+      }
       return true;
     }
     if (overlap.common() == 0) {
@@ -169,10 +198,17 @@ final class PairChecks {
               Message.format(
                   "no cell is also in %s (ids here such as '%s', there '%s')",
                   title(overlap.second()), first.cells().get(0), secondCells.get(0)),
-              "If the same cells were meant, the ids must be equal."));
+              overlap.second().equals(CellOverlap.TABLE) ? NOT_IN_TABLE : NOT_PAIRED));
       return true;
     }
     return false;
+  }
+
+  /** Ids that differ from those of several tables are mended, or cannot be, at once. */
+  private static boolean isMendedBy(Finding earlier, Finding found) {
+    return earlier.kind() == found.kind()
+        && earlier.remedies().equals(found.remedies())
+        && earlier.hint().equals(found.hint());
   }
 
   private static String title(String part) {

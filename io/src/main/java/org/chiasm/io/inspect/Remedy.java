@@ -42,6 +42,9 @@ public sealed interface Remedy {
    */
   record RenameFeatures(String subject, String names) implements Remedy {}
 
+  /** Write whole numbers where values are nearly such. */
+  record Round(String subject) implements Remedy {}
+
   /** Leave out cells and features that were not measured. */
   record DropUnmeasured(String subject) implements Remedy {}
 

@@ -52,13 +52,63 @@ final class ScaleChecks {
     ScaleChecks checks = new ScaleChecks(modality, scan, facts);
     List<Finding> findings = new ArrayList<>();
     if (!facts.isKindSaid(checks.modality.name())) {
-      checks.logarithms().ifPresent(findings::add);
+      checks.nearlyCounts().or(checks::logarithms).ifPresent(findings::add);
       checks.wholeNumbers().ifPresent(findings::add);
     }
     if (checks.modality.kind() == FeatureKind.COUNTS && scan.maximum() > MAX_EXACT_COUNT) {
       findings.add(checks.rounded());
     }
     return findings;
+  }
+
+  private Optional<Finding> nearlyCounts() {
+    OddValues odd = scan.odd();
+    if (modality.kind() != FeatureKind.CONTINUOUS || !(odd.areFew() || odd.areRounded())) {
+      return Optional.empty();
+    }
+    String feature = modality.features().get(odd.column()).name();
+    String text =
+        odd.areRounded()
+            ? Message.format(
+                "taken as continuous, though all values are counts but for rounding: %d of %d"
+                    + " values other than zero are no whole numbers",
+                odd.count(), odd.values())
+            : Message.format(
+                "taken as continuous because of %d of %d values other than zero, the rest being"
+                    + " counts",
+                odd.count(), odd.values());
+    String place =
+        Message.format(
+            "; the first is %s of cell '%s', feature '%s'%s",
+            odd.first(),
+            modality.cells().get(odd.row()),
+            feature,
+            odd.areInOneColumn() ? ", which all others are of, too" : "");
+    return Optional.of(
+        new Finding(
+            Kind.NEARLY_COUNTS, modality.name(), text + place, odder(odd), mending(odd, feature)));
+  }
+
+  private String odder(OddValues odd) {
+    if (odd.areRounded()) {
+      return "They look divided and multiplied again; written as whole numbers they are counts.";
+    }
+    return odd.areInOneColumn()
+        ? "Leave the feature out if it is none that is counted."
+        : Message.format(
+            "Mend the table if they are counts; if not, say so by --kind %s=continuous"
+                + " (--kind %s=counts refuses whatever is none).",
+            modality.name(), modality.name());
+  }
+
+  private List<Remedy> mending(OddValues odd, String feature) {
+    if (odd.areRounded()) {
+      return List.of(new Remedy.Round(modality.name()));
+    }
+    return List.of(
+        odd.areInOneColumn()
+            ? new Remedy.LeaveOut(modality.name(), List.of(Names.pattern(feature)))
+            : continuous());
   }
 
   private Optional<Finding> logarithms() {
@@ -141,6 +191,7 @@ final class ScaleChecks {
         Message.format(
             "counts up to %.0f are held in single precision, which rounds those above %.0f",
             scan.maximum(), MAX_EXACT_COUNT),
-        "");
+        "They are off by less than one in ten million, which no method notices: nothing needs to be"
+            + " mended.");
   }
 }

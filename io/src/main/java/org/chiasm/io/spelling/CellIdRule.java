@@ -3,60 +3,34 @@ package org.chiasm.io.spelling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.text.Identified;
 import org.chiasm.core.text.Message;
 
 /** A way to write ids of cells so that what programs add to them or change of them is gone. */
-public enum CellIdRule implements Identified {
-  /** {@code cell_A} becomes {@code cell_a}. */
-  LOWER_CASE("letter case") {
-    @Override
-    public String apply(String id) {
-      return id.toLowerCase(Locale.ROOT);
-    }
-  },
-  /** {@code ACGT-1} becomes {@code ACGT}: a number at the end, after {@code -}, {@code .} or _. */
-  WITHOUT_SUFFIX("a suffix such as -1") {
-    @Override
-    public String apply(String id) {
-      return SUFFIX.matcher(id).replaceFirst("");
-    }
-  },
-  /** {@code 2018_09.18-a} becomes {@code 20180918a}: no {@code -}, {@code .}, _ and blank. */
-  WITHOUT_PUNCTUATION("punctuation") {
-    @Override
-    public String apply(String id) {
-      return PUNCTUATION.matcher(id).replaceAll("");
-    }
-  },
-  /** In lower case, without punctuation. */
-  PLAIN("letter case and punctuation") {
-    @Override
-    public String apply(String id) {
-      return LOWER_CASE.apply(WITHOUT_PUNCTUATION.apply(id));
-    }
-  };
+public sealed interface CellIdRule permits CommonRule, TagRule {
 
-  private static final Pattern SUFFIX = Pattern.compile("(?<=.)[-._]\\d+$");
-  private static final Pattern PUNCTUATION = Pattern.compile("[-._\\s]");
-
-  private final String difference;
-
-  CellIdRule(String difference) {
-    this.difference = difference;
-  }
+  /** What it is called on the command line. */
+  String id();
 
   /** The id in this spelling; empty if nothing of it is left. */
-  public abstract String apply(String id);
+  String apply(String id);
 
   /** What two ids may differ in that are the same in this spelling, in words. */
-  public String difference() {
-    return difference;
+  String difference();
+
+  /**
+   * The rule of a name.
+   *
+   * @param what what rules are called, for the message
+   * @throws IllegalArgumentException if there is none; the message offers the nearest
+   */
+  static CellIdRule of(String what, String id) {
+    return TagRule.of(id)
+        .<CellIdRule>map(rule -> rule)
+        .orElseGet(() -> Identified.requireId(CommonRule.class, what, id));
   }
 
   /**
@@ -66,10 +40,10 @@ public enum CellIdRule implements Identified {
    * @param second a later one
    * @param both what both would be
    */
-  public record Collision(String first, String second, String both) {}
+  record Collision(String first, String second, String both) {}
 
   /** The first two ids that are different but would not be so in this spelling. */
-  public Optional<Collision> collision(List<String> ids) {
+  default Optional<Collision> collision(List<String> ids) {
     Map<String, String> originalOf = new HashMap<>();
     for (String id : ids) {
       String earlier = originalOf.putIfAbsent(apply(id), id);
@@ -86,7 +60,7 @@ public enum CellIdRule implements Identified {
    * @param place where they are from, for messages
    * @throws DataFormatException if two would be the same, or nothing is left of one
    */
-  public List<String> applyAll(String place, List<String> ids) {
+  default List<String> applyAll(String place, List<String> ids) {
     Optional<Collision> collision = collision(ids);
     if (collision.isPresent()) {
       throw new DataFormatException(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import org.chiasm.core.data.DataFormatException;
-import org.chiasm.core.text.Identified;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +13,10 @@ class CellIdRuleTest {
 
   @ParameterizedTest
   @CsvSource({
+    "without-suffix=_rna, ACGT-1_rna, ACGT-1",
+    "'without-suffix=-1,_rna-1', ACGT_rna-1, ACGT",
+    "without-suffix=_rna, ACGT_atac, ACGT_atac",
+    "'without-prefix=rna_,atac:', atac:ACGT, ACGT",
     "lower-case, AcGT-1, acgt-1",
     "without-suffix, ACGT-1, ACGT",
     "without-suffix, ACGT-1-0, ACGT-1",
@@ -24,7 +27,7 @@ class CellIdRuleTest {
     "plain, 2018_09.18 s-A, 20180918sa"
   })
   void writesAnId(String rule, String id, String expected) {
-    CellIdRule found = Identified.requireId(CellIdRule.class, "rule", rule);
+    CellIdRule found = CellIdRule.of("rule", rule);
 
     assertThat(found.apply(id)).isEqualTo(expected);
     assertThat(found.applyAll("here", List.of(id, "other"))).containsExactly(expected, "other");
@@ -33,13 +36,13 @@ class CellIdRuleTest {
   @Test
   void refusesToMakeTwoCellsOne() {
     assertThatExceptionOfType(DataFormatException.class)
-        .isThrownBy(() -> CellIdRule.WITHOUT_SUFFIX.applyAll("t.csv", List.of("A-1", "B-1", "A-2")))
+        .isThrownBy(() -> CommonRule.WITHOUT_SUFFIX.applyAll("t.csv", List.of("A-1", "B-1", "A-2")))
         .withMessage(
             "t.csv: the ids 'A-1' and 'A-2' would both be 'A' by the rule without-suffix, so it"
                 + " cannot be applied");
     assertThatExceptionOfType(DataFormatException.class)
-        .isThrownBy(() -> CellIdRule.PLAIN.applyAll("t.csv", List.of("A", "-.-")))
+        .isThrownBy(() -> CommonRule.PLAIN.applyAll("t.csv", List.of("A", "-.-")))
         .withMessage("t.csv: nothing is left of the id '-.-' by the rule plain");
-    assertThat(CellIdRule.LOWER_CASE.collision(List.of("a", "b"))).isEmpty();
+    assertThat(CommonRule.LOWER_CASE.collision(List.of("a", "b"))).isEmpty();
   }
 }
