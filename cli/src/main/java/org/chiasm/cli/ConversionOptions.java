@@ -162,19 +162,23 @@ final class ConversionOptions {
    * @param files where the modalities are from
    * @param ownTable whether what is known of the cells is from these files
    */
-  MultimodalDataset apply(
+  ChangedDataset apply(
       MultimodalDataset read, List<ModalityFile> files, boolean ownTable, Console console)
       throws IOException {
     List<Modality> changed = new ArrayList<>();
+    List<Optional<ChangedDataset.Kept>> kept = new ArrayList<>();
     for (Modality modality : read.modalities()) {
-      Modality one = renamed(modality, files, console);
-      one = without(one, console);
-      one = withIds(one);
-      one = rounded(one, files, console);
-      changed.add(deep(measured(one, console), console));
+      Modality named = withIds(renamed(modality, files, console));
+      Modality one = rounded(without(named, console), files, console);
+      one = deep(measured(one, console), console);
+      changed.add(one);
+      kept.add(
+          transpose ? Optional.empty() : Optional.of(ChangedDataset.Kept.of(modality, named, one)));
     }
-    return new ChangedPairs(read, modality -> withIds(modality).cells())
-        .addedTo(new MultimodalDataset(changed, withIds(table(read, ownTable))), console);
+    MultimodalDataset dataset = new MultimodalDataset(changed, withIds(table(read, ownTable)));
+    return new ChangedDataset(
+        new ChangedPairs(read, modality -> withIds(modality).cells()).addedTo(dataset, console),
+        kept);
   }
 
   /** Warns of kinds that are not what the values look like, where only the values are written. */
@@ -304,12 +308,8 @@ final class ConversionOptions {
 
   /** A table of cells with its ids written in another way, if that is asked for. */
   CellTable withIds(CellTable table) {
-    Map<String, List<String>> columns = new LinkedHashMap<>();
-    table.columns().forEach(column -> columns.put(column, table.values(column)));
     return rule()
-        .map(
-            rule ->
-                new CellTable("cell table", rule.applyAll("cell table", table.cells()), columns))
+        .map(rule -> table.withCells(rule.applyAll("cell table", table.cells())))
         .orElse(table);
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.FeatureKind;
+import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.data.UnfitKindException;
 import org.chiasm.core.text.Message;
@@ -21,7 +22,9 @@ import org.chiasm.io.dataset.DatasetReader;
 import org.chiasm.io.dataset.DatasetWriter;
 import org.chiasm.io.dataset.ReadDataset;
 import org.chiasm.io.file.InputFile;
+import org.chiasm.io.file.Measurements;
 import org.chiasm.io.file.ModalityFile;
+import org.chiasm.io.h5ad.H5adCopy;
 import org.chiasm.io.inspect.DatasetInspector;
 import org.chiasm.io.inspect.Finding;
 import org.chiasm.io.inspect.Names;
@@ -118,7 +121,8 @@ final class ConvertCommand implements Callable<Integer> {
     OutputFiles.requireNoInput("OUT", List.of(out), inputs);
     DatasetWriter.requireWritable(out, files.modalities().size());
     changes.check(files.modalities());
-    MultimodalDataset dataset = changed(files);
+    ChangedDataset changed = changed(files);
+    MultimodalDataset dataset = changed.dataset();
     if (!dataset.table().columns().isEmpty() && !DatasetWriter.keepsTable(out)) {
       console.warn(
           Message.format(
@@ -127,7 +131,7 @@ final class ConvertCommand implements Callable<Integer> {
               out, Names.some(dataset.table().columns(), SHOWN_COLUMNS)));
     }
     changes.warnOfKinds(out, dataset, console);
-    List<Path> written = DatasetWriter.write(out, dataset);
+    List<Path> written = write(out, files, changed);
     console.wrote(
         Message.format(
             "%s: %d cells, %s",
@@ -137,7 +141,43 @@ final class ConvertCommand implements Callable<Integer> {
     return ExitCode.DONE.value();
   }
 
-  private MultimodalDataset changed(DatasetFiles files) throws IOException {
+  /** AnnData that is made of AnnData keeps all that can be kept of it. */
+  private List<Path> write(Path out, DatasetFiles files, ChangedDataset changed)
+      throws IOException {
+    ModalityFile first = files.modalities().get(0);
+    if (!AnnDataResults.isAnnData(out) || !AnnDataResults.isAnnData(first.path())) {
+      return DatasetWriter.write(out, changed.dataset());
+    }
+    List<String> leftOut;
+    if (changed.kept().get(0).isPresent()) {
+      ChangedDataset.Kept kept = changed.kept().get(0).get();
+      Modality modality = changed.dataset().modalities().get(0);
+      leftOut =
+          H5adCopy.write(
+              out,
+              new Measurements(
+                  modality.cells(),
+                  modality.features(),
+                  modality.values(),
+                  changed.dataset().table()),
+              new H5adCopy.Origin(
+                  first.path(),
+                  first.part(),
+                  kept.cells(),
+                  kept.features(),
+                  files.cellTable().isEmpty()));
+    } else {
+      DatasetWriter.write(out, changed.dataset());
+      leftOut = H5adCopy.besides(first.path(), first.part());
+    }
+    if (!leftOut.isEmpty()) {
+      console.warn(
+          Message.format("left out of %s: %s", out.getFileName(), String.join(", ", leftOut)));
+    }
+    return List.of(out);
+  }
+
+  private ChangedDataset changed(DatasetFiles files) throws IOException {
     ReadDataset read = read(files, changes.transposes());
     for (Finding finding : read.findings()) {
       if (finding.severity() == Finding.Severity.WARNING) {

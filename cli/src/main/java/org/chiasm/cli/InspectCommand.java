@@ -134,7 +134,7 @@ final class InspectCommand implements Callable<Integer> {
   private static String findings(
       DatasetInspection inspection, Function<Finding, List<String>> fix) {
     List<String> lines = new ArrayList<>();
-    for (Finding finding : inspection.findings()) {
+    for (Finding finding : FixOrder.of(inspection.findings())) {
       lines.add("");
       lines.add(finding.kind().id() + ": " + finding.subject() + ": " + finding.text());
       if (!finding.hint().isBlank()) {

@@ -95,6 +95,23 @@ class GeneNamesTest extends FixTest {
         .isEqualTo(genes().features());
   }
 
+  @Test
+  void whatAFixNeedsIsStillThereAfterAnother() throws IOException {
+    Path file = h5ad("", false);
+    Path deep = folder.resolve("deep.h5ad");
+    run("convert --min-counts 1", file, deep).done();
+    run("convert --feature-names gene_name", deep, folder.resolve("named.h5ad")).done();
+    run("convert --feature-names gene_name", file, folder.resolve("one.h5ad")).done();
+    // the names from before are not lost either
+    run("convert --feature-names former_name", folder.resolve("one.h5ad"), deep).done();
+
+    assertThat(plain("named.h5ad")).hasSameTextualContentAs(plain("one.h5ad"));
+    assertThat(CsvModalityReader.read("T", plain("deep.h5ad")).features().get(0).name())
+        .isEqualTo(id(0));
+    assertThat(run("convert", file + "#layers/counts", folder.resolve("counts.h5ad")).done().err())
+        .contains("left out of counts.h5ad: X");
+  }
+
   private Path plain(String name) {
     Path target = folder.resolve("plain.csv");
     run("convert", folder.resolve(name), target).done();

@@ -27,8 +27,11 @@ public final class CellTable {
   private final String source;
   private final List<String> cells;
   private final Map<String, List<String>> columns;
+  private final Map<String, ColumnType> types;
 
   /**
+   * Columns of which nothing is said but their values.
+   *
    * @param source where the table comes from, for messages
    * @param cells cell id of each row
    * @param columns text of each column, in the order of the cells; empty text where missing
@@ -36,6 +39,22 @@ public final class CellTable {
    * @throws IllegalArgumentException if a column differs in length from the cells
    */
   public CellTable(String source, List<String> cells, Map<String, List<String>> columns) {
+    this(source, cells, columns, Map.of());
+  }
+
+  /**
+   * @param source where the table comes from, for messages
+   * @param cells cell id of each row
+   * @param columns text of each column, in the order of the cells; empty text where missing
+   * @param types what the values of columns are; nothing of those of which it is not known
+   * @throws DataFormatException if a cell id repeats
+   * @throws IllegalArgumentException if a column differs in length from the cells
+   */
+  public CellTable(
+      String source,
+      List<String> cells,
+      Map<String, List<String>> columns,
+      Map<String, ColumnType> types) {
     this.source = source;
     this.cells = List.copyOf(cells);
     Set<String> seen = new HashSet<>();
@@ -47,6 +66,7 @@ public final class CellTable {
     Map<String, List<String>> copies = new LinkedHashMap<>();
     columns.forEach((name, values) -> copies.put(name, checkedCopy(name, values)));
     this.columns = copies;
+    this.types = Map.copyOf(types);
   }
 
   private List<String> checkedCopy(String name, List<String> values) {
@@ -96,7 +116,26 @@ public final class CellTable {
         (name, known) ->
             texts.put(name, cells.stream().map(cell -> known.getOrDefault(cell, "")).toList()));
     String source = saying.stream().map(table -> table.source).distinct().collect(joining(", "));
-    return new CellTable(source, List.copyOf(cells), texts);
+    return new CellTable(source, List.copyOf(cells), texts, mergedTypes(saying));
+  }
+
+  /** Of columns that are of a type in all tables that have them. */
+  private static Map<String, ColumnType> mergedTypes(List<CellTable> tables) {
+    Map<String, Optional<ColumnType>> merged = new HashMap<>();
+    for (CellTable table : tables) {
+      for (String column : table.columns.keySet()) {
+        Optional<ColumnType> type = table.type(column);
+        Optional<ColumnType> known = merged.get(column);
+        merged.put(
+            column,
+            known == null
+                ? type
+                : known.flatMap(one -> type.flatMap(more -> ColumnType.merged(one, more))));
+      }
+    }
+    Map<String, ColumnType> types = new HashMap<>();
+    merged.forEach((column, type) -> type.ifPresent(known -> types.put(column, known)));
+    return types;
   }
 
   /** The rows of these cells, in the order of this table. */
@@ -105,7 +144,7 @@ public final class CellTable {
         IntStream.range(0, cells.size()).filter(row -> wanted.contains(cells.get(row))).toArray();
     Map<String, List<String>> kept = new LinkedHashMap<>();
     columns.forEach((name, values) -> kept.put(name, select(values, rows)));
-    return new CellTable(source, select(cells, rows), kept);
+    return new CellTable(source, select(cells, rows), kept, types);
   }
 
   private static List<String> select(List<String> values, int[] rows) {
@@ -119,7 +158,7 @@ public final class CellTable {
    * @throws DataFormatException if one repeats
    */
   public CellTable withCells(List<String> ids) {
-    return new CellTable(source, ids, columns);
+    return new CellTable(source, ids, columns, types);
   }
 
   /** Cell id of each row. */
@@ -164,6 +203,11 @@ public final class CellTable {
               source, column, NearestName.hint(column, columns.keySet())));
     }
     return values;
+  }
+
+  /** What the values of a column are; empty if nothing but their text is known. */
+  public Optional<ColumnType> type(String column) {
+    return Optional.ofNullable(types.get(column));
   }
 
   private Map<String, String> colours(List<String> labels) {

@@ -117,6 +117,19 @@ public final class AnnData {
     return obs.asCellTable(path.toString());
   }
 
+  /** What all of it is in. */
+  Hdf5Group root() {
+    return root;
+  }
+
+  /** Names of the columns of obs in their order, also of those that nothing here reads. */
+  List<String> obsOrder() {
+    return root.findGroup("obs")
+        .filter(group -> group.attributes().has(DataFrame.ORDER))
+        .map(group -> group.attributes().texts(DataFrame.ORDER))
+        .orElseGet(() -> List.copyOf(obs.columns().keySet()));
+  }
+
   /** The table of cells. */
   public DataFrame obs() {
     return obs;

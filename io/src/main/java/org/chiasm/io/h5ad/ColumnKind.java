@@ -44,6 +44,11 @@ enum ColumnKind {
     return 2L * distinct.size() <= values.size() || missing ? CATEGORIES : TEXTS;
   }
 
+  /** Whether values of the kind are numbers or truth values, none missing. */
+  boolean isPlain() {
+    return this == INTEGERS || this == REALS || this == BOOLEANS;
+  }
+
   private static boolean isReal(String text) {
     return text.chars().anyMatch(letter -> letter >= '0' && letter <= '9')
         && REAL.matcher(text).matches();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chiasm.core.data.CellTable;
+import org.chiasm.core.data.ColumnType;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Matrix;
@@ -21,18 +22,35 @@ import org.chiasm.io.hdf5.Hdf5Group;
  *
  * @param index name of each row
  * @param columns text of each column, in the order of the file; empty where missing
+ * @param types what columns are that their text does not tell
  */
-public record DataFrame(List<String> index, Map<String, List<String>> columns) {
+public record DataFrame(
+    List<String> index, Map<String, List<String>> columns, Map<String, ColumnType> types) {
 
-  private static final String INDEX = "_index";
+  /** The attribute that says what the index is called, and what it is called mostly. */
+  static final String INDEX = "_index";
+
+  /** The attribute that lists the columns. */
+  static final String ORDER = "column-order";
+
+  /** In {@code uns}, behind the name of a column, before anndata 0.7. */
+  static final String CATEGORIES_OF = "_categories";
+
   private static final String OLD_CATEGORIES = "__categories";
+  private static final String ORDERED = "ordered";
 
-  /** Copies index and columns. */
+  /** Columns that are what their text looks like. */
+  public DataFrame(List<String> index, Map<String, List<String>> columns) {
+    this(index, columns, Map.of());
+  }
+
+  /** Copies index, columns and types. */
   public DataFrame {
     index = List.copyOf(index);
     Map<String, List<String>> copies = new LinkedHashMap<>();
     columns.forEach((name, values) -> copies.put(name, List.copyOf(values)));
     columns = copies;
+    types = Map.copyOf(types);
   }
 
   /**
@@ -50,31 +68,52 @@ public record DataFrame(List<String> index, Map<String, List<String>> columns) {
   private static DataFrame ofGroup(Hdf5Group group) {
     String indexName = group.attributes().text(INDEX).orElse(INDEX);
     List<String> index = texts(group.array(indexName).requireVector());
-    List<String> names = new ArrayList<>(group.attributes().texts("column-order"));
-    if (!group.attributes().has("column-order")) {
+    List<String> names = new ArrayList<>(group.attributes().texts(ORDER));
+    if (!group.attributes().has(ORDER)) {
       names.addAll(group.names());
     }
     names.remove(indexName);
     names.remove(OLD_CATEGORIES);
     Map<String, List<String>> columns = new LinkedHashMap<>();
+    Map<String, ColumnType> types = new LinkedHashMap<>();
     for (String name : names) {
-      column(group, name)
-          .ifPresent(
-              values -> {
-                if (values.size() != index.size()) {
-                  throw group.failure(
-                      Message.format(
-                          "%s: expected %d values, one for each name of the index, found %d",
-                          name, index.size(), values.size()));
-                }
-                columns.put(name, values);
-              });
+      Optional<Column> found = column(group, name);
+      if (found.isPresent()) {
+        List<String> values = found.get().values();
+        if (values.size() != index.size()) {
+          throw group.failure(
+              Message.format(
+                  "%s: expected %d values, one for each name of the index, found %d",
+                  name, index.size(), values.size()));
+        }
+        columns.put(name, values);
+        found.get().type().ifPresent(type -> types.put(name, type));
+      }
     }
-    return new DataFrame(index, columns);
+    return new DataFrame(index, columns, types);
+  }
+
+  private record Column(List<String> values, Optional<ColumnType> type) {
+
+    static Column ofArray(Hdf5Array array, List<String> values) {
+      return new Column(
+          values,
+          array.kind() == Hdf5Array.Kind.TEXT
+              ? Optional.of(new ColumnType.Texts())
+              : Optional.empty());
+    }
+
+    static Column ofCategories(Hdf5Array codes, Hdf5Array categories, boolean ordered) {
+      List<String> names = texts(categories.requireVector());
+      return new Column(
+          DataFrame.ofCategories(codes, names),
+          Optional.of(
+              new ColumnType.Categories(names, ordered, categories.kind() == Hdf5Array.Kind.TEXT)));
+    }
   }
 
   /** Columns of a kind that nothing here reads are left out. */
-  private static Optional<List<String>> column(Hdf5Group group, String name) {
+  private static Optional<Column> column(Hdf5Group group, String name) {
     Optional<Hdf5Group> encoded = group.findGroup(name);
     if (encoded.isPresent()) {
       return encodedColumn(encoded.get());
@@ -87,17 +126,22 @@ public record DataFrame(List<String> index, Map<String, List<String>> columns) {
         group.findGroup(OLD_CATEGORIES).flatMap(old -> old.findArray(name));
     return Optional.of(
         categories.isPresent() && array.kind() == Hdf5Array.Kind.INTEGER
-            ? ofCategories(array, texts(categories.get()))
-            : texts(array));
+            ? Column.ofCategories(
+                array, categories.get(), categories.get().attributes().isTrue(ORDERED))
+            : Column.ofArray(array, texts(array)));
   }
 
-  private static Optional<List<String>> encodedColumn(Hdf5Group column) {
+  private static Optional<Column> encodedColumn(Hdf5Group column) {
     if (column.has("codes") && column.has("categories")) {
-      List<String> categories = texts(column.array("categories").requireVector());
-      return Optional.of(ofCategories(column.array("codes"), categories));
+      return Optional.of(
+          Column.ofCategories(
+              column.array("codes"),
+              column.array("categories"),
+              column.attributes().isTrue(ORDERED)));
     }
     if (column.has("values") && column.has("mask")) {
-      List<String> values = new ArrayList<>(texts(column.array("values").requireVector()));
+      Hdf5Array array = column.array("values").requireVector();
+      List<String> values = new ArrayList<>(texts(array));
       long[] mask =
           column.array("mask").requireVector().requireRows(values.size(), "as values").integers();
       for (int row = 0; row < mask.length; row++) {
@@ -105,7 +149,7 @@ public record DataFrame(List<String> index, Map<String, List<String>> columns) {
           values.set(row, "");
         }
       }
-      return Optional.of(values);
+      return Optional.of(Column.ofArray(array, values));
     }
     return Optional.empty();
   }
@@ -163,12 +207,18 @@ public record DataFrame(List<String> index, Map<String, List<String>> columns) {
           "expected a table with an index, found "
               + (fields.isEmpty() ? "none" : String.join(", ", fields.keySet())));
     }
+    Map<String, ColumnType> types = new LinkedHashMap<>();
     for (Map.Entry<String, List<String>> field : fields.entrySet()) {
-      root.findGroup("uns")
-          .flatMap(uns -> uns.findArray(field.getKey() + "_categories"))
-          .ifPresent(categories -> field.setValue(decoded(field.getValue(), texts(categories))));
+      Optional<Hdf5Array> categories =
+          root.findGroup("uns").flatMap(uns -> uns.findArray(field.getKey() + CATEGORIES_OF));
+      if (categories.isPresent()) {
+        List<String> names = texts(categories.get());
+        field.setValue(decoded(field.getValue(), names));
+        boolean areTexts = categories.get().kind() == Hdf5Array.Kind.TEXT;
+        types.put(field.getKey(), new ColumnType.Categories(names, false, areTexts));
+      }
     }
-    return new DataFrame(index, fields);
+    return new DataFrame(index, fields, types);
   }
 
   private static List<String> decoded(List<String> codes, List<String> categories) {
@@ -214,6 +264,6 @@ public record DataFrame(List<String> index, Map<String, List<String>> columns) {
    * @param source where it comes from, for messages
    */
   public CellTable asCellTable(String source) {
-    return new CellTable(source, index, columns);
+    return new CellTable(source, index, columns, types);
   }
 }

@@ -1,12 +1,15 @@
 package org.chiasm.io.h5ad;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.chiasm.core.data.ColumnType;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Matrix;
 import org.chiasm.core.data.SparseMatrix;
@@ -20,8 +23,8 @@ public final class Encoded {
   private static final String TEXTS = "string-array";
   private static final String NEWER = "0.2.0";
   private static final String OLDER = "0.1.0";
-  private static final String INDEX = "_index";
-  private static final String ORDER = "column-order";
+  private static final String INDEX = DataFrame.INDEX;
+  private static final String ORDER = DataFrame.ORDER;
   private static final int MOST_SHORT = Byte.MAX_VALUE;
 
   private final Hdf5Output group;
@@ -108,32 +111,36 @@ public final class Encoded {
     put(name, TEXTS, Hdf5Values.ofTexts(texts));
   }
 
-  /** A table with an index; text columns that look like numbers or truth values become these. */
+  /**
+   * A table with an index. Columns of which nothing else is known become numbers or truth values if
+   * they look like these.
+   */
   public void frame(String name, DataFrame frame) throws IOException {
     Hdf5Output inside = group.group(name);
     encode(inside, ".", "dataframe", NEWER);
     Encoded columns = new Encoded(inside);
     inside.attribute(".", INDEX, Hdf5Values.of(INDEX));
     columns.put(INDEX, TEXTS, Hdf5Values.ofTexts(frame.index()));
-    columns.add(frame.columns());
-    inside.attribute(".", ORDER, Hdf5Values.ofTexts(List.copyOf(named(frame.columns()).keySet())));
+    List<String> order = columns.add(frame.columns(), frame.types());
+    inside.attribute(".", ORDER, Hdf5Values.ofTexts(order));
   }
 
   /** A column is a link in the file, so its name cannot have a slash or be the index's. */
-  private static Map<String, List<String>> named(Map<String, List<String>> columns) {
-    Map<String, List<String>> named = new LinkedHashMap<>();
-    columns.forEach(
-        (name, values) -> {
-          String plain = name.replace('/', '_');
-          named.put(plain.equals(INDEX) || plain.equals(".") ? "column" + plain : plain, values);
-        });
-    return named;
+  static String linkName(String column) {
+    String plain = column.replace('/', '_');
+    return plain.equals(INDEX) || plain.equals(".") ? "column" + plain : plain;
   }
 
-  private void add(Map<String, List<String>> columns) throws IOException {
-    for (Map.Entry<String, List<String>> column : named(columns).entrySet()) {
-      column(column.getKey(), column.getValue());
+  /** Adds columns and returns what they are called now, each once. */
+  private List<String> add(Map<String, List<String>> columns, Map<String, ColumnType> types)
+      throws IOException {
+    Set<String> names = new LinkedHashSet<>();
+    for (Map.Entry<String, List<String>> column : columns.entrySet()) {
+      String name = linkName(column.getKey());
+      column(name, column.getValue(), Optional.ofNullable(types.get(column.getKey())));
+      names.add(name);
     }
+    return List.copyOf(names);
   }
 
   /**
@@ -146,17 +153,22 @@ public final class Encoded {
       String name, List<String> order, Map<String, List<String>> columns, Set<String> types)
       throws IOException {
     Hdf5Output inside = group.group(name);
-    Map<String, List<String>> categories = new LinkedHashMap<>(columns);
-    categories.keySet().retainAll(types);
-    Map<String, List<String>> others = new LinkedHashMap<>(columns);
-    others.keySet().removeAll(types);
-    new Encoded(inside).add(others);
-    for (Map.Entry<String, List<String>> column : named(categories).entrySet()) {
-      new Encoded(inside).categories(column.getKey(), column.getValue());
+    Map<String, ColumnType> known = new HashMap<>();
+    types.forEach(type -> known.put(type, sortedCategories(columns.getOrDefault(type, List.of()))));
+    Set<String> all = new LinkedHashSet<>(order);
+    all.addAll(new Encoded(inside).add(columns, known));
+    inside.attribute(".", ORDER, Hdf5Values.ofTexts(List.copyOf(all)));
+  }
+
+  /** A column; what it is, is told by its text if it is not known. */
+  void column(String name, List<String> values, Optional<ColumnType> type) throws IOException {
+    if (type.isEmpty()) {
+      column(name, values);
+    } else if (type.get() instanceof ColumnType.Categories categories) {
+      categories(name, values, categories.with(values));
+    } else {
+      put(name, TEXTS, Hdf5Values.ofTexts(values));
     }
-    List<String> all = new ArrayList<>(order);
-    named(columns).keySet().stream().filter(column -> !order.contains(column)).forEach(all::add);
-    inside.attribute(".", ORDER, Hdf5Values.ofTexts(all));
   }
 
   private void column(String name, List<String> values) throws IOException {
@@ -166,9 +178,13 @@ public final class Encoded {
       case REALS -> put(name, ARRAY, reals(values));
       case BOOLEANS -> put(name, ARRAY, flags(values, "True"));
       case BOOLEANS_WITH_GAPS -> masked(name, "nullable-boolean", flags(values, "True"), values);
-      case CATEGORIES -> categories(name, values);
+      case CATEGORIES -> categories(name, values, sortedCategories(values));
       case TEXTS -> put(name, TEXTS, Hdf5Values.ofTexts(values));
     }
+  }
+
+  private static ColumnType.Categories sortedCategories(List<String> values) {
+    return new ColumnType.Categories(List.copyOf(new TreeSet<>(values)), false, true);
   }
 
   private static Hdf5Values integers(List<String> values) {
@@ -203,20 +219,25 @@ public final class Encoded {
     new Encoded(inside).put("mask", ARRAY, flags(values, ""));
   }
 
-  private void categories(String name, List<String> values) throws IOException {
-    List<String> categories = new ArrayList<>(new TreeSet<>(values));
-    categories.remove("");
+  private void categories(String name, List<String> values, ColumnType.Categories categories)
+      throws IOException {
+    List<String> names = categories.names();
     Map<String, Integer> codes = new LinkedHashMap<>();
-    for (String category : categories) {
+    for (String category : names) {
       codes.put(category, codes.size());
     }
     int[] coded = values.stream().mapToInt(value -> codes.getOrDefault(value, -1)).toArray();
     group.remove(name);
     Hdf5Output inside = group.group(name);
     encode(inside, ".", "categorical", NEWER);
-    inside.attribute(".", "ordered", Hdf5Values.of(false));
-    new Encoded(inside).put("categories", TEXTS, Hdf5Values.ofTexts(categories));
-    new Encoded(inside).put("codes", ARRAY, codes(coded, categories.size()));
+    inside.attribute(".", "ordered", Hdf5Values.of(categories.ordered()));
+    Encoded written = new Encoded(inside);
+    if (categories.texts() || !ColumnKind.of(names).isPlain()) {
+      written.put("categories", TEXTS, Hdf5Values.ofTexts(names));
+    } else {
+      written.column("categories", names);
+    }
+    written.put("codes", ARRAY, codes(coded, names.size()));
   }
 
   private static Hdf5Values codes(int[] coded, int categories) {

@@ -97,6 +97,11 @@ public final class H5adFile implements AnnotatedFile {
     return data.otherNames(part);
   }
 
+  /** What it holds. */
+  AnnData data() {
+    return data;
+  }
+
   /** The table of cells. */
   public DataFrame obs() {
     return data.obs();

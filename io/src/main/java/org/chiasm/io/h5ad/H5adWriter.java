@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.chiasm.core.data.CellTable;
+import org.chiasm.core.data.ColumnType;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Feature;
@@ -20,6 +21,9 @@ import org.chiasm.io.hdf5.Hdf5Output;
  * their text is, compressed by gzip.
  */
 public final class H5adWriter {
+
+  /** What AnnData has besides X, obs and var. */
+  static final List<String> FOLDERS = List.of("layers", "obsm", "obsp", "uns", "varm", "varp");
 
   private H5adWriter() {}
 
@@ -76,15 +80,15 @@ public final class H5adWriter {
     Encoded.encode(group, ".", "anndata", "0.1.0");
     Encoded file = new Encoded(group);
     file.matrix("X", content.values());
-    Map<String, List<String>> columns = columns(content.cells(), content.table());
-    List<String> order = List.copyOf(columns.keySet());
-    file.frame("obs", new DataFrame(content.cells(), columns));
+    DataFrame obs = obs(content.cells(), content.table());
+    List<String> order = obs.columns().keySet().stream().map(Encoded::linkName).toList();
+    file.frame("obs", obs);
     if (!additions.obs().isEmpty()) {
       file.extendFrame("obs", order, additions.obs(), additions.types());
     }
     file.frame(
         "var", new DataFrame(content.features().stream().map(Feature::header).toList(), Map.of()));
-    for (String folder : List.of("layers", "obsm", "obsp", "uns", "varm", "varp")) {
+    for (String folder : FOLDERS) {
       file.folder(folder);
     }
     add(file, additions);
@@ -100,7 +104,7 @@ public final class H5adWriter {
   public static void extend(Path original, Path target, Additions additions) throws IOException {
     List<String> order;
     try (H5adFile open = H5adFile.open(original)) {
-      order = List.copyOf(open.obs().columns().keySet());
+      order = open.data().obsOrder();
       int cells = open.obs().index().size();
       additions.obsm().forEach((name, matrix) -> requireRows(name, matrix.rows(), cells));
       additions.obs().forEach((name, values) -> requireRows(name, values.size(), cells));
@@ -140,21 +144,23 @@ public final class H5adWriter {
     }
   }
 
-  /** The columns of a table for some cells; empty text for those that it does not have. */
-  public static Map<String, List<String>> columns(List<String> cells, CellTable table) {
+  /** What a table says of some cells; empty text for those that it does not have. */
+  public static DataFrame obs(List<String> cells, CellTable table) {
     Map<String, Integer> rows = new LinkedHashMap<>();
     for (String cell : table.cells()) {
       rows.put(cell, rows.size());
     }
     Map<String, List<String>> columns = new LinkedHashMap<>();
+    Map<String, ColumnType> types = new LinkedHashMap<>();
     for (String name : table.columns()) {
       List<String> values = table.values(name);
+      table.type(name).ifPresent(type -> types.put(name, type));
       columns.put(
           name,
           cells.stream()
               .map(cell -> rows.containsKey(cell) ? values.get(rows.get(cell)) : "")
               .toList());
     }
-    return columns;
+    return new DataFrame(cells, columns, types);
   }
 }

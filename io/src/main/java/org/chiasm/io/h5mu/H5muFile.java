@@ -212,7 +212,8 @@ public final class H5muFile implements AnnotatedFile {
     whole.ifPresent(obs -> tables.add(obs.asCellTable(file.path().toString())));
     for (String name : names) {
       AnnData modality = modality(name);
-      DataFrame obs = new DataFrame(cells(name, modality), modality.obs().columns());
+      DataFrame obs =
+          new DataFrame(cells(name, modality), modality.obs().columns(), modality.obs().types());
       tables.add(obs.asCellTable(file.path().toString()));
     }
     return CellTable.merged(tables);

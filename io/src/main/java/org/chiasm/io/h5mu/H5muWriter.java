@@ -50,9 +50,7 @@ public final class H5muWriter {
                     modality.cells(), modality.features(), modality.values(), CellTable.empty()),
                 H5adWriter.Additions.none());
           }
-          file.frame(
-              "obs",
-              new DataFrame(dataset.cells(), H5adWriter.columns(dataset.cells(), dataset.table())));
+          file.frame("obs", H5adWriter.obs(dataset.cells(), dataset.table()));
           List<String> features = features(dataset);
           file.frame("var", new DataFrame(features, Map.of()));
           for (String folder : List.of("obsm", "varm", "obsmap", "varmap", "obsp", "varp", "uns")) {

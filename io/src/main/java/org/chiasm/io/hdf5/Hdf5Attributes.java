@@ -73,6 +73,15 @@ public final class Hdf5Attributes {
     return integers;
   }
 
+  /** Whether an attribute is there and true: as h5py writes it, an enumeration, or a number. */
+  public boolean isTrue(String name) {
+    List<Object> values = values(name);
+    return values.size() == 1
+        && (values.get(0) instanceof Number number
+            ? number.longValue() != 0
+            : String.valueOf(values.get(0)).equalsIgnoreCase("true"));
+  }
+
   /** Whether there is an attribute of that name. */
   public boolean has(String name) {
     return Damage.guarded(file.path(), key, () -> node.getAttributes().containsKey(name));

@@ -29,6 +29,8 @@ import static org.bytedeco.hdf5.global.hdf5.H5S_SCALAR;
 import static org.bytedeco.hdf5.global.hdf5.H5Sclose;
 import static org.bytedeco.hdf5.global.hdf5.H5Screate;
 import static org.bytedeco.hdf5.global.hdf5.H5Screate_simple;
+import static org.bytedeco.hdf5.global.hdf5.H5Sget_simple_extent_npoints;
+import static org.bytedeco.hdf5.global.hdf5.H5Tis_variable_str;
 import static org.chiasm.io.hdf5.Hdf5Library.checked;
 
 import java.io.IOException;
@@ -38,6 +40,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.bytedeco.javacpp.Pointer;
 import org.chiasm.core.files.AtomicFile;
 
 /**
@@ -142,6 +145,11 @@ public final class Hdf5Output {
     return new Hdf5Output(group, open);
   }
 
+  /** What the library knows the group by. */
+  long handle() {
+    return handle;
+  }
+
   /** Whether there is something of that name. */
   public boolean has(String name) throws IOException {
     return checked("H5Lexists", H5Lexists(handle, name, 0)) > 0;
@@ -160,46 +168,70 @@ public final class Hdf5Output {
    * @param name of a member of this group; {@code .} for the group itself
    */
   public void attribute(String name, String attribute, Hdf5Values values) throws IOException {
+    try (Hdf5Values.Stored stored = values.stored();
+        Hdf5Handle space = space(values.shape())) {
+      rawAttribute(name, attribute, stored.type(), space.id(), stored.pointer());
+    }
+  }
+
+  /** Writes an attribute of a type and a space of the library. */
+  void rawAttribute(String name, String attribute, long type, long space, Pointer values)
+      throws IOException {
     if (checked("H5Aexists_by_name", H5Aexists_by_name(handle, name, attribute, 0)) > 0) {
       checked("H5Adelete_by_name", H5Adelete_by_name(handle, name, attribute, 0));
     }
-    try (Hdf5Values.Stored stored = values.stored();
-        Hdf5Handle space = space(values);
-        Hdf5Handle written =
-            Hdf5Handle.of(
-                "H5Acreate_by_name",
-                H5Acreate_by_name(handle, name, attribute, stored.type(), space.id(), 0, 0, 0),
-                id -> H5Aclose(id))) {
-      if (values.count() > 0) {
-        checked("H5Awrite", H5Awrite(written.id(), stored.type(), stored.pointer()));
+    try (Hdf5Handle written =
+        Hdf5Handle.of(
+            "H5Acreate_by_name",
+            H5Acreate_by_name(handle, name, attribute, type, space, 0, 0, 0),
+            id -> H5Aclose(id))) {
+      if (H5Sget_simple_extent_npoints(space) > 0) {
+        checked("H5Awrite", H5Awrite(written.id(), type, values));
       }
     }
   }
 
   /** Writes an array or, of a shape without dimensions, a scalar. */
   public void array(String name, Hdf5Values values) throws IOException {
-    try (Hdf5Values.Stored stored = values.stored();
-        Hdf5Handle space = space(values);
+    try (Hdf5Values.Stored stored = values.stored()) {
+      RawArray array = new RawArray(values.shape(), values.bytes());
+      write(name, stored.type(), array, values.compressible(), stored.pointer());
+    }
+  }
+
+  /** Writes an array of a type of the library. */
+  void raw(String name, long type, RawArray array, Pointer values) throws IOException {
+    boolean texts = H5Tis_variable_str(type) != 0;
+    write(name, type, array, !texts, values);
+  }
+
+  private void write(String name, long type, RawArray array, boolean compressible, Pointer values)
+      throws IOException {
+    try (Hdf5Handle space = space(array.shape());
         Hdf5Handle layout = layout();
-        Hdf5Handle written = create(name, values, stored, space, layout)) {
-      if (values.count() > 0) {
-        checked("H5Dwrite", H5Dwrite(written.id(), stored.type(), 0, 0, 0, stored.pointer()));
+        Hdf5Handle written = create(name, type, array, compressible, space, layout)) {
+      if (array.count() > 0) {
+        checked("H5Dwrite", H5Dwrite(written.id(), type, 0, 0, 0, values));
       }
     }
   }
 
   private Hdf5Handle create(
-      String name, Hdf5Values values, Hdf5Values.Stored stored, Hdf5Handle space, Hdf5Handle layout)
+      String name,
+      long type,
+      RawArray array,
+      boolean compressible,
+      Hdf5Handle space,
+      Hdf5Handle layout)
       throws IOException {
-    layOut(layout.id(), values);
+    layOut(layout.id(), array, compressible);
     return Hdf5Handle.of(
         "H5Dcreate2",
-        H5Dcreate2(handle, name, stored.type(), space.id(), 0, layout.id(), 0),
+        H5Dcreate2(handle, name, type, space.id(), 0, layout.id(), 0),
         id -> H5Dclose(id));
   }
 
-  private static Hdf5Handle space(Hdf5Values values) throws IOException {
-    long[] shape = values.shape();
+  private static Hdf5Handle space(long[] shape) throws IOException {
     return Hdf5Handle.of(
         "H5Screate",
         shape.length == 0
@@ -213,11 +245,12 @@ public final class Hdf5Output {
   }
 
   /** Chunks of whole rows, of about the size that is read at once; a small array in one piece. */
-  private static void layOut(long list, Hdf5Values values) throws IOException {
+  private static void layOut(long list, RawArray array, boolean compressible) throws IOException {
     checked("H5Pset_obj_track_times", H5Pset_obj_track_times(list, false));
-    if (values.count() >= SMALL && values.compressible()) {
-      long[] chunk = values.shape();
-      long rowBytes = Arrays.stream(chunk).skip(1).reduce(values.bytes(), (one, two) -> one * two);
+    if (array.count() >= SMALL && compressible && array.shape().length > 0) {
+      long[] chunk = array.shape();
+      long rowBytes =
+          Arrays.stream(chunk).skip(1).reduce(array.valueBytes(), (one, two) -> one * two);
       chunk[0] = Math.max(1, Math.min(chunk[0], CHUNK_BYTES / Math.max(1, rowBytes)));
       checked("H5Pset_chunk", H5Pset_chunk(list, chunk.length, chunk));
       checked("H5Pset_shuffle", H5Pset_shuffle(list));
