@@ -46,7 +46,6 @@ final class AnnDataResults {
   /**
    * Writes the results; if the target is the source, that is replaced when all is written.
    *
-   * @param modalities whose results are in the target
    * @param obs columns, in the order of the cells
    * @param types those of the columns that name types
    * @param obsm matrices of a row a cell
@@ -55,7 +54,6 @@ final class AnnDataResults {
       Path target,
       Path model,
       String method,
-      List<String> modalities,
       Map<String, List<String>> obs,
       Set<String> types,
       Map<String, DenseMatrix> obsm)
@@ -72,12 +70,15 @@ final class AnnDataResults {
                     .toList()));
     Map<String, DenseMatrix> matrices = new LinkedHashMap<>();
     obsm.forEach((name, matrix) -> matrices.put(name, spread(matrix, rows)));
-    Map<String, String> provenance = new LinkedHashMap<>();
-    provenance.put("program", "chiasm " + ChiasmVersion.current());
-    provenance.put("method", method);
-    provenance.put("model", String.valueOf(model.getFileName()));
-    provenance.put("model_sha256", DataFile.of(model).sha256());
-    provenance.put("modality", String.join(", ", modalities));
+    Map<String, String> origin = new LinkedHashMap<>();
+    origin.put("program", "chiasm " + ChiasmVersion.current());
+    origin.put("method", method);
+    origin.put("model", String.valueOf(model.getFileName()));
+    origin.put("model_sha256", DataFile.of(model).sha256());
+    origin.put("modality", measured.name());
+    Map<String, Map<String, String>> provenance = new LinkedHashMap<>();
+    types.forEach(name -> provenance.put(name, origin));
+    obsm.keySet().forEach(name -> provenance.put(name, origin));
     H5adWriter.Additions additions = new H5adWriter.Additions(columns, types, matrices, provenance);
     if (isAnnData(source.path())) {
       H5adWriter.extend(source.path(), target, additions);

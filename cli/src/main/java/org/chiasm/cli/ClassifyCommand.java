@@ -108,7 +108,6 @@ final class ClassifyCommand implements Callable<Integer> {
               file,
               model.path(),
               trained.model().method(),
-              place.together(modality),
               obs,
               Set.of(prefix + labelName(trained)),
               Map.of());

@@ -187,7 +187,6 @@ final class EmbedCommand implements Callable<Integer> {
               file,
               model.path(),
               trained.model().method(),
-              place.together(modality.name()),
               Map.of(),
               Set.of(),
               Map.of(place.named(AnnDataResults.EMBEDDING, modality.name()), embedding.latents()));

@@ -63,7 +63,7 @@ final class ResultPlace {
   }
 
   /** The modalities whose results go into the same file as those of one, that one included. */
-  List<String> together(String modality) throws IOException {
+  private List<String> together(String modality) throws IOException {
     Path file = real(of(modality));
     List<String> together = new ArrayList<>();
     for (String name : data.names()) {

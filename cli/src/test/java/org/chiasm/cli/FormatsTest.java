@@ -21,6 +21,7 @@ import org.chiasm.io.file.Measurements;
 import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.h5ad.H5adFile;
 import org.chiasm.io.h5ad.H5adWriter;
+import org.chiasm.io.hdf5.Hdf5File;
 import org.junit.jupiter.api.Test;
 
 /** Data in the formats of the field, through the real command line. */
@@ -190,6 +191,11 @@ class FormatsTest extends CommandLineTest {
         assertThat(fields[0]).isEqualTo(embedded.cells().get(cell));
         assertThat(Float.parseFloat(fields[1])).isEqualTo(embedded.values().at(cell, 0));
       }
+    }
+    try (Hdf5File open = Hdf5File.open(file)) {
+      // who said what is known of both
+      assertThat(open.root().group("uns").group("chiasm").names())
+          .containsExactlyInAnyOrder("X_chiasm", "chiasm_type");
     }
     Path imputed = folder.resolve("E.h5ad");
     run("impute", model, "--out", imputed, "--modality", "T=" + file).done();

@@ -34,19 +34,20 @@ public final class H5adWriter {
    * @param types those of the columns that name types of cells, which are categories even if the
    *     names look like numbers, as those of clusters do
    * @param obsm matrices with a row a cell, by name, such as {@code X_chiasm}
-   * @param provenance what {@code uns/chiasm} says of where these come from
+   * @param provenance what {@code uns/chiasm} says of where these come from, by what it is said of,
+   *     such as {@code X_chiasm}; what it says of others stays
    */
   public record Additions(
       Map<String, List<String>> obs,
       Set<String> types,
       Map<String, DenseMatrix> obsm,
-      Map<String, String> provenance) {
+      Map<String, Map<String, String>> provenance) {
 
     /** Columns that name no types. */
     public Additions(
         Map<String, List<String>> obs,
         Map<String, DenseMatrix> obsm,
-        Map<String, String> provenance) {
+        Map<String, Map<String, String>> provenance) {
       this(obs, Set.of(), obsm, provenance);
     }
 
@@ -139,8 +140,11 @@ public final class H5adWriter {
     for (Map.Entry<String, DenseMatrix> entry : additions.obsm().entrySet()) {
       file.folder("obsm").matrix(entry.getKey(), entry.getValue());
     }
-    for (Map.Entry<String, String> entry : additions.provenance().entrySet()) {
-      file.folder("uns").folder("chiasm").text(entry.getKey(), entry.getValue());
+    for (Map.Entry<String, Map<String, String>> said : additions.provenance().entrySet()) {
+      Encoded folder = file.folder("uns").folder("chiasm").folder(Encoded.linkName(said.getKey()));
+      for (Map.Entry<String, String> entry : said.getValue().entrySet()) {
+        folder.text(entry.getKey(), entry.getValue());
+      }
     }
   }
 

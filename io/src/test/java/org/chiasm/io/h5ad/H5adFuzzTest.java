@@ -64,7 +64,9 @@ class H5adFuzzTest {
         file,
         measurements(sparse),
         new H5adWriter.Additions(
-            Map.of(), Map.of("X_chiasm", values(false).toDense()), Map.of("model", "m")));
+            Map.of(),
+            Map.of("X_chiasm", values(false).toDense()),
+            Map.of("X_chiasm", Map.of("model", "m"))));
     return file;
   }
 

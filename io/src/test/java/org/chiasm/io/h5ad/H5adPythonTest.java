@@ -193,9 +193,14 @@ class H5adPythonTest {
             Map.of("predicted", types, "whole", types, "cluster", clusters),
             Set.of("cluster"),
             Map.of("X_chiasm", DenseMatrix.wrap(60, 2, latents)),
-            Map.of("model", "a.chiasm"));
+            Map.of("X_chiasm", Map.of("model", "a.chiasm")));
     H5adWriter.extend(file, file, additions);
     H5adWriter.extend(file, file, additions);
+    H5adWriter.extend(
+        file,
+        file,
+        new H5adWriter.Additions(
+            Map.of(), Map.of(), Map.of("chiasm_type", Map.of("model", "b.chiasm"))));
 
     assertThat(Python.run(script("check.py"), file, written("counts.csv")).lines().toList())
         .contains(
@@ -205,7 +210,7 @@ class H5adPythonTest {
             "whole category 0 Vip",
             "cluster category 0 10",
             "obsm X_chiasm (60, 2) 1.0",
-            "uns {'model': 'a.chiasm'}");
+            "uns {'X_chiasm': {'model': 'a.chiasm'}, 'chiasm_type': {'model': 'b.chiasm'}}");
     try (H5adFile open = H5adFile.open(file)) {
       assertThat(open.parts()).contains("layers/doubled", "obsm/X_pca", "obsm/X_chiasm");
     }
