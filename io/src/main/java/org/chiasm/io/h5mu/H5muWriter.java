@@ -8,10 +8,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.chiasm.core.ChiasmVersion;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
+import org.chiasm.core.text.Message;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.h5ad.DataFrame;
 import org.chiasm.io.h5ad.Encoded;
@@ -21,11 +23,13 @@ import org.chiasm.io.hdf5.Hdf5Values;
 
 /**
  * Writes MuData files (h5mu), format 0.1.0: each modality as AnnData of the cells that it has, and
- * maps from all cells to those of each, so that partial pairing is kept.
+ * maps from all cells to those of each, so that partial pairing is kept. As the format asks for,
+ * the file begins with 512 bytes that say what it is.
  */
 public final class H5muWriter {
 
   private static final String VERSION = "0.1.0";
+  private static final String CREATOR = "chiasm";
 
   private H5muWriter() {}
 
@@ -37,8 +41,13 @@ public final class H5muWriter {
   public static void write(Path target, MultimodalDataset dataset) throws IOException {
     Hdf5Output.write(
         target,
+        Message.format(
+            "MuData (format-version=%s;creator=%s;creator-version=%s)",
+            VERSION, CREATOR, ChiasmVersion.current()),
         root -> {
           Encoded.encode(root, ".", "MuData", VERSION);
+          root.attribute(".", "encoder", Hdf5Values.of(CREATOR));
+          root.attribute(".", "encoder-version", Hdf5Values.of(ChiasmVersion.current()));
           root.attribute(".", "axis", Hdf5Values.of(new long[] {0}));
           Encoded file = new Encoded(root);
           Hdf5Output modalities = root.group("mod");

@@ -19,12 +19,14 @@ import static org.bytedeco.hdf5.global.hdf5.H5Lexists;
 import static org.bytedeco.hdf5.global.hdf5.H5Oclose;
 import static org.bytedeco.hdf5.global.hdf5.H5Oopen;
 import static org.bytedeco.hdf5.global.hdf5.H5P_CLS_DATASET_CREATE_ID_g;
+import static org.bytedeco.hdf5.global.hdf5.H5P_CLS_FILE_CREATE_ID_g;
 import static org.bytedeco.hdf5.global.hdf5.H5Pclose;
 import static org.bytedeco.hdf5.global.hdf5.H5Pcreate;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_chunk;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_deflate;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_obj_track_times;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_shuffle;
+import static org.bytedeco.hdf5.global.hdf5.H5Pset_userblock;
 import static org.bytedeco.hdf5.global.hdf5.H5S_SCALAR;
 import static org.bytedeco.hdf5.global.hdf5.H5Sclose;
 import static org.bytedeco.hdf5.global.hdf5.H5Screate;
@@ -34,9 +36,13 @@ import static org.bytedeco.hdf5.global.hdf5.H5Tis_variable_str;
 import static org.chiasm.io.hdf5.Hdf5Library.checked;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,6 +59,10 @@ public final class Hdf5Output {
 
   private static final int COMPRESSION = 4;
   private static final long SMALL = 256;
+
+  /** The shortest that there is. */
+  private static final int USER_BLOCK = 512;
+
   private static final long CHUNK_BYTES = 1 << 18;
 
   private final long handle;
@@ -78,6 +88,35 @@ public final class Hdf5Output {
     AtomicFile.writeAt(
         target,
         temporary -> run(() -> H5Fcreate(temporary.toString(), H5F_ACC_TRUNC(), 0, 0), content));
+  }
+
+  /**
+   * Writes a file that begins with a text for programs that know nothing of HDF5.
+   *
+   * @param text of at most 512 bytes in UTF-8
+   * @throws IOException if it cannot be written; what was there before is then untouched
+   */
+  public static void write(Path target, String text, Content content) throws IOException {
+    byte[] block = Arrays.copyOf(text.getBytes(StandardCharsets.UTF_8), USER_BLOCK);
+    AtomicFile.writeAt(
+        target,
+        temporary -> {
+          run(() -> withUserBlock(temporary), content);
+          try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(block), 0);
+          }
+        });
+  }
+
+  private static long withUserBlock(Path file) {
+    long list = H5Pcreate(H5P_CLS_FILE_CREATE_ID_g());
+    try {
+      return H5Pset_userblock(list, USER_BLOCK) < 0
+          ? -1
+          : H5Fcreate(file.toString(), H5F_ACC_TRUNC(), list, 0);
+    } finally {
+      H5Pclose(list);
+    }
   }
 
   /**

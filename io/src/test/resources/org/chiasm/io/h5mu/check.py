@@ -6,7 +6,16 @@ import h5py
 import numpy as np
 from anndata.experimental import read_elem
 
+with open(sys.argv[1], "rb") as file:
+    block = file.read(512).rstrip(b"\0").decode()
+    # what mudata's reader asks for
+    assert block.startswith("MuData (format-version=0.1.0;creator=chiasm;creator-version="), block
+    assert block.endswith(")")
+    assert file.read(8) == b"\x89HDF\r\n\x1a\n"
+
 with h5py.File(sys.argv[1]) as file:
+    assert file.userblock_size == 512
+    assert file.attrs["encoder"] == "chiasm" and file.attrs["encoder-version"]
     assert file.attrs["encoding-type"] == "MuData" and file.attrs["encoding-version"] == "0.1.0"
     assert file.attrs["axis"] == 0
     names = list(file["mod"].attrs["mod-order"])
