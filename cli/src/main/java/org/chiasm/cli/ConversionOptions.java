@@ -54,8 +54,9 @@ final class ConversionOptions {
       paramLabel = "COLUMN",
       description =
           "Name features by a column of var (h5ad, h5mu), by 'id' or 'symbol' (10x Genomics), by a table"
-              + " of two columns, the names now and then (a csv or tsv file), or 'without-version':"
-              + " ids of Ensembl without '.12'. Names that repeat become 'name-1' and so on.")
+              + " of two columns, the names now and then (a csv or tsv file), 'without-version':"
+              + " ids of Ensembl without '.12', or 'unique': as they are. Names that repeat become"
+              + " 'name-1' and so on.")
   private @Nullable String featureNames;
 
   @Option(
@@ -110,6 +111,13 @@ final class ConversionOptions {
   /** Whether values become whole numbers. */
   boolean rounds() {
     return round;
+  }
+
+  /** The files, with names that repeat if features get others anyway. */
+  List<ModalityFile> ofNames(List<ModalityFile> files) {
+    return featureNames == null
+        ? files
+        : files.stream().map(ModalityFile::withNamesToldApart).toList();
   }
 
   /** The files with the kinds that are said. */
@@ -204,7 +212,7 @@ final class ConversionOptions {
 
   private Modality renamed(Modality modality, List<ModalityFile> files, Console console)
       throws IOException {
-    if (featureNames == null) {
+    if (featureNames == null || featureNames.equals(FileFacts.TOLD_APART)) {
       return modality;
     }
     NewNames names = newNames(featureNames, modality, files);

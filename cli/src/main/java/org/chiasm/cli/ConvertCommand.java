@@ -25,6 +25,7 @@ import org.chiasm.io.file.InputFile;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.h5ad.H5adCopy;
+import org.chiasm.io.h5mu.H5muFile;
 import org.chiasm.io.inspect.DatasetInspector;
 import org.chiasm.io.inspect.Finding;
 import org.chiasm.io.inspect.Names;
@@ -145,7 +146,9 @@ final class ConvertCommand implements Callable<Integer> {
   private List<Path> write(Path out, DatasetFiles files, ChangedDataset changed)
       throws IOException {
     ModalityFile first = files.modalities().get(0);
-    if (!AnnDataResults.isAnnData(out) || !AnnDataResults.isAnnData(first.path())) {
+    if (!AnnDataResults.isAnnData(out)
+        || !AnnDataResults.isAnnData(first.path())
+        || H5muFile.is(first.path())) {
       return DatasetWriter.write(out, changed.dataset());
     }
     List<String> leftOut;
@@ -224,7 +227,7 @@ final class ConvertCommand implements Callable<Integer> {
     DatasetFiles files = modalities.isEmpty() ? ofOne(places.get(0)) : DatasetFiles.of(named());
     DatasetFiles ofKinds =
         new DatasetFiles(
-            changes.ofKinds(files.modalities()),
+            changes.ofNames(changes.ofKinds(files.modalities())),
             files.cellTable(),
             pairs.isEmpty() ? files.pairs() : pairs);
     return cells == null ? ofKinds : ofKinds.withCellTable(cells);

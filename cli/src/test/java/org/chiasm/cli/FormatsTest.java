@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.chiasm.core.data.CellPairs;
 import org.chiasm.core.data.CellPairs.Pair;
 import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.io.dataset.DatasetFiles;
@@ -200,6 +201,23 @@ class FormatsTest extends CommandLineTest {
     Path imputed = folder.resolve("E.h5ad");
     run("impute", model, "--out", imputed, "--modality", "T=" + file).done();
     assertThat(H5adFile.read(imputed, Optional.empty()).features()).hasSize(8);
+  }
+
+  @Test
+  void valuesThatAreRoundedAreNotThoseOfTheOriginal() throws IOException {
+    Path file = folder.resolve("nearly.h5ad");
+    H5adWriter.write(
+        file,
+        new Measurements(
+            List.of("x", "y"),
+            Feature.parseHeaders(List.of("a", "b")),
+            DenseMatrix.wrap(2, 2, new float[] {1.999f, 0, 3, 4})),
+        H5adWriter.Additions.none());
+    Path rounded = folder.resolve("rounded.h5ad");
+    run("convert --round", file + "#x", rounded).done();
+
+    assertThat(H5adFile.read(rounded, Optional.empty()).values().toDense())
+        .isEqualTo(DenseMatrix.wrap(2, 2, new float[] {2, 0, 3, 4}));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.Feature;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.csv.CellTableReader;
 import org.chiasm.io.csv.CsvModalityReader;
@@ -31,6 +32,7 @@ import org.chiasm.io.mat.MatReader;
 import org.chiasm.io.matrixmarket.MatrixMarketReader;
 import org.chiasm.io.matrixmarket.NamesBeside;
 import org.chiasm.io.names.FeatureTable;
+import org.chiasm.io.names.NameList;
 import org.chiasm.io.numpy.NpyReader;
 import org.chiasm.io.numpy.NpzReader;
 import org.chiasm.io.spelling.NewNames;
@@ -101,6 +103,13 @@ enum Format {
     Optional<String> counts(Path file, Optional<String> part) throws IOException {
       try (AnnotatedFile open = opened(file)) {
         return open.counts(open.part(part));
+      }
+    }
+
+    @Override
+    String namesAt(Path file, Optional<String> part) throws IOException {
+      try (AnnotatedFile open = opened(file)) {
+        return open.namesAt(open.part(part));
       }
     }
 
@@ -217,8 +226,9 @@ enum Format {
       return OpenModality.of(read(file), used);
     }
     try {
+      requireDifferentNames(file, stored.get().features());
       return stored.get().as(file, used, progress);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       stored.get().close();
       throw e;
     }
@@ -226,7 +236,32 @@ enum Format {
 
   /** The modality that was asked for. */
   ReadModality read(ModalityFile file) throws IOException {
-    return measurements(file.path(), file.part()).as(file);
+    Measurements found = measurements(file.path(), file.part());
+    if (file.namesToldApart()) {
+      return new Measurements(
+              found.cells(), NameList.toldApart(found.features()), found.values(), found.table())
+          .as(file);
+    }
+    requireDifferentNames(file, found.features());
+    return found.as(file);
+  }
+
+  private void requireDifferentNames(ModalityFile file, List<Feature> features) throws IOException {
+    Optional<RepeatedNames> repeated = RepeatedNames.of(file, features);
+    if (repeated.isPresent()) {
+      throw repeated
+          .get()
+          .refusal(
+              file,
+              namesAt(file.path(), file.part()),
+              features,
+              otherNames(file.path(), file.part()));
+    }
+  }
+
+  /** Where in the file the names of the features of a part are; empty if that is plain. */
+  String namesAt(Path file, Optional<String> part) throws IOException {
+    return "";
   }
 
   /** What the file says of cells; empty if files of the format say nothing. */

@@ -15,19 +15,32 @@ import org.chiasm.core.data.Modality;
  *     empty for the one that the format is about
  * @param kind what its values are; empty to detect it
  * @param excluded features to leave out
+ * @param namesToldApart whether names of features that repeat become {@code name-1} and so on where
+ *     the file is read as a whole; they are refused otherwise
  */
 public record ModalityFile(
     String name,
     Path path,
     Optional<String> part,
     Optional<FeatureKind> kind,
-    FeatureExclusion excluded) {
+    FeatureExclusion excluded,
+    boolean namesToldApart) {
 
   /**
    * @throws IllegalArgumentException if the name is none that a modality can have
    */
   public ModalityFile {
     Modality.requireName(name);
+  }
+
+  /** A file whose features have different names. */
+  public ModalityFile(
+      String name,
+      Path path,
+      Optional<String> part,
+      Optional<FeatureKind> kind,
+      FeatureExclusion excluded) {
+    this(name, path, part, kind, excluded, false);
   }
 
   /** A modality whose kind is detected and of which nothing is left out. */
@@ -51,21 +64,26 @@ public record ModalityFile(
 
   /** The same file under another name. */
   public ModalityFile named(String newName) {
-    return new ModalityFile(newName, path, part, kind, excluded);
+    return new ModalityFile(newName, path, part, kind, excluded, namesToldApart);
   }
 
   /** The same file with its kind said. */
   public ModalityFile withKind(FeatureKind newKind) {
-    return new ModalityFile(name, path, part, Optional.of(newKind), excluded);
+    return new ModalityFile(name, path, part, Optional.of(newKind), excluded, namesToldApart);
   }
 
   /** The same file without the features that these patterns match. */
   public ModalityFile withExcluded(FeatureExclusion newExcluded) {
-    return new ModalityFile(name, path, part, kind, newExcluded);
+    return new ModalityFile(name, path, part, kind, newExcluded, namesToldApart);
   }
 
   /** Another table of the same file. */
   public ModalityFile withPart(String newPart) {
-    return new ModalityFile(name, path, Optional.of(newPart), kind, excluded);
+    return new ModalityFile(name, path, Optional.of(newPart), kind, excluded, namesToldApart);
+  }
+
+  /** The same file, whose features may have names that repeat. */
+  public ModalityFile withNamesToldApart() {
+    return new ModalityFile(name, path, part, kind, excluded, true);
   }
 }

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.chiasm.core.text.Message;
 import org.chiasm.io.file.Parts;
 import org.chiasm.io.file.StoredMeasurements;
 import org.chiasm.io.hdf5.Hdf5Group;
+import org.chiasm.io.names.NameList;
 import org.chiasm.io.spelling.NewNames;
 import org.chiasm.io.spelling.OtherNames;
 
@@ -50,6 +52,29 @@ public final class AnnData {
     this.path = root.file().path();
     this.root = root;
     this.obs = DataFrame.read(root, "obs");
+    requireIds(root.key() + "/obs", obs.index());
+  }
+
+  private void requireIds(String key, List<String> ids) {
+    Map<String, Integer> places = new HashMap<>();
+    for (int cell = 0; cell < ids.size(); cell++) {
+      String id = ids.get(cell);
+      if (id.isBlank()) {
+        throw new DataFormatException(
+            Message.format(
+                "%s: %s: expected an id of each cell, found an empty one at position %d of %d",
+                path, key, cell + 1, ids.size()));
+      }
+      Integer earlier = places.putIfAbsent(id, cell);
+      if (earlier != null) {
+        throw new DataFormatException(
+            Message.format(
+                "%s: %s: expected ids that differ, found '%s' at positions %d and %d of %d; two"
+                    + " samples in one file have the same barcodes, which obs_names_make_unique()"
+                    + " of AnnData tells apart",
+                path, key, id, earlier + 1, cell + 1, ids.size()));
+      }
+    }
   }
 
   private static void requireAnnData(Hdf5Group root) {
@@ -196,6 +221,11 @@ public final class AnnData {
     return parsed(part, names);
   }
 
+  /** Where in the file the names of the columns of a matrix are. */
+  public String namesAt(String part) {
+    return root.key() + (part.startsWith("raw/") ? "/raw/var" : "/var");
+  }
+
   /**
    * What else the columns of a matrix are called, by the column of {@code var} that says so;
    * nothing for those of {@code obsm}.
@@ -205,7 +235,7 @@ public final class AnnData {
       return Map.of();
     }
     DataFrame var = DataFrame.read(part.startsWith("raw/") ? root.group("raw") : root, "var");
-    return OtherNames.of(features(part), var.columns());
+    return OtherNames.of(NameList.toldApart(features(part)), var.columns());
   }
 
   /**

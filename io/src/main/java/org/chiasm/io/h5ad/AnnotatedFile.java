@@ -41,6 +41,9 @@ public interface AnnotatedFile extends AutoCloseable {
   /** Another part, of the same cells, that holds the counts of a part. */
   Optional<String> counts(String part);
 
+  /** Where in the file the names of the features of a part are, such as {@code /var}. */
+  String namesAt(String part);
+
   /** What else the features of a part are called, by the column that says so. */
   Map<String, NewNames> otherNames(String part);
 

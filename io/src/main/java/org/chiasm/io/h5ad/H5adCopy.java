@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Feature;
+import org.chiasm.core.data.RowBlocks;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.hdf5.Hdf5Group;
 import org.chiasm.io.hdf5.Hdf5Output;
 import org.chiasm.io.hdf5.Hdf5Source;
 import org.chiasm.io.hdf5.Places;
+import org.chiasm.io.names.NameList;
 
 /**
  * Writes AnnData that is made of another file's: some of its cells and features, maybe by other
@@ -45,7 +47,7 @@ public final class H5adCopy {
     this.cells = places(from.obs().index(), origin.cells());
     this.features =
         places(
-            from.features(part).stream().map(Feature::name).toList(),
+            NameList.toldApart(from.features(part)).stream().map(Feature::name).toList(),
             origin.features().stream().map(Feature::name).toList());
     this.elements = new CarriedElements(source);
     this.root = root;
@@ -106,10 +108,11 @@ public final class H5adCopy {
   public static List<String> besides(Path file, Optional<String> part) throws IOException {
     try (H5adFile open = H5adFile.open(file)) {
       Hdf5Group root = open.data().root();
+      String written = open.part(part);
       List<String> besides = new ArrayList<>();
       for (String name : root.names()) {
         boolean empty = root.findGroup(name).filter(group -> group.names().isEmpty()).isPresent();
-        if (!empty && !name.equals(part.orElse(MAIN))) {
+        if (!empty && !name.equals(written)) {
           besides.add(name);
         }
       }
@@ -155,14 +158,37 @@ public final class H5adCopy {
     }
   }
 
-  /** As it is stored, if that can be; else as it was read. */
+  /** As it is stored, if that can be and its values are still the same; else as it was read. */
   private void matrix(Encoded file) throws IOException {
     int slash = part.indexOf('/');
     Hdf5Group folder = slash < 0 ? from.root() : from.root().group(part.substring(0, slash));
     List<Places> chosen = List.of(cells, features);
-    if (!elements.some(folder, part.substring(slash + 1), root, MAIN, chosen)) {
+    if (!hasStoredValues()
+        || !elements.some(folder, part.substring(slash + 1), root, MAIN, chosen)) {
       file.matrix(MAIN, content.values());
     }
+  }
+
+  private boolean hasStoredValues() {
+    int[] rows = cells.inverse();
+    float[] here = new float[features.count()];
+    boolean[] same = {true};
+    RowBlocks stored = from.matrix(part);
+    stored.visit(
+        (first, block) -> {
+          float[] there = new float[block.columns()];
+          for (int row = 0; same[0] && row < block.rows(); row++) {
+            if (rows[first + row] >= 0) {
+              block.copyRow(row, there, 0);
+              content.values().copyRow(rows[first + row], here, 0);
+              for (int feature = 0; feature < here.length; feature++) {
+                same[0] &= Float.compare(here[feature], there[features.at(feature)]) == 0;
+              }
+            }
+          }
+        },
+        done -> {});
+    return same[0];
   }
 
   private void frame(
@@ -183,11 +209,12 @@ public final class H5adCopy {
     } else {
       Hdf5Group folder = part.equals(OF_RAW) ? from.root().group(RAW) : from.root();
       List<String> stored = DataFrame.read(folder, "var").index();
+      List<Feature> read = from.features(part);
       List<String> index = new ArrayList<>();
       for (int feature = 0; feature < headers.size(); feature++) {
         // as the file has it, where a unit is written in another way
         index.add(
-            content.features().get(feature).equals(origin.features().get(feature))
+            content.features().get(feature).equals(read.get(features.at(feature)))
                 ? stored.get(features.at(feature))
                 : headers.get(feature));
       }

@@ -97,6 +97,11 @@ public final class H5adFile implements AnnotatedFile {
     return data.otherNames(part);
   }
 
+  @Override
+  public String namesAt(String part) {
+    return data.namesAt(part);
+  }
+
   /** What it holds. */
   AnnData data() {
     return data;

@@ -177,6 +177,11 @@ public final class H5muFile implements AnnotatedFile {
     return modality(modalityOf(part)).otherNames(matrixOf(part));
   }
 
+  @Override
+  public String namesAt(String part) {
+    return modality(modalityOf(part)).namesAt(matrixOf(part));
+  }
+
   /** The modality that a part is of: {@code rna} for {@code rna/layers/counts}. */
   private static String modalityOf(String part) {
     int slash = part.indexOf('/');

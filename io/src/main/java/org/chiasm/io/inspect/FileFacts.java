@@ -10,6 +10,9 @@ public interface FileFacts {
   /** The other name of features that need nothing of a file: without the version of their ids. */
   String WITHOUT_VERSION = "without-version";
 
+  /** The names that features have, where names that repeat become {@code name-1} and so on. */
+  String TOLD_APART = "unique";
+
   /** Whether the user has said of what kind the values are, who then knows better. */
   boolean isKindSaid(String modality);
 

@@ -90,6 +90,11 @@ public final class NameList {
     return unique;
   }
 
+  /** The same features, told apart as in {@link #madeUnique} where their names repeat. */
+  public static List<Feature> toldApart(List<Feature> features) {
+    return renamed(features, new NewNames(Map.of()));
+  }
+
   /**
    * Features by other names, told apart as in {@link #madeUnique} where they repeat. Units stay.
    *
