@@ -45,11 +45,7 @@ class BranchDataTest {
         TrainingCells.of(new MultimodalDataset(List.of(modality), CellTable.empty()))
             .parts()
             .get(0);
-    return new BranchData(
-        part,
-        part.space().fillValues(),
-        CoupledOptions.gala2020().branch(FeatureKind.CONTINUOUS),
-        Precision.FLOAT32);
+    return BranchData.of(part, CoupledOptions.gala2020(), Precision.FLOAT32);
   }
 
   @Test
@@ -57,8 +53,8 @@ class BranchDataTest {
     try (Scope scope = Scope.open()) {
       BranchData data = data();
       int[] rows = {3, 0, 5};
-      Tensor target = data.target(rows);
-      Tensor observed = data.observed(rows).orElseThrow();
+      Tensor target = data.target(rows).values();
+      Tensor observed = data.target(rows).observed().orElseThrow();
       Tensor input = data.input(rows);
       float[] before = input.toArray();
       float[] known = target.toArray();

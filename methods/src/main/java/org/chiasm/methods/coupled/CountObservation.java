@@ -1,0 +1,61 @@
+package org.chiasm.methods.coupled;
+
+import java.util.Optional;
+import org.chiasm.methods.coupled.CoupledNetwork.BranchShape;
+import org.chiasm.tensor.Initializer;
+import org.chiasm.tensor.Layer;
+import org.chiasm.tensor.Layout;
+import org.chiasm.tensor.Loss;
+import org.chiasm.tensor.NegativeBinomialLikelihood;
+import org.chiasm.tensor.NegativeBinomialLikelihood.Heads;
+import org.chiasm.tensor.Pass;
+import org.chiasm.tensor.Tensor;
+import org.chiasm.tensor.Vector;
+
+/**
+ * Counts, of which the decoder says each feature's share of all that the cell has; the spread
+ * around that is a feature's own, whatever the cell. Some may be lost: {@link
+ * NegativeBinomialLikelihood}.
+ *
+ * <p>What is expected in the common space is {@code log1p((1 - q) share d)} at the median depth d.
+ */
+final class CountObservation implements ObservationModel {
+
+  /** Log odds of a lost count at the beginning: one in eight. */
+  static final float FEW_LOST = -2f;
+
+  private final Layer scores;
+  private final Vector logDispersions;
+  private final Optional<Layer> dropOut;
+  private final double medianTotal;
+
+  CountObservation(BranchShape shape, Layer scores, Optional<Layer> dropOut, Layout layout) {
+    this.scores = scores;
+    this.dropOut = dropOut;
+    this.medianTotal = shape.output().medianTotal();
+    this.logDispersions =
+        new Vector(
+            layout,
+            "decoder/" + shape.name() + ".log-dispersions",
+            shape.inputs(),
+            Initializer.constant(0f));
+  }
+
+  @Override
+  public Tensor expected(Tensor hidden, Pass pass) {
+    Tensor counts = scores.apply(hidden, pass).softmaxOfRows().times(medianTotal);
+    Optional<Tensor> kept = dropOut.map(layer -> layer.apply(hidden, pass).times(-1.0).sigmoid());
+    return kept.map(counts::times).orElse(counts).log1p();
+  }
+
+  @Override
+  public Loss.Term error(Tensor hidden, Target target, Tensor weights, Pass pass) {
+    Heads heads =
+        new Heads(
+            scores.apply(hidden, pass),
+            logDispersions.values(pass),
+            dropOut.map(layer -> layer.apply(hidden, pass)));
+    return new NegativeBinomialLikelihood(
+        heads, target.values(), target.totals().orElseThrow(), target.observed(), weights);
+  }
+}
