@@ -47,6 +47,16 @@ lost = expit(drop_out)
 inflated = np.log(lost * (stacked(counts) == 0) + (1 - lost) * np.exp(plain))
 assert np.isfinite(inflated).all()
 
+# means of log(1 + x): from almost no counts to many, from Poisson-like to very uneven
+log_means = [np.full(FEATURES, value) for value in (-3.0, 0.0, 2.0, 5.0, 8.0)]
+expected = []
+for row in np.exp(log_means):
+    sums = []
+    for mu, k in zip(row, size):
+        x = np.arange(nbinom.isf(1e-13, k, k / (k + mu)) + 10)
+        sums.append((np.log1p(x) * nbinom.pmf(x, k, k / (k + mu))).sum())
+    expected.append(sums)
+
 write(
     "likelihoods",
     __file__,
@@ -73,6 +83,8 @@ write(
             "totals": totals,
             "negative_binomial": summed(plain, weights, observed),
             "zero_inflated": summed(inflated, weights, observed),
+            "log_means": log_means,
+            "expected_logarithms": expected,
         },
     },
     module="tensor",

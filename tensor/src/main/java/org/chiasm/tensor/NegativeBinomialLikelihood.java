@@ -76,8 +76,7 @@ public final class NegativeBinomialLikelihood implements Loss.Term {
       Heads heads, Tensor counts, Tensor totals, Optional<Tensor> observed, Tensor weights) {
     this.heads = heads;
     this.target = new StackedTarget(heads.scores().length(0), counts, observed, weights);
-    this.clamped =
-        new Clamped(heads.logDispersions().handle().detach(), Math.log(LOWEST), Math.log(HIGHEST));
+    this.clamped = clamped(heads.logDispersions());
     this.totals = totals.handle().view(counts.length(0), 1);
     this.k = clamped.values().neg_().exp_();
     this.logShares = torch.log_softmax(target.stacked(heads.scores()), 2);
@@ -85,6 +84,10 @@ public final class NegativeBinomialLikelihood implements Loss.Term {
     this.excess = mu.div(k).log1p_();
     this.zeros =
         heads.dropOut().map(odds -> counts.handle().eq(new Scalar(0.0)).to(mu.scalar_type()));
+  }
+
+  static Clamped clamped(Tensor logDispersions) {
+    return new Clamped(logDispersions.handle().detach(), Math.log(LOWEST), Math.log(HIGHEST));
   }
 
   @Override

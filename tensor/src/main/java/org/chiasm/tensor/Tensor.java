@@ -144,11 +144,6 @@ public final class Tensor {
     return new Tensor(handle.log());
   }
 
-  /** Element-wise {@code log(1 + x)}. */
-  public Tensor log1p() {
-    return new Tensor(handle.log1p());
-  }
-
   /** Element-wise {@code 1 / (1 + exp(-x))}. */
   public Tensor sigmoid() {
     return new Tensor(handle.sigmoid());

@@ -21,6 +21,9 @@ class LikelihoodTest {
       Tolerance.relative("log likelihood", 1e-10, "double precision in two programs");
   private static final Tolerance SAME =
       Tolerance.relative("the same sum", 1e-12, "the same sum in another order");
+  private static final Tolerance QUADRATURE =
+      Tolerance.absolute(
+          "expected logarithm", 1e-5, "exp(-pi^2 / 0.75) = 2e-6 of an integrand up to 1");
   private static final int CELLS = 5;
   private static final int INPUTS = 3;
   private static final int FEATURES = 4;
@@ -82,6 +85,17 @@ class LikelihoodTest {
           "zero-inflated",
           group.number("zero_inflated"),
           counts(group, Optional.of(Doubles.matrix(group, "drop_out"))).value());
+    }
+  }
+
+  @Test
+  void expectedLogarithmsAreThoseOfScipy() {
+    Golden group = golden.group("counts");
+    try (Scope scope = Scope.open()) {
+      Tensor means = Doubles.matrix(group, "log_means").exp();
+      Tensor found = ExpectedLogCount.of(means, vector(group, "log_dispersions"));
+      QUADRATURE.check(
+          "E log(1 + x)", Doubles.flat(group.matrix("expected_logarithms")), Doubles.of(found));
     }
   }
 

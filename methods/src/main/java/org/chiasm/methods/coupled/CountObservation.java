@@ -2,6 +2,7 @@ package org.chiasm.methods.coupled;
 
 import java.util.Optional;
 import org.chiasm.methods.coupled.CoupledNetwork.BranchShape;
+import org.chiasm.tensor.ExpectedLogCount;
 import org.chiasm.tensor.Initializer;
 import org.chiasm.tensor.Layer;
 import org.chiasm.tensor.Layout;
@@ -17,7 +18,8 @@ import org.chiasm.tensor.Vector;
  * around that is a feature's own, whatever the cell. Some may be lost: {@link
  * NegativeBinomialLikelihood}.
  *
- * <p>What is expected in the common space is {@code log1p((1 - q) share d)} at the median depth d.
+ * <p>What is expected in the common space is the mean of {@code log1p(x)} over counts x of a cell
+ * of the median depth, which is below the logarithm of their mean.
  */
 final class CountObservation implements ObservationModel {
 
@@ -43,9 +45,10 @@ final class CountObservation implements ObservationModel {
 
   @Override
   public Tensor expected(Tensor hidden, Pass pass) {
-    Tensor counts = scores.apply(hidden, pass).softmaxOfRows().times(medianTotal);
+    Tensor means = scores.apply(hidden, pass).softmaxOfRows().times(medianTotal);
+    Tensor logarithms = ExpectedLogCount.of(means, logDispersions.values(pass));
     Optional<Tensor> kept = dropOut.map(layer -> layer.apply(hidden, pass).times(-1.0).sigmoid());
-    return kept.map(counts::times).orElse(counts).log1p();
+    return kept.map(logarithms::times).orElse(logarithms);
   }
 
   @Override
