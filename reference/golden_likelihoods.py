@@ -43,8 +43,10 @@ size = np.exp(-log_dispersions)
 counts = random.negative_binomial(size, size / (size + mean[:CELLS]))
 counts = counts * (random.uniform(size=counts.shape) > 0.3) * observed
 plain = nbinom.logpmf(stacked(counts), size, size / (size + mean))
+# what is expected adds up to the total, lost counts or not
 lost = expit(drop_out)
-inflated = np.log(lost * (stacked(counts) == 0) + (1 - lost) * np.exp(plain))
+kept = nbinom.logpmf(stacked(counts), size, size / (size + mean / (1 - lost)))
+inflated = np.log(lost * (stacked(counts) == 0) + (1 - lost) * np.exp(kept))
 assert np.isfinite(inflated).all()
 
 # means of log(1 + x): from almost no counts to many, from Poisson-like to very uneven

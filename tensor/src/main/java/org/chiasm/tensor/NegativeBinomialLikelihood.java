@@ -13,10 +13,11 @@ import org.bytedeco.pytorch.global.torch;
  * <pre>log NB(x) = lgamma(x + k) - lgamma(k) - lgamma(x + 1) - k log(1 + mu/k) + x log(mu/(k + mu))
  * p(x) = q [x = 0] + (1 - q) NB(x)</pre>
  *
- * <p>with the mean mu = total count of the cell times the softmax of the features' scores, and k =
- * exp(-a) with a log dispersion a of each feature, so that the variance is mu + exp(a) mu^2. The
- * dispersion is kept between {@value #LOWEST} and {@value #HIGHEST}. Without log odds of drop-out q
- * is 0.
+ * <p>with k = exp(-a) and a log dispersion a of each feature, so that the variance of NB is mu +
+ * exp(a) mu^2, and (1 - q) mu = total count of the cell times the softmax of the features' scores:
+ * what is expected adds up to what was counted, lost counts or not. The dispersion is kept between
+ * {@value #LOWEST} and {@value #HIGHEST}, the log odds of q between -10 and 10. Without these q is
+ * 0.
  *
  * <p>Derivatives are written down by hand: with the posterior r = q/p(0) where x = 0 and r = 0
  * elsewhere, and sigma = softmax,
@@ -24,10 +25,10 @@ import org.bytedeco.pytorch.global.torch;
  * <pre>by log mu:     (1 - r) k (x - mu) / (k + mu) = g
  * by the scores: g - sigma sum_f g
  * by a:          (1 - r) k (log(1 + mu/k) - digamma(x + k) + digamma(k)) + g
- * by log odds:   r - q</pre>
+ * by log odds:   r - q + q g</pre>
  *
  * <p>which needs no log gamma at all, and one digamma for all copies of a target. One by a log
- * dispersion beyond a bound is zero if it leads further away.
+ * dispersion or log odds beyond a bound is zero if it leads further away.
  */
 public final class NegativeBinomialLikelihood implements Loss.Term {
 
@@ -37,11 +38,14 @@ public final class NegativeBinomialLikelihood implements Loss.Term {
   /** Largest dispersion. */
   public static final double HIGHEST = 1e3;
 
+  /** Largest absolute log odds of a lost count. */
+  public static final double LARGEST_ODDS = 10.0;
+
   /**
    * What a decoder says of counts.
    *
-   * @param scores whose softmax over features is each feature's share of a cell's counts, {@code
-   *     [rows, features]}
+   * @param scores whose softmax over features is the share of a cell's counts that is expected of
+   *     each, {@code [rows, features]}
    * @param logDispersions {@code [features]}
    * @param dropOut log odds of a count being lost, {@code [rows, features]}; none without
    *     zero-inflation
@@ -51,16 +55,15 @@ public final class NegativeBinomialLikelihood implements Loss.Term {
   private final Heads heads;
   private final StackedTarget target;
   private final Clamped clamped;
-  private final org.bytedeco.pytorch.Tensor totals;
   private final org.bytedeco.pytorch.Tensor k;
   private final org.bytedeco.pytorch.Tensor logShares;
+  private final org.bytedeco.pytorch.Tensor logMean;
   private final org.bytedeco.pytorch.Tensor mu;
 
   /** {@code log(1 + mu/k)}. */
   private final org.bytedeco.pytorch.Tensor excess;
 
-  /** 1 where a count is zero, {@code [rows / copies, features]}. */
-  private final Optional<org.bytedeco.pytorch.Tensor> zeros;
+  private final Optional<Clamped> odds;
 
   /**
    * @param heads depend on parameters
@@ -77,13 +80,15 @@ public final class NegativeBinomialLikelihood implements Loss.Term {
     this.heads = heads;
     this.target = new StackedTarget(heads.scores().length(0), counts, observed, weights);
     this.clamped = clamped(heads.logDispersions());
-    this.totals = totals.handle().view(counts.length(0), 1);
     this.k = clamped.values().neg_().exp_();
     this.logShares = torch.log_softmax(target.stacked(heads.scores()), 2);
-    this.mu = logShares.exp().mul_(this.totals);
+    this.logMean = logShares.add(totals.handle().log().view(counts.length(0), 1));
+    this.odds =
+        heads.dropOut().map(raw -> new Clamped(target.stacked(raw), -LARGEST_ODDS, LARGEST_ODDS));
+    // log mu = log((1 - q) mu) - log(1 - q)
+    odds.ifPresent(clamped -> logMean.sub_(torch.log_sigmoid(clamped.values().neg_())));
+    this.mu = logMean.exp();
     this.excess = mu.div(k).log1p_();
-    this.zeros =
-        heads.dropOut().map(odds -> counts.handle().eq(new Scalar(0.0)).to(mu.scalar_type()));
   }
 
   static Clamped clamped(Tensor logDispersions) {
@@ -97,7 +102,7 @@ public final class NegativeBinomialLikelihood implements Loss.Term {
     org.bytedeco.pytorch.Tensor difference = torch.digamma(x.add(k)).sub_(torch.digamma(k));
     org.bytedeco.pytorch.Tensor byDispersion = excess.sub(difference).mul_(k).add_(byMean);
     List<Loss.Slope> slopes = new ArrayList<>();
-    heads.dropOut().ifPresent(odds -> slopes.add(dropOutSlope(odds, byMean, byDispersion)));
+    odds.ifPresent(clamped -> slopes.add(dropOutSlope(clamped, byMean, byDispersion)));
     Scalar factor = new Scalar(-2.0);
     target.weigh(byMean).mul_(factor);
     target.weigh(byDispersion).mul_(factor);
@@ -109,22 +114,27 @@ public final class NegativeBinomialLikelihood implements Loss.Term {
 
   /** Takes the share of lost counts out of the other derivatives, in place. */
   private Loss.Slope dropOutSlope(
-      Tensor odds, org.bytedeco.pytorch.Tensor byMean, org.bytedeco.pytorch.Tensor byDispersion) {
-    org.bytedeco.pytorch.Tensor logit = target.stacked(odds);
+      Clamped odds, org.bytedeco.pytorch.Tensor byMean, org.bytedeco.pytorch.Tensor byDispersion) {
+    org.bytedeco.pytorch.Tensor logit = odds.values();
     // q / p(0) = sigmoid(log odds - log NB(0))
-    org.bytedeco.pytorch.Tensor lost =
-        excess.mul(k).add_(logit).sigmoid_().mul_(zeros.orElseThrow());
+    org.bytedeco.pytorch.Tensor lost = excess.mul(k).add_(logit).sigmoid_().mul_(zeros());
     org.bytedeco.pytorch.Tensor kept = lost.neg().add_(new Scalar(1.0));
     byMean.mul_(kept);
     byDispersion.mul_(kept);
-    org.bytedeco.pytorch.Tensor gradient =
-        target.weigh(lost.sub_(logit.sigmoid())).mul_(new Scalar(-2.0));
-    return new Loss.Slope(odds, target.flat(gradient));
+    org.bytedeco.pytorch.Tensor q = logit.sigmoid_();
+    org.bytedeco.pytorch.Tensor gradient = lost.sub_(q).add_(q.mul_(byMean));
+    target.weigh(gradient).mul_(new Scalar(-2.0));
+    return new Loss.Slope(heads.dropOut().orElseThrow(), target.flat(odds.inward(gradient)));
+  }
+
+  /** 1 where a count is zero, {@code [rows / copies, features]}. */
+  private org.bytedeco.pytorch.Tensor zeros() {
+    return target.values().eq(new Scalar(0.0)).to(mu.scalar_type());
   }
 
   private org.bytedeco.pytorch.Tensor throughSoftmax(org.bytedeco.pytorch.Tensor g) {
     org.bytedeco.pytorch.Tensor sums = g.sum(new long[] {2}, true, null);
-    return g.sub_(mu.div(totals).mul_(sums));
+    return g.sub_(logShares.exp().mul_(sums));
   }
 
   @Override
@@ -132,10 +142,9 @@ public final class NegativeBinomialLikelihood implements Loss.Term {
     org.bytedeco.pytorch.Tensor x = target.values();
     org.bytedeco.pytorch.Tensor constant =
         torch.lgamma(x.add(k)).sub_(torch.lgamma(k)).sub_(torch.lgamma(x.add(new Scalar(1.0))));
-    org.bytedeco.pytorch.Tensor logMean = logShares.add(totals.log());
     org.bytedeco.pytorch.Tensor entries =
-        logMean.sub_(mu.add(k).log_()).mul_(x).sub_(excess.mul(k)).add_(constant);
-    heads.dropOut().ifPresent(odds -> inflate(entries, target.stacked(odds)));
+        logMean.sub(mu.add(k).log_()).mul_(x).sub_(excess.mul(k)).add_(constant);
+    odds.ifPresent(clamped -> inflate(entries, clamped.values()));
     return -2.0 * target.weigh(entries).sum().item_double();
   }
 
@@ -143,7 +152,7 @@ public final class NegativeBinomialLikelihood implements Loss.Term {
   private void inflate(org.bytedeco.pytorch.Tensor entries, org.bytedeco.pytorch.Tensor logit) {
     // log(q + (1 - q) NB(0)) = log(exp(logit) + NB(0)) + log(1 - q)
     org.bytedeco.pytorch.Tensor atZero =
-        torch.logaddexp(logit, entries).sub_(entries).mul_(zeros.orElseThrow());
+        torch.logaddexp(logit, entries).sub_(entries).mul_(zeros());
     entries.add_(atZero).add_(torch.log_sigmoid(logit.neg()));
   }
 }

@@ -14,8 +14,8 @@ import org.chiasm.tensor.Tensor;
 import org.chiasm.tensor.Vector;
 
 /**
- * Counts, of which the decoder says each feature's share of all that the cell has; the spread
- * around that is a feature's own, whatever the cell. Some may be lost: {@link
+ * Counts, of which the decoder says what share of all that the cell has is expected of each
+ * feature; the spread around that is a feature's own, whatever the cell. Some may be lost: {@link
  * NegativeBinomialLikelihood}.
  *
  * <p>What is expected in the common space is the mean of {@code log1p(x)} over counts x of a cell
@@ -46,9 +46,20 @@ final class CountObservation implements ObservationModel {
   @Override
   public Tensor expected(Tensor hidden, Pass pass) {
     Tensor means = scores.apply(hidden, pass).softmaxOfRows().times(medianTotal);
-    Tensor logarithms = ExpectedLogCount.of(means, logDispersions.values(pass));
-    Optional<Tensor> kept = dropOut.map(layer -> layer.apply(hidden, pass).times(-1.0).sigmoid());
-    return kept.map(logarithms::times).orElse(logarithms);
+    Tensor dispersions = logDispersions.values(pass);
+    return dropOut
+        .map(
+            layer -> {
+              Tensor kept = kept(layer.apply(hidden, pass));
+              return ExpectedLogCount.of(means.dividedBy(kept), dispersions).times(kept);
+            })
+        .orElseGet(() -> ExpectedLogCount.of(means, dispersions));
+  }
+
+  /** 1 - q of log odds of q. */
+  private static Tensor kept(Tensor logOdds) {
+    double largest = NegativeBinomialLikelihood.LARGEST_ODDS;
+    return logOdds.atLeast(-largest).atMost(largest).times(-1.0).sigmoid();
   }
 
   @Override
