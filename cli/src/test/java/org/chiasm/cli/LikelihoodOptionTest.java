@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Counts as counts and values with variances, from the call to predictions in original units. */
@@ -27,12 +26,14 @@ class LikelihoodOptionTest extends CommandLineTest {
     run("impute --from E --to T", model, both(), "--out", counts).done();
     run("embed", model, both(), "--out", folder.resolve("latents.csv")).done();
 
-    assertThat(lines(physiology)).hasSameSizeAs(Tables.read(counts()));
+    assertThat(lines(physiology).get(0)).isEqualTo(Tables.read(physiology()).get(0));
     assertThat(lines(counts).get(0)).isEqualTo(Tables.read(counts()).get(0));
-    List<String> cells = lines(counts).subList(1, lines(counts).size());
-    assertThat(cells)
-        .hasSameSizeAs(lines(physiology).subList(1, lines(physiology).size()))
-        .allMatch(line -> Double.parseDouble(Tables.field(line, 1)) >= 0.0);
+    assertThat(lines(counts)).hasSizeGreaterThan(100);
+    boolean possible =
+        lines(counts).stream()
+            .skip(1)
+            .allMatch(line -> Double.parseDouble(Tables.field(line, 1)) >= 0.0);
+    assertThat(possible).isTrue();
   }
 
   @Test

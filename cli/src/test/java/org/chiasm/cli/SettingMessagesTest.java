@@ -20,7 +20,7 @@ class SettingMessagesTest extends CommandLineTest {
         "coupled --likelihood T | --likelihood: expected a name and a value such as"
             + " T=negative-binomial, found 'T'",
         "coupled --likelihood T=poisson | --likelihood: there is no likelihood 'poisson'",
-        "coupled --likelihood X=gaussian | --likelihood: ",
+        "coupled --likelihood X=gaussian | --likelihood names a modality 'X' that is not given",
         "coupled --likelihood E=negative-binomial | --likelihood: negative-binomial is for counts,"
             + " but modality E is continuous",
         "coupled --likelihood T=bernoulli | --likelihood: bernoulli is for zeros and ones (binary),"
