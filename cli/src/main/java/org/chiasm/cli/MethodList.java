@@ -23,7 +23,7 @@ import org.chiasm.study.Contestant;
  */
 final class MethodList {
 
-  private static final Set<Setting> LISTS = Set.of(Setting.WITHOUT, Setting.TO);
+  private static final Set<Setting> LISTS = Set.of(Setting.WITHOUT, Setting.TO, Setting.LIKELIHOOD);
 
   private record Entry(String text, String method, Map<Setting, String> settings) {}
 

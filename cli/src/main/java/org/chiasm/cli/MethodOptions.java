@@ -126,6 +126,8 @@ final class MethodOptions {
               + ", or that of another preset.")
   private @Nullable Double lambda;
 
+  @Mixin private LikelihoodOption likelihood = new LikelihoodOption();
+
   @Option(
       names = "--geometry",
       paramLabel = "SHARE",
@@ -259,6 +261,7 @@ final class MethodOptions {
     put(given, Setting.LATENT, latent);
     put(given, Setting.COUPLING, coupling);
     put(given, Setting.LAMBDA, lambda);
+    put(given, Setting.LIKELIHOOD, likelihood.setting().orElse(null));
     put(given, Setting.GEOMETRY, geometry);
     put(given, Setting.WITHOUT, without.isEmpty() ? null : String.join(",", without));
     put(given, Setting.STEPS, steps);
@@ -291,6 +294,7 @@ final class MethodOptions {
    */
   void requireKnown(List<String> modalities) {
     preprocessing.requireKnown(modalities);
+    likelihood.requireKnown(modalities);
     Set<String> used = new HashSet<>();
     if (from != null) {
       TableOptions.requireGiven("--from", from, modalities);
@@ -309,11 +313,13 @@ final class MethodOptions {
   }
 
   /**
-   * Refuses a preprocessing of modalities that are not there, and more latent dimensions than cells
-   * could ever fill, before hours of work or all memory go into them.
+   * Refuses a preprocessing of modalities that are not there, distributions that are not those of
+   * the values, and more latent dimensions than cells could ever fill, before hours of work or all
+   * memory go into them.
    */
   void requirePossible(MultimodalDataset dataset) {
     preprocessing.requirePossible(dataset);
+    likelihood.requirePossible(dataset, preprocessing.byModality());
     if (latent != null && latent >= dataset.cells().size()) {
       throw new IllegalArgumentException(
           Message.format(

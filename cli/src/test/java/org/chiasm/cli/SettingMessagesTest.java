@@ -17,6 +17,18 @@ class SettingMessagesTest extends CommandLineTest {
         "coupled --latent 0 | --latent: expected a positive whole number, found 0",
         "coupled --lambda=-1 | --lambda: expected a number >= 0, found -1.0",
         "coupled --steps 0 | --steps: expected",
+        "coupled --likelihood T | --likelihood: expected a name and a value such as"
+            + " T=negative-binomial, found 'T'",
+        "coupled --likelihood T=poisson | --likelihood: there is no likelihood 'poisson'",
+        "coupled --likelihood X=gaussian | --likelihood names a modality 'X' that is not given",
+        "coupled --likelihood E=negative-binomial | --likelihood: negative-binomial is for counts,"
+            + " but modality E is continuous",
+        "coupled --likelihood T=bernoulli | --likelihood: bernoulli is for zeros and ones (binary),"
+            + " but modality T is counts",
+        "coupled --likelihood T=negative-binomial --scaling T=log2 | --likelihood:"
+            + " negative-binomial is of the values of T themselves; leave --scaling and"
+            + " --components of it out",
+        "ridge --likelihood T=gaussian | --likelihood means nothing to the method 'ridge'",
         "jamie --latent 0 | --latent: expected",
         "jamie --geometry 1.2 | --geometry: expected a share in [0, 1], found 1.2",
         "pc-cca --latent 0 | --latent: expected",

@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.CellPairs;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.data.Transposition;
@@ -38,18 +40,21 @@ public final class TrainingCells {
     private final DenseMatrix values;
     private final int[] rowOf;
     private final Optional<DenseMatrix> otherReference;
+    private final Optional<double[]> depths;
 
     private Part(
         String name,
         CommonSpace space,
         DenseMatrix values,
         int[] rowOf,
-        Optional<DenseMatrix> otherReference) {
+        Optional<DenseMatrix> otherReference,
+        Optional<double[]> depths) {
       this.name = name;
       this.space = space;
       this.values = values;
       this.rowOf = rowOf;
       this.otherReference = otherReference;
+      this.depths = depths;
     }
 
     /** The modality's name. */
@@ -73,6 +78,17 @@ public final class TrainingCells {
      */
     public DenseMatrix reference() {
       return otherReference.orElse(values);
+    }
+
+    /**
+     * How deeply each row was sequenced, as a share of the space's median depth d: a count is
+     * {@code expm1(value) * depth}, and all counts of the cell add up to {@code d * depth}.
+     *
+     * @return empty unless the values are counts at equal depth, as they are in a {@link
+     *     CommonSpace}
+     */
+    public Optional<double[]> depths() {
+      return depths.map(double[]::clone);
     }
 
     /** Whether the statistics are those of other cells than {@link #values}. */
@@ -162,7 +178,11 @@ public final class TrainingCells {
       String name = spaces.names().get(i);
       PreparedCells part = prepared.get(i);
       int[] rowOf = rows(cells, part.cells());
-      parts.add(new Part(name, spaces.of(name), part.values(), rowOf, references.get(i)));
+      Optional<double[]> depths =
+          spaces.of(name).kind() == FeatureKind.COUNTS
+              ? Optional.of(part.depths().shares())
+              : Optional.empty();
+      parts.add(new Part(name, spaces.of(name), part.values(), rowOf, references.get(i), depths));
     }
     return new TrainingCells(cells, List.copyOf(parts), pairs);
   }
@@ -419,9 +439,11 @@ public final class TrainingCells {
    * @param spaces the space of each modality
    * @param values a modality's values {@code [cells of this modality, features of its new space]},
    *     rows in the same order
+   * @param keepsCounts whether values that were counts at equal depth still are
    * @throws IllegalArgumentException if a space is missing or values are of another shape
    */
-  public TrainingCells mapped(Spaces spaces, Function<Part, DenseMatrix> values) {
+  public TrainingCells mapped(
+      Spaces spaces, Function<Part, DenseMatrix> values, Predicate<Part> keepsCounts) {
     List<Part> mapped = new ArrayList<>();
     for (Part part : parts) {
       CommonSpace space = spaces.of(part.name);
@@ -432,7 +454,8 @@ public final class TrainingCells {
                 "modality %s: expected values of %d cells x %d features, found %d x %d",
                 part.name, part.values.rows(), space.width(), found.rows(), found.columns()));
       }
-      mapped.add(new Part(part.name, space, found, part.rowOf, Optional.empty()));
+      Optional<double[]> depths = keepsCounts.test(part) ? part.depths : Optional.empty();
+      mapped.add(new Part(part.name, space, found, part.rowOf, Optional.empty(), depths));
     }
     return new TrainingCells(cells, List.copyOf(mapped), pairs);
   }

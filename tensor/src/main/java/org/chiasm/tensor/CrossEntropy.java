@@ -1,5 +1,6 @@
 package org.chiasm.tensor;
 
+import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch;
 
@@ -24,14 +25,10 @@ public final class CrossEntropy implements Loss.Term {
   }
 
   @Override
-  public Tensor output() {
-    return scores;
-  }
-
-  @Override
-  public Tensor gradient() {
+  public List<Loss.Slope> slopes() {
     double rows = scores.length(0);
-    return new Tensor(logarithms.exp().sub_(oneHot.handle()).div_(new Scalar(rows)));
+    Tensor gradient = new Tensor(logarithms.exp().sub_(oneHot.handle()).div_(new Scalar(rows)));
+    return List.of(new Loss.Slope(scores, gradient));
   }
 
   @Override

@@ -14,14 +14,19 @@ import org.bytedeco.pytorch.global.torch;
  */
 public final class Loss {
 
+  /**
+   * Where differentiation begins.
+   *
+   * @param output what a term depends on, as far as differentiation knows
+   * @param gradient the derivative of the term with respect to it, of the same shape
+   */
+  public record Slope(Tensor output, Tensor gradient) {}
+
   /** One term. */
   public interface Term {
 
-    /** What the term depends on, as far as differentiation knows. */
-    Tensor output();
-
-    /** The derivative of the term with respect to {@link #output()}, of the same shape. */
-    Tensor gradient();
+    /** Its derivatives with respect to all that it depends on. */
+    List<Slope> slopes();
 
     /** The term's value. */
     double value();
@@ -95,8 +100,10 @@ public final class Loss {
     List<Tensor> outputs = new ArrayList<>();
     List<Tensor> gradients = new ArrayList<>();
     for (Term term : terms) {
-      outputs.add(term.output());
-      gradients.add(term.gradient());
+      for (Slope slope : term.slopes()) {
+        outputs.add(slope.output());
+        gradients.add(slope.gradient());
+      }
     }
     torch.backward(
         Tensor.vector(outputs),
@@ -110,8 +117,8 @@ public final class Loss {
   private record ScalarTerm(Tensor output) implements Term {
 
     @Override
-    public Tensor gradient() {
-      return new Tensor(torch.ones_like(output.handle()));
+    public List<Slope> slopes() {
+      return List.of(new Slope(output, new Tensor(torch.ones_like(output.handle()))));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.chiasm.tensor;
 
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 
@@ -39,13 +40,8 @@ public final class SquaredError implements Loss.Term {
   }
 
   @Override
-  public Tensor output() {
-    return output;
-  }
-
-  @Override
-  public Tensor gradient() {
-    return gradient;
+  public List<Loss.Slope> slopes() {
+    return List.of(new Loss.Slope(output, gradient));
   }
 
   @Override

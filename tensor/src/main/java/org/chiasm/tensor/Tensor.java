@@ -144,6 +144,16 @@ public final class Tensor {
     return new Tensor(handle.log());
   }
 
+  /** Element-wise {@code 1 / (1 + exp(-x))}. */
+  public Tensor sigmoid() {
+    return new Tensor(handle.sigmoid());
+  }
+
+  /** Shares of each row of a matrix, {@code exp(x) / sum exp(x)}. */
+  public Tensor softmaxOfRows() {
+    return new Tensor(torch.softmax(handle, 1));
+  }
+
   /** Element-wise square root. */
   public Tensor sqrt() {
     return new Tensor(handle.sqrt());

@@ -176,8 +176,8 @@ class LossTest {
   /** A term whose derivative is wrong by a factor. */
   private record TwiceAsSteep(Tensor output) implements Loss.Term {
     @Override
-    public Tensor gradient() {
-      return Tensor.zeros(Precision.FLOAT64).plus(2.0);
+    public List<Loss.Slope> slopes() {
+      return List.of(new Loss.Slope(output, Tensor.zeros(Precision.FLOAT64).plus(2.0)));
     }
 
     @Override

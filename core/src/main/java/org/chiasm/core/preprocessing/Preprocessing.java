@@ -82,6 +82,11 @@ public final class Preprocessing {
       return components.isEmpty() && scaling != Scaling.L2;
     }
 
+    /** Whether a model sees counts of the common space, if only some, as they are there. */
+    public boolean keepsCounts() {
+      return components.isEmpty() && scaling == Scaling.NONE;
+    }
+
     /** Whether a model sees the common space itself. */
     public boolean changesNothing() {
       return equals(defaults());

@@ -46,6 +46,11 @@ public final class QueryDepths {
         .toList();
   }
 
+  /** The share of each cell that has counts, in the order of the cells. */
+  public double[] shares() {
+    return shares.values().stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
   /** The smallest share of a cell that has counts; 1 if there is no such cell. */
   public double smallest() {
     return shares.values().stream().mapToDouble(Double::doubleValue).min().orElse(1.0);

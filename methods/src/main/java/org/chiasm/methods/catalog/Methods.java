@@ -1,6 +1,7 @@
 package org.chiasm.methods.catalog;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.chiasm.core.data.DataFormatException;
@@ -19,6 +20,7 @@ import org.chiasm.methods.cca.PcCca;
 import org.chiasm.methods.coupled.CoupledAutoencoder;
 import org.chiasm.methods.coupled.CoupledOptions;
 import org.chiasm.methods.coupled.Coupling;
+import org.chiasm.methods.coupled.Likelihood;
 import org.chiasm.methods.jamie.Jamie;
 import org.chiasm.methods.jamie.JamieOptions;
 import org.chiasm.methods.knn.NearestNeighbourImputer;
@@ -134,7 +136,8 @@ public final class Methods {
         Setting.LATENT,
         Setting.COUPLING,
         Setting.LAMBDA,
-        Setting.STEPS);
+        Setting.STEPS,
+        Setting.LIKELIHOOD);
     CoupledOptions options =
         CoupledOptions.preset(settings.text(Setting.PRESET).orElse(CoupledOptions.PRESETS.get(0)));
     options = settings.wholeNumber(Setting.LATENT, options, CoupledOptions::withLatentSize);
@@ -146,7 +149,9 @@ public final class Methods {
     }
     options = settings.number(Setting.LAMBDA, options, CoupledOptions::withLambda);
     options = settings.wholeNumber(Setting.STEPS, options, CoupledOptions::withSteps);
-    return new CoupledAutoencoder(options);
+    Map<String, Likelihood> likelihoods =
+        settings.byModality(Setting.LIKELIHOOD, Likelihood.class, "T=negative-binomial");
+    return new CoupledAutoencoder(options.withLikelihoods(likelihoods));
   }
 
   private static Method jamie(Settings settings) {

@@ -15,6 +15,8 @@ public enum Setting implements Identified {
   COUPLING,
   /** Weight of the coupling. */
   LAMBDA,
+  /** How values are distributed, {@code NAME=LIKELIHOOD} by modality, separated by commas. */
+  LIKELIHOOD,
   /** Share of the geometry of cells in which of them correspond. */
   GEOMETRY,
   /** Terms of the loss to leave out, separated by commas. */

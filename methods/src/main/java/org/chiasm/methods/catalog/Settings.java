@@ -2,6 +2,7 @@ package org.chiasm.methods.catalog;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.chiasm.core.preprocessing.Preprocessing;
+import org.chiasm.core.text.Identified;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.DirectedCells.Direction;
 
@@ -140,6 +142,35 @@ public record Settings(
     return text(setting)
         .map(names -> Arrays.stream(names.split(",")).map(String::strip).toList())
         .orElse(List.of());
+  }
+
+  /**
+   * A setting of several modalities, each as {@code NAME=ID}.
+   *
+   * @param example what would be right, for messages
+   * @throws IllegalArgumentException if a text is not of that form, there is no such constant, or a
+   *     modality is named twice
+   */
+  <E extends Enum<E> & Identified> Map<String, E> byModality(
+      Setting setting, Class<E> type, String example) {
+    Map<String, E> values = new LinkedHashMap<>();
+    for (String text : list(setting)) {
+      int equals = text.indexOf('=');
+      if (equals < 1 || equals == text.length() - 1) {
+        throw new IllegalArgumentException(
+            Message.format(
+                "--%s: expected a name and a value such as %s, found '%s'",
+                setting.id(), example, text));
+      }
+      E value =
+          named(
+              setting, () -> Identified.requireId(type, setting.id(), text.substring(equals + 1)));
+      if (values.put(text.substring(0, equals), value) != null) {
+        throw new IllegalArgumentException(
+            Message.format("--%s: '%s' is given twice", setting.id(), text.substring(0, equals)));
+      }
+    }
+    return values;
   }
 
   /**

@@ -22,6 +22,12 @@ final class BranchData {
   private final int features;
   private final float[] values;
 
+  /** What a decoder should return: the values, or the counts that they came from. */
+  private final float[] targets;
+
+  /** All counts of each row, if the targets are counts. */
+  private final Optional<float[]> totals;
+
   /** One where a value was measured, zero elsewhere; empty if nothing is missing at all. */
   private final Optional<float[]> observed;
 
@@ -33,17 +39,42 @@ final class BranchData {
   /** The batch that is put together; its values are copied before the next one is begun. */
   private float[] batch = new float[0];
 
-  /**
-   * @param fill what the encoder sees in place of a missing value, {@code [features]}
-   */
-  BranchData(TrainingCells.Part part, float[] fill, BranchOptions options, Precision precision) {
+  private BranchData(
+      TrainingCells.Part part, BranchOptions options, Likelihood likelihood, Precision precision) {
     this.features = part.space().width();
     this.values = part.values().toArray();
-    this.fill = fill;
+    this.fill = part.space().fillValues();
     this.options = options;
     this.precision = precision;
     this.observed = takeOutMissing(values);
     this.noiseSd = noiseSd();
+    this.totals = likelihood.ofCounts() ? Optional.of(totals(part)) : Optional.empty();
+    this.targets = likelihood.ofCounts() ? counts(part) : values;
+  }
+
+  /** The training data of a modality. */
+  static BranchData of(TrainingCells.Part part, CoupledOptions options, Precision precision) {
+    return new BranchData(
+        part, options.branch(part.space().kind()), options.likelihood(part.name()), precision);
+  }
+
+  private static float[] totals(TrainingCells.Part part) {
+    double[] depths = part.depths().orElseThrow();
+    float[] totals = new float[depths.length];
+    for (int row = 0; row < totals.length; row++) {
+      totals[row] = (float) (depths[row] * OutputShape.medianTotal(part.space()));
+    }
+    return totals;
+  }
+
+  /** The whole numbers that values came from; zero where missing. */
+  private float[] counts(TrainingCells.Part part) {
+    double[] depths = part.depths().orElseThrow();
+    float[] counts = new float[values.length];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = (float) Math.rint(Math.expm1(values[i]) * depths[i / features]);
+    }
+    return counts;
   }
 
   /** Replaces missing values by zero; where they were not, empty if there were none. */
@@ -89,13 +120,24 @@ final class BranchData {
     return observed.isEmpty() || observed.get()[index] != 0f;
   }
 
-  /** What a decoder should return: {@code [rows, features]}, zero where missing. */
-  Tensor target(int[] rows) {
-    return tensor(gather(values, rows), rows.length);
+  /** What a decoder should say of rows. */
+  ObservationModel.Target target(int[] rows) {
+    return new ObservationModel.Target(
+        tensor(gather(targets, rows), rows.length), observed(rows), totals(rows));
   }
 
-  /** One where a value was measured, zero elsewhere; empty if nothing is missing at all. */
-  Optional<Tensor> observed(int[] rows) {
+  private Optional<Tensor> totals(int[] rows) {
+    return totals.map(
+        all -> {
+          float[] chosen = new float[rows.length];
+          for (int row = 0; row < chosen.length; row++) {
+            chosen[row] = all[rows[row]];
+          }
+          return Tensor.of(chosen, chosen.length).to(precision);
+        });
+  }
+
+  private Optional<Tensor> observed(int[] rows) {
     return observed.map(known -> tensor(gather(known, rows), rows.length));
   }
 

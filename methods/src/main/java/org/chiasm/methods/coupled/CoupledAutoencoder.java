@@ -12,14 +12,11 @@ import org.chiasm.core.text.Message;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.FitContext;
 import org.chiasm.methods.Method;
-import org.chiasm.methods.ModelJson;
 import org.chiasm.methods.ModelState;
 import org.chiasm.methods.Spaces;
 import org.chiasm.methods.TrainingCells;
 import org.chiasm.methods.Trait;
 import org.chiasm.methods.coupled.CoupledNetwork.BranchShape;
-import org.chiasm.methods.coupled.CoupledOptions.OutputBias;
-import org.chiasm.tensor.Initializer;
 import org.chiasm.tensor.NamedArrays;
 import org.chiasm.tensor.Parameters;
 import org.chiasm.tensor.Pass;
@@ -53,7 +50,8 @@ public final class CoupledAutoencoder implements Method {
    * @throws IllegalArgumentException if an array is missing or of another shape
    */
   public static CrossModalModel restore(Spaces spaces, ModelState state) {
-    CoupledOptions options = ModelJson.fromObject(state.configuration(), CoupledOptions.class);
+    CoupledOptions options = CoupledModel.options(state.configuration());
+    FittingLikelihoods.require(options.likelihoods(), spaces);
     CoupledModel model = new CoupledModel(options, spaces, state.arrays());
     model.requireAllArrays();
     return model;
@@ -77,6 +75,7 @@ public final class CoupledAutoencoder implements Method {
       requireCoupling(training);
     }
     requireCells(training);
+    FittingLikelihoods.require(options.likelihoods(), training);
     CoupledNetwork network = network(training, options, context.streams());
     try (Scope scope = Scope.open()) {
       NamedArrays initial = network.layout().initialValues(context.streams().child("init"));
@@ -167,8 +166,7 @@ public final class CoupledAutoencoder implements Method {
   static List<BranchData> data(TrainingCells training, CoupledOptions options) {
     List<BranchData> data = new ArrayList<>();
     for (TrainingCells.Part part : training.parts()) {
-      BranchOptions branch = options.branch(part.space().kind());
-      data.add(new BranchData(part, part.space().fillValues(), branch, Precision.FLOAT32));
+      data.add(BranchData.of(part, options, Precision.FLOAT32));
     }
     return data;
   }
@@ -177,10 +175,6 @@ public final class CoupledAutoencoder implements Method {
       TrainingCells training, CoupledOptions options, RandomStreams streams) {
     List<BranchShape> shapes = new ArrayList<>();
     for (TrainingCells.Part part : training.parts()) {
-      Initializer bias =
-          options.outputBias() == OutputBias.TRAINING_MEAN
-              ? Initializer.given(part.space().fillValues())
-              : Initializer.constant(0f);
       shapes.add(
           new BranchShape(
               part.name(),
@@ -188,7 +182,7 @@ public final class CoupledAutoencoder implements Method {
               options.branch(part.space().kind()),
               ComponentProjection.fit(
                   part, options.branch(part.space().kind()), streams.child("components")),
-              bias));
+              OutputShape.of(part.space(), options.likelihood(part.name()), options.outputBias())));
     }
     return new CoupledNetwork(shapes, options);
   }

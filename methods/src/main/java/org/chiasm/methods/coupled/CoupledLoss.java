@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.chiasm.methods.coupled.LatentCoupling.Encoded;
 import org.chiasm.tensor.Loss;
 import org.chiasm.tensor.Pass;
-import org.chiasm.tensor.SquaredError;
 import org.chiasm.tensor.Tensor;
 
 /**
@@ -15,9 +14,10 @@ import org.chiasm.tensor.Tensor;
  *
  * <pre>L = sum_i a_i R_i + sum_i a_i c_i A_i + lambda sum_{i&lt;j} C_ij</pre>
  *
- * <p>R_i: mean squared error of reconstructing modality i from its own latent, over measured
- * entries. A_i: the same from the latents of the other modalities of the cell, through which no
- * gradient flows, averaged over them. C_ij: {@link LatentCoupling}.
+ * <p>R_i: mean over measured entries of the squared error, or of minus twice the log likelihood if
+ * the {@link Likelihood} is another, of reconstructing modality i from its own latent. A_i: the
+ * same from the latents of the other modalities of the cell, through which no gradient flows,
+ * averaged over them. C_ij: {@link LatentCoupling}.
  *
  * <p>A modality with fewer than d + 2 cells in the batch, or a pair with fewer than two, leaves its
  * coupling out of the step. Each decoder runs once, on its own and the other latents stacked.
@@ -74,7 +74,6 @@ final class CoupledLoss {
     }
     List<Source> sources = sources(branch, batch, latents);
     Tensor stacked = Tensor.concatenate(sources.stream().map(Source::latent).toList());
-    Tensor output = network.decode(branch, stacked, pass);
     int[] rows = batch.parts().get(branch).rows();
     boolean copies = sources.stream().allMatch(source -> source.rows().length == rows.length);
     int[] targetRows =
@@ -84,13 +83,9 @@ final class CoupledLoss {
                 .flatMapToInt(source -> IntStream.of(source.rows()))
                 .map(index -> rows[index])
                 .toArray();
-    BranchData target = data.get(branch);
+    Tensor weights = weights(branch, batch, sources, pass);
     return Optional.of(
-        new SquaredError(
-            output,
-            target.target(targetRows),
-            target.observed(targetRows),
-            weights(branch, batch, sources, pass)));
+        network.error(branch, stacked, data.get(branch).target(targetRows), weights, pass));
   }
 
   /** A latent that a decoder is run on, and the rows of its modality that it stands for. */

@@ -1,9 +1,11 @@
 package org.chiasm.methods.coupled;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
+import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.preprocessing.CommonSpace;
 import org.chiasm.methods.CrossModalModel;
@@ -12,13 +14,15 @@ import org.chiasm.methods.ModelState;
 import org.chiasm.methods.Spaces;
 import org.chiasm.methods.coupled.CoupledNetwork.BranchShape;
 import org.chiasm.tensor.Inference;
-import org.chiasm.tensor.Initializer;
 import org.chiasm.tensor.NamedArrays;
 import org.chiasm.tensor.Pass;
 import org.chiasm.tensor.Tensor;
 
 /** A trained coupled autoencoder. Holds its numbers on the Java heap. */
 final class CoupledModel implements CrossModalModel {
+
+  /** The setting that is written only where one of them is not Gaussian. */
+  private static final String LIKELIHOODS = "likelihoods";
 
   private final CoupledOptions options;
   private final Spaces spaces;
@@ -38,9 +42,22 @@ final class CoupledModel implements CrossModalModel {
               space.width(),
               options.branch(space.kind()),
               ComponentProjection.restore(name, options.branch(space.kind()), values),
-              Initializer.constant(0f)));
+              OutputShape.restored(space, options.likelihood(name))));
     }
     this.network = new CoupledNetwork(shapes, options);
+  }
+
+  /**
+   * The settings of a model that was kept.
+   *
+   * @throws DataFormatException if they are no settings
+   */
+  static CoupledOptions options(ObjectNode configuration) {
+    ObjectNode complete = configuration.deepCopy();
+    if (!complete.has(LIKELIHOODS)) {
+      complete.putObject(LIKELIHOODS);
+    }
+    return ModelJson.fromObject(complete, CoupledOptions.class);
   }
 
   /** Checks that there is an array of the right shape for every part of the network. */
@@ -89,7 +106,7 @@ final class CoupledModel implements CrossModalModel {
     return run(
         input(spaces.of(from), cells),
         spaces.of(to).width(),
-        (input, pass) -> network.decode(target, network.latents(source, input, pass), pass));
+        (input, pass) -> network.expected(target, network.latents(source, input, pass), pass));
   }
 
   /**
@@ -118,6 +135,10 @@ final class CoupledModel implements CrossModalModel {
 
   @Override
   public ModelState state() {
-    return new ModelState(ModelJson.toObject(options), values);
+    ObjectNode configuration = ModelJson.toObject(options);
+    if (options.likelihoods().isEmpty()) {
+      configuration.remove(LIKELIHOODS);
+    }
+    return new ModelState(configuration, values);
   }
 }

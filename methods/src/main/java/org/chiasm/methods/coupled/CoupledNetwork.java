@@ -3,13 +3,13 @@ package org.chiasm.methods.coupled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.chiasm.tensor.Activation;
 import org.chiasm.tensor.BatchNorm;
 import org.chiasm.tensor.Dropout;
 import org.chiasm.tensor.Initializer;
 import org.chiasm.tensor.Layer;
 import org.chiasm.tensor.Layout;
 import org.chiasm.tensor.Linear;
+import org.chiasm.tensor.Loss;
 import org.chiasm.tensor.Pass;
 import org.chiasm.tensor.Sequential;
 import org.chiasm.tensor.Tensor;
@@ -24,14 +24,14 @@ final class CoupledNetwork {
    * @param inputs number of features
    * @param options its settings
    * @param projection the fixed first layer of the encoder, if it has one
-   * @param outputBias where the bias of the last layer begins, {@code [inputs]}
+   * @param output the end of its decoder
    */
   record BranchShape(
       String name,
       int inputs,
       BranchOptions options,
       Optional<Projection> projection,
-      Initializer outputBias) {}
+      OutputShape output) {}
 
   /**
    * A fixed linear map of the features.
@@ -47,7 +47,8 @@ final class CoupledNetwork {
       Layer latents,
       Optional<BatchNorm> normalization,
       Optional<Layer> logVariances,
-      Layer decoder) {}
+      Layer decoder,
+      ObservationModel observation) {}
 
   private final Layout layout = new Layout();
   private final List<Branch> branches = new ArrayList<>();
@@ -58,9 +59,10 @@ final class CoupledNetwork {
       Layer latents = latents(shape, options);
       Optional<BatchNorm> normalization = normalization(shape, options);
       Optional<Layer> logVariances = logVariances(shape, options);
-      branches.add(
-          new Branch(
-              hidden, latents, normalization, logVariances, decoder(shape, options.latentSize())));
+      Layer decoder = decoder(shape, options.latentSize());
+      ObservationModel observation =
+          ObservationModel.of(shape, shape.options().network().widths().get(0), layout);
+      branches.add(new Branch(hidden, latents, normalization, logVariances, decoder, observation));
     }
   }
 
@@ -122,6 +124,7 @@ final class CoupledNetwork {
         : Optional.empty();
   }
 
+  /** Up to its last hidden layer. */
   private Layer decoder(BranchShape shape, int latentSize) {
     List<Layer> layers = new ArrayList<>();
     int inputs = latentSize;
@@ -133,17 +136,6 @@ final class CoupledNetwork {
       inputs = width;
     }
     layers.add(new Dropout(shape.options().network().decoderDropout()));
-    layers.add(
-        Linear.withBias(
-            layout,
-            "decoder/" + shape.name() + "." + widths.size(),
-            inputs,
-            shape.inputs(),
-            Initializer.glorotUniform(),
-            shape.outputBias()));
-    if (shape.options().network().output() != Activation.IDENTITY) {
-      layers.add(shape.options().network().output());
-    }
     return new Sequential(layers);
   }
 
@@ -182,9 +174,18 @@ final class CoupledNetwork {
     return used.normalization().map(layer -> layer.apply(latents, pass)).orElse(latents);
   }
 
-  /** Values {@code [cells, inputs]} of latents {@code [cells, d]}. */
-  Tensor decode(int branch, Tensor latents, Pass pass) {
-    return branches.get(branch).decoder().apply(latents, pass);
+  /** Expected values {@code [cells, inputs]} of latents {@code [cells, d]}. */
+  Tensor expected(int branch, Tensor latents, Pass pass) {
+    Branch used = branches.get(branch);
+    return used.observation().expected(used.decoder().apply(latents, pass), pass);
+  }
+
+  /** How far measured values are from what the decoder says of latents {@code [cells, d]}. */
+  Loss.Term error(
+      int branch, Tensor latents, ObservationModel.Target target, Tensor weights, Pass pass) {
+    Branch used = branches.get(branch);
+    Tensor hidden = used.decoder().apply(latents, pass);
+    return used.observation().error(hidden, target, weights, pass);
   }
 
   /** Sets the normalisation of a modality's latents to the statistics of the given cells. */

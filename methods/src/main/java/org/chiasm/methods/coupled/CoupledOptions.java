@@ -1,5 +1,6 @@
 package org.chiasm.methods.coupled;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.chiasm.core.data.FeatureKind;
@@ -24,7 +25,9 @@ import org.chiasm.tensor.LearningRate;
  * @param schedule what a training consists of
  * @param normalization settings of the latents' batch normalisation
  * @param outputBias where the bias of a decoder's last layer begins
- * @param entries what a squared error is divided by
+ * @param entries what an error is divided by
+ * @param likelihoods how the values of a modality are taken to be distributed, by its name; of
+ *     others {@link Likelihood#GAUSSIAN}
  */
 public record CoupledOptions(
     String preset,
@@ -35,7 +38,8 @@ public record CoupledOptions(
     Schedule schedule,
     Normalization normalization,
     OutputBias outputBias,
-    Entries entries) {
+    Entries entries,
+    Map<String, Likelihood> likelihoods) {
 
   /**
    * What a training consists of.
@@ -85,7 +89,7 @@ public record CoupledOptions(
     TRAINING_MEAN
   }
 
-  /** What a squared error is divided by. */
+  /** What an error is divided by. */
   public enum Entries {
     /** The number of values that were measured. */
     OBSERVED,
@@ -110,6 +114,9 @@ public record CoupledOptions(
    */
   public CoupledOptions {
     branches = Map.copyOf(branches);
+    Map<String, Likelihood> others = new HashMap<>(likelihoods);
+    others.values().removeIf(likelihood -> likelihood == Likelihood.GAUSSIAN);
+    likelihoods = Map.copyOf(others);
     require("latent size", latentSize, latentSize >= 1, "a positive whole number");
     require("lambda", lambda, lambda >= 0.0 && Double.isFinite(lambda), "a number >= 0");
   }
@@ -162,7 +169,8 @@ public record CoupledOptions(
         new Schedule(200, 1500 * 500, 500, adam(new LearningRate.Constant(1e-3))),
         new Normalization(1e-10, 0.95),
         OutputBias.ZERO,
-        Entries.ALL);
+        Entries.ALL,
+        Map.of());
   }
 
   /**
@@ -195,7 +203,8 @@ public record CoupledOptions(
         new Schedule(100, 2000 * 500, 0, adam(new LearningRate.Constant(1e-3))),
         new Normalization(1e-10, 0.01),
         OutputBias.ZERO,
-        Entries.OBSERVED);
+        Entries.OBSERVED,
+        Map.of());
   }
 
   /**
@@ -224,7 +233,8 @@ public record CoupledOptions(
         new Schedule(400, DEFAULT_STEPS, 0, adam(rate).withWeightDecay(0.05)),
         published.normalization(),
         OutputBias.TRAINING_MEAN,
-        Entries.OBSERVED);
+        Entries.OBSERVED,
+        Map.of());
   }
 
   private static Map<FeatureKind, BranchOptions> branches(
@@ -243,13 +253,31 @@ public record CoupledOptions(
   /** These settings with another number of latent dimensions. */
   public CoupledOptions withLatentSize(int value) {
     return new CoupledOptions(
-        preset, value, coupling, lambda, branches, schedule, normalization, outputBias, entries);
+        preset,
+        value,
+        coupling,
+        lambda,
+        branches,
+        schedule,
+        normalization,
+        outputBias,
+        entries,
+        likelihoods);
   }
 
   /** These settings with another coupling. */
   public CoupledOptions withCoupling(Coupling value) {
     return new CoupledOptions(
-        preset, latentSize, value, lambda, branches, schedule, normalization, outputBias, entries);
+        preset,
+        latentSize,
+        value,
+        lambda,
+        branches,
+        schedule,
+        normalization,
+        outputBias,
+        entries,
+        likelihoods);
   }
 
   /** These settings with another weight of the coupling. */
@@ -263,7 +291,8 @@ public record CoupledOptions(
         schedule,
         normalization,
         outputBias,
-        entries);
+        entries,
+        likelihoods);
   }
 
   /** These settings with another number of steps on batches. */
@@ -275,7 +304,36 @@ public record CoupledOptions(
   /** These settings with another course of the training. */
   CoupledOptions withSchedule(Schedule value) {
     return new CoupledOptions(
-        preset, latentSize, coupling, lambda, branches, value, normalization, outputBias, entries);
+        preset,
+        latentSize,
+        coupling,
+        lambda,
+        branches,
+        value,
+        normalization,
+        outputBias,
+        entries,
+        likelihoods);
+  }
+
+  /** These settings with other distributions of the modalities' values, by their names. */
+  public CoupledOptions withLikelihoods(Map<String, Likelihood> values) {
+    return new CoupledOptions(
+        preset,
+        latentSize,
+        coupling,
+        lambda,
+        branches,
+        schedule,
+        normalization,
+        outputBias,
+        entries,
+        values);
+  }
+
+  /** How the values of a modality are taken to be distributed. */
+  Likelihood likelihood(String modality) {
+    return likelihoods.getOrDefault(modality, Likelihood.GAUSSIAN);
   }
 
   /** Settings of a modality of the given kind. */

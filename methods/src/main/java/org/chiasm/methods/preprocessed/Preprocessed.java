@@ -134,7 +134,8 @@ public final class Preprocessed implements Method {
     TrainingCells seen =
         training.mapped(
             PreprocessedModel.innerSpaces(fitted),
-            part -> PreprocessedModel.of(part.name(), known).forward(part.values()));
+            part -> PreprocessedModel.of(part.name(), known).forward(part.values()),
+            part -> optionsOf(part.name(), options).keepsCounts());
     return PreprocessedModel.of(fitted, inner.fit(seen, context));
   }
 

@@ -3,6 +3,7 @@ package org.chiasm.methods.coupled;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.Modality;
@@ -88,8 +89,11 @@ class CoupledLossGradientTest {
    */
   private static void check(TrainingCells cells, SmallOptions small, long seed) {
     assertThat(small.crossModal() * small.lambda()).isZero();
+    check(cells, small.options(), seed);
+  }
+
+  private static void check(TrainingCells cells, CoupledOptions options, long seed) {
     try (Scope scope = Scope.open()) {
-      CoupledOptions options = small.options();
       SmallNetwork network = new SmallNetwork(cells, options, seed);
       List<Derivative> derivatives = network.derivatives(options, "");
       assertThat(derivatives).hasSize(network.trainedValues());
@@ -115,6 +119,22 @@ class CoupledLossGradientTest {
   @SeededTest(seeds = 1)
   void threeModalities(Draws draws) {
     check(three(draws), PLAIN, draws.seed());
+  }
+
+  /** Heads of decoders, and dispersions, which are parameters themselves. */
+  @SeededTest(seeds = 2)
+  void everyLikelihood(Draws draws) {
+    for (Likelihood counts :
+        List.of(Likelihood.NEGATIVE_BINOMIAL, Likelihood.ZERO_INFLATED_NEGATIVE_BINOMIAL)) {
+      CoupledOptions options =
+          PLAIN
+              .options()
+              .withLikelihoods(
+                  Map.of(
+                      "T", counts, "E", Likelihood.GAUSSIAN_VARIANCE, "B", Likelihood.BERNOULLI));
+      check(three(draws), options, draws.seed());
+      check(partial(draws), options, draws.seed());
+    }
   }
 
   @SeededTest(seeds = 1)

@@ -102,7 +102,8 @@ class CouplingFatesTest {
         new Schedule(100, 800, 0, Adam.Options.of(new LearningRate.Constant(2e-3))),
         preset.normalization(),
         preset.outputBias(),
-        preset.entries());
+        preset.entries(),
+        Map.of());
   }
 
   private static Spread spread(DenseMatrix latents) {

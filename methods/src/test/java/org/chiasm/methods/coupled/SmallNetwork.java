@@ -59,7 +59,7 @@ final class SmallNetwork {
     for (TrainingCells.Part part : cells.parts()) {
       BranchOptions branch = options.branch(part.space().kind());
       branches.add(branch);
-      data.add(new BranchData(part, part.space().fillValues(), branch, Precision.FLOAT64));
+      data.add(BranchData.of(part, options, Precision.FLOAT64));
     }
     CoupledLoss loss = new CoupledLoss(network, options, data, branches);
     RandomStreams noise = RandomStreams.of(seed).child("noise");

@@ -44,7 +44,8 @@ record SmallOptions(
         preset.schedule(),
         preset.normalization(),
         preset.outputBias(),
-        entries);
+        entries,
+        Map.of());
   }
 
   private BranchOptions branch(

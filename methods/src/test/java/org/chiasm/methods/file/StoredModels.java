@@ -211,6 +211,7 @@ final class StoredModels {
                 20, 50, 2, Adam.Options.of(new LearningRate.OneCycle(0.015, 0.3))),
             preset.normalization(),
             preset.outputBias(),
-            preset.entries()));
+            preset.entries(),
+            Map.of()));
   }
 }

@@ -228,7 +228,9 @@ class PreprocessedTest {
     assertThatThrownBy(
             () ->
                 TRAINING.mapped(
-                    Spaces.of(TRAINING), part -> part.values().selectColumns(new int[] {0})))
+                    Spaces.of(TRAINING),
+                    part -> part.values().selectColumns(new int[] {0}),
+                    part -> true))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("modality T: expected values of ")
         .hasMessageEndingWith(" x 1");
