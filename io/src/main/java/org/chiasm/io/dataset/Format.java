@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chiasm.core.data.CellTable;
@@ -62,9 +63,7 @@ enum Format {
   ANNOTATED(false, ".h5ad", ".h5mu") {
     @Override
     Measurements measurements(Path file, Optional<String> part) throws IOException {
-      try (AnnotatedFile open = opened(file)) {
-        return open.measurements(open.part(part)).whole();
-      }
+      return look(file, open -> open.measurements(open.part(part)).whole());
     }
 
     @Override
@@ -80,30 +79,22 @@ enum Format {
 
     @Override
     Optional<CellTable> table(Path file) throws IOException {
-      try (AnnotatedFile open = opened(file)) {
-        return Optional.of(open.table());
-      }
+      return look(file, open -> Optional.of(open.table()));
     }
 
     @Override
     List<String> parts(Path file) throws IOException {
-      try (AnnotatedFile open = opened(file)) {
-        return open.parts();
-      }
+      return look(file, AnnotatedFile::parts);
     }
 
     @Override
     String part(Path file, Optional<String> asked) throws IOException {
-      try (AnnotatedFile open = opened(file)) {
-        return open.part(asked);
-      }
+      return look(file, open -> open.part(asked));
     }
 
     @Override
     Optional<String> counts(Path file, Optional<String> part) throws IOException {
-      try (AnnotatedFile open = opened(file)) {
-        return open.counts(open.part(part));
-      }
+      return look(file, open -> open.counts(open.part(part)));
     }
 
     @Override
@@ -115,9 +106,7 @@ enum Format {
 
     @Override
     Map<String, NewNames> otherNames(Path file, Optional<String> part) throws IOException {
-      try (AnnotatedFile open = opened(file)) {
-        return open.otherNames(open.part(part));
-      }
+      return look(file, open -> open.otherNames(open.part(part)));
     }
   },
   /** MatrixMarket. */
@@ -271,6 +260,12 @@ enum Format {
 
   private static AnnotatedFile opened(Path file) throws IOException {
     return H5muFile.is(file) ? H5muFile.open(file) : H5adFile.open(file);
+  }
+
+  private static <T> T look(Path file, Function<AnnotatedFile, T> look) throws IOException {
+    try (AnnotatedFile open = opened(file)) {
+      return look.apply(open);
+    }
   }
 
   /** The tables in a file, as a part is named; empty if it holds one, or is not asked for them. */
