@@ -22,8 +22,8 @@ final class CalibrationOption {
       description = {
         "Train once more without the pairs of a fifth of the cells, and measure on these how sure"
             + " the weights of probable partners (embed --match) may be. The model itself stays"
-            + " the same. Default: for methods that --pairs is for and that place new cells (jamie,"
-            + " lma), where some cells have no partner and 100 pairs or more are known."
+            + " the same. Default: for jamie and lma, where some cells have no partner and 100 pairs"
+            + " or more are known."
       })
   private @Nullable Boolean calibrate;
 
@@ -48,9 +48,7 @@ final class CalibrationOption {
     boolean asked =
         calibrate != null
             ? calibrate
-            : Methods.WITH_PAIRS.contains(method)
-                && Methods.PLACING_NEW_CELLS.contains(method)
-                && lacksPartners(dataset);
+            : Methods.FINDING_PARTNERS.contains(method) && lacksPartners(dataset);
     if (!asked) {
       return false;
     }

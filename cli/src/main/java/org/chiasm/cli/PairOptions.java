@@ -20,7 +20,7 @@ final class PairOptions {
       names = "--pairs",
       paramLabel = "FILE",
       description =
-          "Which cells of two modalities belong together, for methods that go by more than ids (jamie, lma, nlma): an h5mu file with such pairs, or a table with two"
+          "Which cells of two modalities belong together, for methods that go by more than ids (coupled, jamie, lma, nlma): an h5mu file with such pairs, or a table with two"
               + " columns named as the modalities that hold ids of cells, a row a pair, and if need"
               + " be a column 'weight' (above 0, at most 1; without it 1). Cells of the same id"
               + " belong together beside. Repeat the option for further files; a pair of several"

@@ -186,6 +186,6 @@ class AligningModelsTest extends CommandLineTest {
         .refused(
             ExitCode.USAGE,
             "--pairs means nothing to the method 'unioncom', which uses no pairs of cells; it is"
-                + " for jamie, lma, nlma");
+                + " for coupled, jamie, lma, nlma");
   }
 }

@@ -41,6 +41,26 @@ class PairsTest extends CommandLineTest {
   }
 
   @Test
+  void coupledAutoencodersGoByPairsToo() throws IOException {
+    List<String> pairs = new ArrayList<>();
+    Path renamed = renamed(pairs);
+    Path file = Files.write(folder.resolve("pairs.csv"), pairs);
+    Path model = folder.resolve("m.chiasm");
+    run("train coupled --steps 20 --out", model, modalities(counts(), renamed))
+        .refused(
+            ExitCode.INPUT,
+            "coupled needs at least 2 training cells with both T and E, found 0",
+            "; --pairs says which cells belong together");
+    Outcome trained =
+        run("train coupled --steps 20 --out", model, modalities(counts(), renamed), "--pairs", file)
+            .done();
+    assertThat(trained.err())
+        .contains(Message.format("going by %d pairs of E and T by %s", pairs.size() - 1, file))
+        .containsPattern("coupled trained on T: \\d+ cells, E: \\d+ cells, \\d+ pairs of E and T")
+        .doesNotContain("warning", "calibrate");
+  }
+
+  @Test
   void cellsOfDifferentIdsArePairedByAFile() throws IOException {
     List<String> pairs = new ArrayList<>();
     Path renamed = renamed(pairs);
@@ -81,8 +101,8 @@ class PairsTest extends CommandLineTest {
             "--pairs",
             file)
         .refused(ExitCode.USAGE, "nothing is left of the loss");
-    run("train coupled --out", model, modalities(counts(), renamed), "--pairs", file)
-        .refused(ExitCode.USAGE, "--pairs means nothing to the method 'coupled'");
+    run("train pc-cca --out", model, modalities(counts(), renamed), "--pairs", file)
+        .refused(ExitCode.USAGE, "--pairs means nothing to the method 'pc-cca'");
     Files.writeString(file, "T,E\nnobody,sweep1\n");
     run("train jamie --out", model, modalities(counts(), renamed), "--pairs", file)
         .refused(

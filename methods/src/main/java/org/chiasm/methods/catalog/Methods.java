@@ -71,6 +71,9 @@ public final class Methods {
   /** Names of the methods that can be told which cells belong together. */
   public static final List<String> WITH_PAIRS = with(Trait.SAID_PAIRS);
 
+  /** Names of the methods that are used to find out which cells probably belong together. */
+  public static final List<String> FINDING_PARTNERS = List.of(Jamie.NAME, Lma.NAME);
+
   /** Names of the methods that use no pairs of cells at all. */
   public static final List<String> WITHOUT_PAIRS = with(Trait.NO_PAIRS);
 

@@ -3,15 +3,21 @@ package org.chiasm.methods.coupled;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import org.chiasm.methods.TrainingCells;
 
-/**
- * Some training cells, and for each modality those of them that have it.
- *
- * @param parts one for each modality
- */
-record Batch(List<Part> parts) {
+/** Some training cells, and for each modality those of them that have it. */
+final class Batch {
+
+  private final List<Part> parts;
+  private final TrainingUnits units;
+  private final int[] chosen;
+
+  private Batch(List<Part> parts, TrainingUnits units, int[] chosen) {
+    this.parts = parts;
+    this.units = units;
+    this.chosen = chosen;
+  }
 
   /** The cells of a batch that have one modality. */
   static final class Part {
@@ -42,15 +48,15 @@ record Batch(List<Part> parts) {
     }
   }
 
-  /** A batch of the given training cells, by position; a cell may occur more than once. */
-  static Batch of(TrainingCells training, int[] cells) {
+  /** A batch of the given units, by position; a unit may occur more than once. */
+  static Batch of(TrainingUnits units, int[] chosen) {
     List<Part> parts = new ArrayList<>();
-    for (TrainingCells.Part part : training.parts()) {
-      int[] indexOf = new int[cells.length];
-      int[] rows = new int[cells.length];
+    for (int modality = 0; modality < units.modalities(); modality++) {
+      int[] indexOf = new int[chosen.length];
+      int[] rows = new int[chosen.length];
       int size = 0;
-      for (int position = 0; position < cells.length; position++) {
-        int row = part.rowOf(cells[position]);
+      for (int position = 0; position < chosen.length; position++) {
+        int row = units.row(chosen[position], modality);
         indexOf[position] = row < 0 ? -1 : size;
         if (row >= 0) {
           rows[size++] = row;
@@ -58,7 +64,31 @@ record Batch(List<Part> parts) {
       }
       parts.add(new Part(Arrays.copyOf(rows, size), indexOf));
     }
-    return new Batch(List.copyOf(parts));
+    return new Batch(List.copyOf(parts), units, chosen);
+  }
+
+  /** One for each modality. */
+  List<Part> parts() {
+    return parts;
+  }
+
+  /**
+   * How surely the cells at some positions have both of two modalities, divided by their mean;
+   * empty if all are equally sure.
+   */
+  Optional<float[]> weights(int first, int second, int[] positions) {
+    float[] weights = new float[positions.length];
+    double sum = 0;
+    boolean equal = true;
+    for (int index = 0; index < positions.length; index++) {
+      weights[index] = units.weight(chosen[positions[index]], first, second);
+      sum += weights[index];
+      equal &= weights[index] == weights[0];
+    }
+    for (int index = 0; index < positions.length; index++) {
+      weights[index] = (float) (weights[index] * positions.length / sum);
+    }
+    return equal ? Optional.empty() : Optional.of(weights);
   }
 
   int size() {

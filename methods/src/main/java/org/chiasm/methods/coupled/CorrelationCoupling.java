@@ -13,16 +13,18 @@ final class CorrelationCoupling implements LatentCoupling {
   private static final double RIDGE = 1e-3;
 
   @Override
-  public Tensor between(Side first, Side second) {
-    return whitening(first.latents())
-        .matmul(Covariance.between(first.latents(), second.latents()))
-        .matmul(whitening(second.latents()).transposed())
+  public Tensor between(Pairs pairs) {
+    Tensor first = pairs.first().latents();
+    Tensor second = pairs.second().latents();
+    return whitening(first, pairs)
+        .matmul(Covariance.between(first, second, pairs))
+        .matmul(whitening(second, pairs).transposed())
         .singularValues()
         .sum()
         .times(-1.0);
   }
 
-  private static Tensor whitening(Tensor latents) {
-    return Covariance.of(latents).plusOnDiagonal(RIDGE).cholesky().inverse();
+  private static Tensor whitening(Tensor latents, Pairs pairs) {
+    return Covariance.between(latents, latents, pairs).plusOnDiagonal(RIDGE).cholesky().inverse();
   }
 }

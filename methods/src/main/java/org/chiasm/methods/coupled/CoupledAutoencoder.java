@@ -22,6 +22,7 @@ import org.chiasm.tensor.Parameters;
 import org.chiasm.tensor.Pass;
 import org.chiasm.tensor.Precision;
 import org.chiasm.tensor.Scope;
+import org.chiasm.tensor.Tensor;
 import org.chiasm.tensor.Training;
 
 /**
@@ -64,14 +65,15 @@ public final class CoupledAutoencoder implements Method {
 
   @Override
   public Set<Trait> traits() {
-    return Set.of(Trait.LATENTS, Trait.NEW_CELLS, Trait.PREDICTIONS, Trait.RESUMES);
+    return Set.of(
+        Trait.LATENTS, Trait.NEW_CELLS, Trait.PREDICTIONS, Trait.SAID_PAIRS, Trait.RESUMES);
   }
 
   @Override
   @SuppressWarnings("try") // the scope works by being open
   public CrossModalModel fit(TrainingCells training, FitContext context) {
     if (options.lambda() > 0.0) {
-      training.requireLinks(NAME, 2);
+      training.requireLinks(NAME, 2, "; --pairs says which cells belong together");
       requireCoupling(training);
     }
     requireCells(training);
@@ -88,8 +90,10 @@ public final class CoupledAutoencoder implements Method {
   /** A modality with fewer than d + 2 cells in a batch is not coupled in that step. */
   private void requireCoupling(TrainingCells training) {
     long needed = options.latentSize() + 2L;
-    for (TrainingCells.Part part : training.parts()) {
-      double share = (double) part.values().rows() / training.cells().size();
+    TrainingUnits units = TrainingUnits.of(training);
+    for (int modality = 0; modality < training.parts().size(); modality++) {
+      TrainingCells.Part part = training.parts().get(modality);
+      double share = units.share(modality);
       if (share * options.schedule().batchSize() < needed) {
         throw new DataFormatException(
             Message.format(
@@ -124,12 +128,13 @@ public final class CoupledAutoencoder implements Method {
     SplitMix batches = context.streams().child("batches").generator();
     SplitMix noise = context.streams().child("noise").generator();
     Pass pass = new Pass(parameters, Pass.Mode.TRAINING, noise);
-    int cells = training.cells().size();
-    int[] everyCell = IntStream.range(0, cells).toArray();
+    TrainingUnits units = TrainingUnits.of(training);
+    int[] everyUnit = IntStream.range(0, units.size()).toArray();
     Training.Objective objective =
         step ->
             loss.of(
-                Batch.of(training, step < schedule.steps() ? sample(cells, batches) : everyCell),
+                Batch.of(
+                    units, step < schedule.steps() ? sample(units.size(), batches) : everyUnit),
                 pass);
     int steps = schedule.steps() + schedule.fullBatchSteps();
     new Training(parameters, schedule.optimizer(), steps, context.listener())
@@ -137,22 +142,22 @@ public final class CoupledAutoencoder implements Method {
         .drawingFrom("noise", noise)
         .keeping(context.checkpoints())
         .run(objective);
-    recomputeNormalization(network, data, Batch.of(training, everyCell), pass);
+    recomputeNormalization(network, data, units, pass);
   }
 
-  private int[] sample(int cells, RandomGenerator random) {
-    return random.ints(options.schedule().batchSize(), 0, cells).toArray();
+  private int[] sample(int size, RandomGenerator random) {
+    return random.ints(options.schedule().batchSize(), 0, size).toArray();
   }
 
   @SuppressWarnings("try") // the scope works by being open
   private static void recomputeNormalization(
-      CoupledNetwork network, List<BranchData> data, Batch everyCell, Pass pass) {
+      CoupledNetwork network, List<BranchData> data, TrainingUnits units, Pass pass) {
     try (Scope scope = Scope.open()) {
       Pass.withoutGradients(
           () -> {
             for (int branch = 0; branch < data.size(); branch++) {
-              int[] rows = everyCell.parts().get(branch).rows();
-              network.recomputeNormalization(branch, data.get(branch).input(rows), pass);
+              Tensor input = data.get(branch).input(units.rows(branch));
+              network.recomputeNormalization(branch, input, pass);
             }
             return data.size();
           });

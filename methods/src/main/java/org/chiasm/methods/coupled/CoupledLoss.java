@@ -52,7 +52,8 @@ final class CoupledLoss {
     for (int branch = 0; branch < data.size(); branch++) {
       reconstruction(branch, batch, latents, pass).ifPresent(terms::add);
     }
-    coupling(batch, latents).ifPresent(sum -> terms.add(Loss.scalar(sum.times(options.lambda()))));
+    coupling(batch, latents, pass)
+        .ifPresent(sum -> terms.add(Loss.scalar(sum.times(options.lambda()))));
     return new Loss(terms);
   }
 
@@ -159,7 +160,7 @@ final class CoupledLoss {
         : IntStream.generate(() -> data.get(branch).features()).limit(rows.length).toArray();
   }
 
-  private Optional<Tensor> coupling(Batch batch, List<Optional<Encoded>> latents) {
+  private Optional<Tensor> coupling(Batch batch, List<Optional<Encoded>> latents, Pass pass) {
     if (options.lambda() == 0.0) {
       return Optional.empty();
     }
@@ -176,8 +177,15 @@ final class CoupledLoss {
             && latents.get(second).filter(this::isCoupled).isPresent()) {
           terms.add(
               coupling.between(
-                  side(first, batch, shared, latents, statistics),
-                  side(second, batch, shared, latents, statistics)));
+                  new LatentCoupling.Pairs(
+                      side(first, batch, shared, latents, statistics),
+                      side(second, batch, shared, latents, statistics),
+                      batch
+                          .weights(first, second, shared)
+                          .map(
+                              weights ->
+                                  Tensor.of(weights, weights.length, 1)
+                                      .to(pass.parameters().precision())))));
         }
       }
     }

@@ -10,12 +10,12 @@ import org.chiasm.tensor.Tensor;
 final class DistanceCoupling implements LatentCoupling {
 
   @Override
-  public Tensor between(Side first, Side second) {
-    return meanSquaredDistance(first.latents(), second.latents());
+  public Tensor between(Pairs pairs) {
+    return meanSquaredDistance(pairs);
   }
 
   /** Summed over dimensions. */
-  static Tensor meanSquaredDistance(Tensor first, Tensor second) {
-    return first.minus(second).square().sum().times(1.0 / first.length(0));
+  static Tensor meanSquaredDistance(Pairs pairs) {
+    return pairs.mean(pairs.first().latents().minus(pairs.second().latents()).square());
   }
 }

@@ -17,10 +17,10 @@ final class DivergenceCoupling implements LatentCoupling {
   static final double HIGHEST = 2.0;
 
   @Override
-  public Tensor between(Side first, Side second) {
-    Tensor squared = first.latents().minus(second.latents()).square();
-    Tensor one = first.paired().logVariances().orElseThrow();
-    Tensor two = second.paired().logVariances().orElseThrow();
+  public Tensor between(Pairs pairs) {
+    Tensor squared = pairs.first().latents().minus(pairs.second().latents()).square();
+    Tensor one = pairs.first().paired().logVariances().orElseThrow();
+    Tensor two = pairs.second().paired().logVariances().orElseThrow();
     Tensor ratio = one.minus(two);
     Tensor sum =
         ratio
@@ -28,6 +28,6 @@ final class DivergenceCoupling implements LatentCoupling {
             .plus(ratio.times(-1.0).exp())
             .plus(squared.times(one.times(-1.0).exp().plus(two.times(-1.0).exp())))
             .plus(-2.0);
-    return sum.sum().times(0.25 / squared.length(0));
+    return pairs.mean(sum).times(0.25);
   }
 }

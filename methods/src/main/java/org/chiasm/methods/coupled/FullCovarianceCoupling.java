@@ -22,9 +22,9 @@ final class FullCovarianceCoupling implements LatentCoupling {
   }
 
   @Override
-  public Tensor between(Side first, Side second) {
-    Tensor difference = first.latents().minus(second.latents());
-    Tensor precision = first.required().plus(second.required()).times(0.5);
-    return difference.matmul(precision).times(difference).sum().times(1.0 / difference.length(0));
+  public Tensor between(Pairs pairs) {
+    Tensor difference = pairs.first().latents().minus(pairs.second().latents());
+    Tensor precision = pairs.first().required().plus(pairs.second().required()).times(0.5);
+    return pairs.mean(difference.matmul(precision).times(difference));
   }
 }

@@ -50,8 +50,26 @@ interface LatentCoupling {
     return Optional.empty();
   }
 
+  /**
+   * Two modalities and how surely their cells belong together.
+   *
+   * @param weights w over their mean {@code [pairs, 1]}; empty if they are equal
+   */
+  record Pairs(Side first, Side second, Optional<Tensor> weights) {
+
+    /** {@code sum_s w_s x_s / sum_s w_s} of numbers {@code [pairs, d]}, summed over d. */
+    Tensor mean(Tensor values) {
+      return weighted(values).sum().times(1.0 / values.length(0));
+    }
+
+    /** Numbers {@code [pairs, d]} times the weights. */
+    Tensor weighted(Tensor values) {
+      return weights.map(values::times).orElse(values);
+    }
+  }
+
   /** The term, a scalar. */
-  Tensor between(Side first, Side second);
+  Tensor between(Pairs pairs);
 
   /** The term of a coupling. */
   static LatentCoupling of(Coupling coupling) {

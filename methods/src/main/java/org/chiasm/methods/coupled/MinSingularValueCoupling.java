@@ -24,8 +24,8 @@ final class MinSingularValueCoupling implements LatentCoupling {
   }
 
   @Override
-  public Tensor between(Side first, Side second) {
-    return DistanceCoupling.meanSquaredDistance(first.latents(), second.latents())
-        .dividedBy(first.required().minimum(second.required()).atLeast(FLOOR));
+  public Tensor between(Pairs pairs) {
+    return DistanceCoupling.meanSquaredDistance(pairs)
+        .dividedBy(pairs.first().required().minimum(pairs.second().required()).atLeast(FLOOR));
   }
 }

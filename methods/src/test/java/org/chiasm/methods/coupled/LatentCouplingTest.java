@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.chiasm.methods.coupled.LatentCoupling.Encoded;
 import org.chiasm.tensor.GradientCheck.Derivative;
+import org.chiasm.tensor.Precision;
 import org.chiasm.tensor.Scope;
 import org.chiasm.tensor.Tensor;
 import org.chiasm.testkit.Draws;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LatentCouplingTest {
 
   private static final int CELLS = 9;
+  private static final Tolerance SINGLE =
+      Tolerance.relative("weights", 1e-6, "weights are given in single precision");
   private static final Tolerance GOLDEN =
       new Tolerance("coupling", 1e-12, 1e-10, "double precision in two programs");
   private static final Tolerance DIFFERENCES =
@@ -90,6 +93,63 @@ class LatentCouplingTest {
     for (Derivative derivative : derivatives) {
       String place = derivative.parameter() + "[" + derivative.index() + "]";
       DIFFERENCES.check(place, derivative.measured(), derivative.automatic());
+    }
+  }
+
+  private static Tensor weights(float... values) {
+    return Tensor.of(values, values.length, 1).to(Precision.FLOAT64);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Coupling.class)
+  void weightsOfPairsAreInTheDerivatives(Coupling coupling) {
+    Draws draws = Draws.of(9);
+    LatentCoupling term = LatentCoupling.of(coupling);
+    float[] sure = new float[CELLS];
+    for (int pair = 0; pair < CELLS; pair++) {
+      sure[pair] = 0.5f + (pair % 2);
+    }
+    try (Scope scope = Scope.open()) {
+      Tensor one = SmallLatents.tensor(draws.normal(CELLS, 3));
+      Tensor two = SmallLatents.tensor(draws.normal(CELLS, 3));
+      Optional<Tensor> weights = Optional.of(weights(sure));
+      check(
+          draws.normal(CELLS, 3),
+          draws.normal(CELLS, 3),
+          (a, b) -> SmallLatents.between(term, encoded(a, one), encoded(b, two), weights));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Coupling.class,
+      names = {"BATCH_NORM", "PLAIN", "KL"})
+  void aPairOfTwiceTheWeightCountsTwice(Coupling coupling) {
+    Draws draws = Draws.of(10);
+    LatentCoupling term = LatentCoupling.of(coupling);
+    float[][][] values = new float[4][][];
+    float[][][] repeated = new float[4][][];
+    for (int i = 0; i < 4; i++) {
+      values[i] = draws.normal(4, 2);
+      // the first pair twice
+      repeated[i] =
+          new float[][] {values[i][0], values[i][0], values[i][1], values[i][2], values[i][3]};
+    }
+    try (Scope scope = Scope.open()) {
+      double expected =
+          SmallLatents.between(
+                  term,
+                  encoded(SmallLatents.tensor(repeated[0]), SmallLatents.tensor(repeated[1])),
+                  encoded(SmallLatents.tensor(repeated[2]), SmallLatents.tensor(repeated[3])))
+              .item();
+      double found =
+          SmallLatents.between(
+                  term,
+                  encoded(SmallLatents.tensor(values[0]), SmallLatents.tensor(values[1])),
+                  encoded(SmallLatents.tensor(values[2]), SmallLatents.tensor(values[3])),
+                  Optional.of(weights(1.6f, 0.8f, 0.8f, 0.8f)))
+              .item();
+      SINGLE.check(coupling.id(), expected, found);
     }
   }
 

@@ -33,7 +33,13 @@ final class SmallLatents {
 
   /** A term between modalities all of whose cells are paired. */
   static Tensor between(LatentCoupling term, Encoded first, Encoded second) {
-    return term.between(side(term, first), side(term, second));
+    return between(term, first, second, Optional.empty());
+  }
+
+  /** A term of pairs that are not equally sure. */
+  static Tensor between(
+      LatentCoupling term, Encoded first, Encoded second, Optional<Tensor> weights) {
+    return term.between(new LatentCoupling.Pairs(side(term, first), side(term, second), weights));
   }
 
   /** A term of encoders that say nothing of variances. */

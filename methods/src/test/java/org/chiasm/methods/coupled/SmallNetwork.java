@@ -65,7 +65,7 @@ final class SmallNetwork {
     RandomStreams noise = RandomStreams.of(seed).child("noise");
     return () ->
         loss.of(
-            Batch.of(cells, positions),
+            Batch.of(TrainingUnits.of(cells), positions),
             new Pass(parameters, Pass.Mode.TRAINING, noise.generator()));
   }
 
