@@ -16,6 +16,7 @@ import org.chiasm.core.data.MeasuredCells;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.h5ad.H5adWriter;
+import org.chiasm.io.h5mu.H5muFile;
 import org.chiasm.methods.file.DataFile;
 
 /** Writes what a model says of cells into an h5ad file, beside what was measured of them. */
@@ -39,8 +40,18 @@ final class AnnDataResults {
     this.cells = cells;
   }
 
-  static boolean isAnnData(Path file) {
-    return file.toString().toLowerCase(Locale.ROOT).endsWith(".h5ad");
+  /** Whether a file that is to be written is AnnData, which its name says. */
+  static boolean isNamedAnnData(Path target) {
+    return endsWith(target, ".h5ad");
+  }
+
+  /** Whether a file that is there is AnnData, which its content says. */
+  static boolean isAnnData(Path source) throws IOException {
+    return (endsWith(source, ".h5ad") || endsWith(source, ".h5mu")) && !H5muFile.is(source);
+  }
+
+  private static boolean endsWith(Path file, String ending) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(ending);
   }
 
   /**
@@ -70,12 +81,7 @@ final class AnnDataResults {
                     .toList()));
     Map<String, DenseMatrix> matrices = new LinkedHashMap<>();
     obsm.forEach((name, matrix) -> matrices.put(name, spread(matrix, rows)));
-    Map<String, String> origin = new LinkedHashMap<>();
-    origin.put("program", "chiasm " + ChiasmVersion.current());
-    origin.put("method", method);
-    origin.put("model", String.valueOf(model.getFileName()));
-    origin.put("model_sha256", DataFile.of(model).sha256());
-    origin.put("modality", measured.name());
+    Map<String, String> origin = origin(model, method);
     Map<String, Map<String, String>> provenance = new LinkedHashMap<>();
     types.forEach(name -> provenance.put(name, origin));
     obsm.keySet().forEach(name -> provenance.put(name, origin));
@@ -92,6 +98,16 @@ final class AnnDataResults {
               CellTable.empty()),
           additions);
     }
+  }
+
+  private Map<String, String> origin(Path model, String method) throws IOException {
+    Map<String, String> origin = new LinkedHashMap<>();
+    origin.put("program", "chiasm " + ChiasmVersion.current());
+    origin.put("method", method);
+    origin.put("model", String.valueOf(model.getFileName()));
+    origin.put("model_sha256", DataFile.of(model).sha256());
+    origin.put("modality", measured.name());
+    return origin;
   }
 
   /** A row for each measured cell; NaN for those that the model says nothing of. */

@@ -99,18 +99,17 @@ final class ClassifyCommand implements Callable<Integer> {
   private void write(Table table, ResultPlace place, TrainedModel trained) throws IOException {
     String modality = table.measured().name();
     Path file = place.of(modality);
-    if (AnnDataResults.isAnnData(file)) {
+    if (AnnDataResults.isNamedAnnData(file)) {
       Map<String, List<String>> obs = new LinkedHashMap<>();
-      String prefix = place.named("chiasm", modality) + "_";
-      table.columns().forEach((name, values) -> obs.put(prefix + name, values));
+      String type = place.named("chiasm", modality) + "_" + labelName(trained);
+      // the probabilities of two kinds of types may be of the same name
+      table
+          .columns()
+          .forEach(
+              (name, values) ->
+                  obs.put(name.equals(labelName(trained)) ? type : type + "_" + name, values));
       new AnnDataResults(data.file(modality), table.measured(), table.cells())
-          .write(
-              file,
-              model.path(),
-              trained.model().method(),
-              obs,
-              Set.of(prefix + labelName(trained)),
-              Map.of());
+          .write(file, model.path(), trained.model().method(), obs, Set.of(type), Map.of());
     } else {
       CsvWriter.write(file, "cell", table.cells(), table.columns());
     }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
@@ -25,7 +27,6 @@ import org.chiasm.io.file.InputFile;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.h5ad.H5adCopy;
-import org.chiasm.io.h5mu.H5muFile;
 import org.chiasm.io.inspect.DatasetInspector;
 import org.chiasm.io.inspect.Finding;
 import org.chiasm.io.inspect.Names;
@@ -59,6 +60,9 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class ConvertCommand implements Callable<Integer> {
+
+  private static final Set<Finding.Kind> OF_NOTHING =
+      EnumSet.of(Finding.Kind.EMPTY_TABLE, Finding.Kind.NO_VALUES, Finding.Kind.ONLY_ZEROS);
 
   private static final int SHOWN_COLUMNS = 5;
 
@@ -120,6 +124,7 @@ final class ConvertCommand implements Callable<Integer> {
     files.cellTable().ifPresent(inputs::add);
     inputs.addAll(files.pairs());
     OutputFiles.requireNoInput("OUT", List.of(out), inputs);
+    OutputFiles.requireOutside("OUT", out, inputs);
     DatasetWriter.requireWritable(out, files.modalities().size());
     changes.check(files.modalities());
     ChangedDataset changed = changed(files);
@@ -146,9 +151,7 @@ final class ConvertCommand implements Callable<Integer> {
   private List<Path> write(Path out, DatasetFiles files, ChangedDataset changed)
       throws IOException {
     ModalityFile first = files.modalities().get(0);
-    if (!AnnDataResults.isAnnData(out)
-        || !AnnDataResults.isAnnData(first.path())
-        || H5muFile.is(first.path())) {
+    if (!AnnDataResults.isNamedAnnData(out) || !AnnDataResults.isAnnData(first.path())) {
       return DatasetWriter.write(out, changed.dataset());
     }
     List<String> leftOut;
@@ -205,13 +208,27 @@ final class ConvertCommand implements Callable<Integer> {
             modality ->
                 modality.kind() == FeatureKind.CONTINUOUS
                     || modality.cells().isEmpty()
-                    || modality.features().isEmpty())
+                    || modality.features().isEmpty()
+                    || holdsZerosOnly(modality))
         .flatMap(modality -> DatasetInspector.findings(modality, contents).stream())
         .filter(
             finding ->
-                finding.kind() == Finding.Kind.EMPTY_TABLE
+                OF_NOTHING.contains(finding.kind())
                     || (finding.kind() == Finding.Kind.NEARLY_COUNTS && !changes.rounds()))
         .toList();
+  }
+
+  private static boolean holdsZerosOnly(Modality modality) {
+    float[] row = new float[modality.features().size()];
+    for (int cell = 0; cell < modality.cells().size(); cell++) {
+      modality.values().copyRow(cell, row, 0);
+      for (float value : row) {
+        if (value != 0f) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static ReadDataset read(DatasetFiles files, boolean turned) throws IOException {

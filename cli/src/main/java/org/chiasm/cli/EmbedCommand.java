@@ -181,7 +181,7 @@ final class EmbedCommand implements Callable<Integer> {
       throws IOException {
     Path file = place.of(modality.name());
     List<String> cells = embedding.cells().cells();
-    if (AnnDataResults.isAnnData(file)) {
+    if (AnnDataResults.isNamedAnnData(file)) {
       new AnnDataResults(data.file(modality.name()), modality, cells)
           .write(
               file,

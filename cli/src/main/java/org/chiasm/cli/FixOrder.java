@@ -2,15 +2,17 @@ package org.chiasm.cli;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.chiasm.io.inspect.FileFacts;
 import org.chiasm.io.inspect.Finding;
 import org.chiasm.io.inspect.Remedy;
 
 /**
- * Puts findings in an order in which their fixes can be made one after the other, each on what the
- * one before has written: a table is turned before its features are named, and versions are taken
+ * Puts findings in an order in which their fixes can be made one after the other, with another look
+ * at what each has written: a table is turned before its features are named, and versions are taken
  * off ids before other names take their place.
  */
 final class FixOrder {
@@ -44,6 +46,18 @@ final class FixOrder {
     return ordered;
   }
 
+  /** The tables that more than one fix changes, so that the first is to be made before another. */
+  static List<String> changedAgain(List<Finding> findings) {
+    Map<String, Integer> fixes = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      if (rank(finding) != NONE) {
+        fixes.merge(finding.subject(), 1, Integer::sum);
+      }
+    }
+    fixes.values().removeIf(count -> count < 2);
+    return List.copyOf(fixes.keySet());
+  }
+
   private static int rank(Finding finding) {
     return finding.remedies().stream().mapToInt(FixOrder::rank).max().orElse(NONE);
   }
@@ -58,9 +72,12 @@ final class FixOrder {
     if (remedy instanceof Remedy.RenameFeatures rename) {
       return rename.names().equals(FileFacts.WITHOUT_VERSION) ? 2 : 3;
     }
-    if (remedy instanceof Remedy.DropUnmeasured) {
+    if (remedy instanceof Remedy.Round) {
       return 4;
     }
-    return remedy instanceof Remedy.DropShallow ? 5 : NONE;
+    if (remedy instanceof Remedy.DropUnmeasured) {
+      return 5;
+    }
+    return remedy instanceof Remedy.DropShallow ? 6 : NONE;
   }
 }

@@ -59,7 +59,7 @@ final class ImputeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       required = true,
       description =
-          "Table of predicted values (csv, tsv or mtx, gzip or not, npz or h5ad, by its ending);"
+          "Table of predicted values (csv or tsv, gzip or not, or h5ad, by its ending);"
               + " counts as expected counts at the median depth of the training cells.")
   private Path out = Path.of("imputed.csv");
 

@@ -146,6 +146,14 @@ final class InspectCommand implements Callable<Integer> {
         title = "then: ";
       }
     }
+    for (String subject : FixOrder.changedAgain(inspection.findings())) {
+      lines.add("");
+      lines.add(
+          Message.format(
+              "several fixes change %s, each the file as it is: make the first, then inspect what it"
+                  + " wrote",
+              subject));
+    }
     return lines.isEmpty() ? "" : "\n" + String.join("\n", lines);
   }
 

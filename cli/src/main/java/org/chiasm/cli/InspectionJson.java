@@ -60,7 +60,7 @@ final class InspectionJson {
       }
     }
     ArrayNode findings = json.putArray("findings");
-    for (Finding finding : inspection.findings()) {
+    for (Finding finding : FixOrder.of(inspection.findings())) {
       ObjectNode entry = findings.addObject();
       entry.put("severity", finding.severity().id());
       entry.put("kind", finding.kind().id());

@@ -116,6 +116,26 @@ final class OutputFiles {
     }
   }
 
+  /**
+   * Refuses to write among the files of a folder that is read, some of which go by their names.
+   *
+   * @throws IllegalArgumentException if an input is the folder of the output
+   */
+  static void requireOutside(String option, Path output, List<Path> inputs) throws IOException {
+    Path folder = output.toAbsolutePath().getParent();
+    for (Path input : inputs) {
+      if (folder != null
+          && Files.isDirectory(input)
+          && Files.isDirectory(folder)
+          && Files.isSameFile(folder, input)) {
+        throw new IllegalArgumentException(
+            Message.format(
+                "%s: %s would be written into the folder that is read as %s; choose another folder",
+                option, output, input));
+      }
+    }
+  }
+
   /** A file beside a model, of the same name but for the ending. */
   static Path besideModel(Path model, String ending) {
     String name = String.valueOf(model.getFileName());

@@ -23,7 +23,7 @@ final class ResultPlace {
    * @throws IllegalArgumentException if it is not said just once, or cells do not come from h5ad
    *     files that results are to go into
    */
-  static ResultPlace of(@Nullable Path out, boolean inPlace, TableOptions data) {
+  static ResultPlace of(@Nullable Path out, boolean inPlace, TableOptions data) throws IOException {
     if ((out == null) != inPlace) {
       throw new IllegalArgumentException(
           inPlace
@@ -35,7 +35,10 @@ final class ResultPlace {
       for (Path file : data.paths()) {
         if (!AnnDataResults.isAnnData(file)) {
           throw new IllegalArgumentException(
-              "--in-place: expected cells from h5ad files, found " + file + "; use --out FILE");
+              "--in-place: expected cells from h5ad files, found "
+                  + file
+                  + (AnnDataResults.isNamedAnnData(file) ? ", which is MuData" : "")
+                  + "; use --out FILE");
         }
       }
     }

@@ -38,6 +38,9 @@ import picocli.CommandLine.Option;
 final class TableOptions {
 
   /** What was said when the model was trained, or is said of cells beside it. */
+  private static final Set<Finding.Kind> OF_CELLS =
+      Set.of(Finding.Kind.EMPTY_CELLS, Finding.Kind.SHALLOW_CELLS);
+
   private static final Set<Finding.Kind> OF_TRAINING =
       Set.of(
           Finding.Kind.SPIKE_INS,
@@ -107,7 +110,14 @@ final class TableOptions {
     names().forEach(known::of);
     ReadDataset read = readWithFindings(cells);
     KnownFeatures used = new KnownFeatures(known);
-    warn(console, used.of(read.dataset()), read.findings(), OF_TRAINING, fixes(cells));
+    warn(
+        console,
+        withoutFixOfCells(
+            DatasetInspector.inspect(
+                    used.of(read.dataset()), read.findings(), contents(fixes(cells).cells()))
+                .findings()),
+        OF_TRAINING,
+        fixes(cells));
     warnOfNames(console, read.dataset().modalities(), known, cells);
     return kinds(known).apply(read.dataset());
   }
@@ -129,7 +139,7 @@ final class TableOptions {
     }
     Optional<Path> noTable = Optional.empty();
     try {
-      List<Finding> findings = opened.opened().findings(contents(noTable));
+      List<Finding> findings = withoutFixOfCells(opened.opened().findings(contents(noTable)));
       warn(console, findings, OF_TRAINING, fixes(noTable));
       warnOfNames(console, opened.opened().modalities(), known, noTable);
       return opened;
@@ -137,6 +147,20 @@ final class TableOptions {
       opened.close();
       throw e;
     }
+  }
+
+  /**
+   * How many counts a cell has is then told of the model's features: taking cells out of the file
+   * goes by all of its features, and would take out others or none.
+   */
+  private static List<Finding> withoutFixOfCells(List<Finding> findings) {
+    return findings.stream()
+        .map(
+            finding ->
+                OF_CELLS.contains(finding.kind())
+                    ? new Finding(finding.kind(), finding.subject(), finding.text(), "", List.of())
+                    : finding)
+        .toList();
   }
 
   private KnownKinds kinds(Spaces known) {
@@ -177,7 +201,7 @@ final class TableOptions {
       Console console, List<Finding> findings, Set<Finding.Kind> leftOut, FixCommands fixes) {
     for (Finding finding : findings) {
       if (finding.kind() == Finding.Kind.EMPTY_TABLE || finding.kind() == Finding.Kind.NO_VALUES) {
-        throw new DataFormatException("modality " + finding);
+        throw new DataFormatException("modality " + withFix(finding, fixes));
       }
     }
     for (Finding finding : findings) {
@@ -188,7 +212,11 @@ final class TableOptions {
   }
 
   private static void warn(Console console, Finding finding, FixCommands fixes) {
-    console.warn(finding + fixes.inBrief(finding).map(fix -> "\n  fix: " + fix).orElse(""));
+    console.warn(withFix(finding, fixes));
+  }
+
+  private static String withFix(Finding finding, FixCommands fixes) {
+    return finding + fixes.inBrief(finding).map(fix -> "\n  fix: " + fix).orElse("");
   }
 
   /** What the files hold besides what is read of them. */

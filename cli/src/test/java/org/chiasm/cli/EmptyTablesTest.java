@@ -176,4 +176,11 @@ class EmptyTablesTest extends FixTest {
     assertThat(inspection.out()).contains("the same file has counts in layers/counts.");
     assertThat(mended(inspection, "only-zeros")).doesNotContain("only-zeros");
   }
+
+  @Test
+  void convertWarnsOfATableOfZeros() throws IOException {
+    Path zeros = write("zeros.csv", "cell,a,b\nx,0,0\ny,0,0\n");
+    assertThat(run("convert", zeros, folder.resolve("zeros.h5ad")).done().err())
+        .contains("warning: zeros: all 4 values (2 cells, 2 features) are zero");
+  }
 }

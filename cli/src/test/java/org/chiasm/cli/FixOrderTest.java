@@ -26,9 +26,12 @@ class FixOrderTest {
             "T",
             new Remedy.RenameFeatures("T", FileFacts.WITHOUT_VERSION));
     Finding other = finding(Finding.Kind.TRANSPOSED, "E", new Remedy.Transpose("E"));
+    Finding rounded = finding(Finding.Kind.NEARLY_COUNTS, "T", new Remedy.Round("T"));
     Finding turned = finding(Finding.Kind.TRANSPOSED, "T", new Remedy.Transpose("T"));
 
-    assertThat(FixOrder.of(List.of(shallow, note, names, versions, other, turned)))
-        .containsExactly(turned, note, versions, names, other, shallow);
+    assertThat(FixOrder.of(List.of(shallow, note, rounded, names, versions, other, turned)))
+        .containsExactly(turned, note, versions, names, rounded, other, shallow);
+    assertThat(FixOrder.changedAgain(List.of(shallow, note, other, turned))).containsExactly("T");
+    assertThat(FixOrder.changedAgain(List.of(note, other, turned))).isEmpty();
   }
 }

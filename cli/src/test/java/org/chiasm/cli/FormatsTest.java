@@ -148,7 +148,18 @@ class FormatsTest extends CommandLineTest {
     run("inspect --modality", "E=" + misnamed)
         .refused(ExitCode.INPUT, misnamed + " has several modalities (T, E)", misnamed + "#T");
 
+    run("embed --in-place", folder.resolve("m.chiasm"), "--modality", "T=" + misnamed + "#T")
+        .refused(
+            ExitCode.USAGE,
+            "--in-place: expected cells from h5ad files, found " + misnamed + ", which is MuData");
+
     Path single = Files.copy(h5ad(), folder.resolve("single.h5mu"));
+    Path again = folder.resolve("again.h5ad");
+    run("convert", single, again).done();
+    assertThat(H5adFile.read(again, Optional.empty()).table().columns())
+        .isEqualTo(H5adFile.read(single, Optional.empty()).table().columns())
+        .isNotEmpty();
+    assertThat(plain(again, "again.csv")).hasSameTextualContentAs(plain(single, "single1.csv"));
     assertThat(plain(single, "single.csv")).hasSameTextualContentAs(plain(counts(), "counts.csv"));
     run("inspect", single)
         .refused(
@@ -276,6 +287,9 @@ class FormatsTest extends CommandLineTest {
         .refused(ExitCode.USAGE, "files of this format hold one modality, found 2");
     run("convert", counts()).refused(ExitCode.USAGE, "expected what to read and where to write");
     run("convert", counts(), counts()).refused(ExitCode.USAGE, "OUT");
+    run("convert", counts(), folder.resolve("tenx/matrix.mtx.gz")).done();
+    run("convert", folder.resolve("tenx"), folder.resolve("tenx/matrix.mtx"))
+        .refused(ExitCode.USAGE, "would be written into the folder that is read");
     run("convert", h5ad() + "#layers/counts", folder.resolve("a.csv"))
         .refused(ExitCode.INPUT, "there is no matrix 'layers/counts'. There are 'X'");
   }

@@ -69,6 +69,16 @@ class RepeatedNamesTest extends CommandLineTest {
   }
 
   @Test
+  void thoseOfTextAreToldApartToo() throws IOException {
+    Path file = write("genes.csv", "cell,a,b,a\nx,1,2,3\ny,4,5,6\n");
+    Path fixed = folder.resolve("fixed.csv");
+    run("convert", file, fixed)
+        .refused(ExitCode.INPUT, "column name 'a' occurs twice", "--feature-names unique");
+    run("convert --feature-names unique", file, fixed).done();
+    assertThat(lines(fixed)).containsExactly("cell,a,b,a-1", "x,1,2,3", "y,4,5,6");
+  }
+
+  @Test
   void withoutAnotherColumnTheyAreToldApartByNumbers() throws IOException {
     run("inspect --modality", "T=" + h5ad(List.of("x", "y", "z"), Map.of()))
         .refused(ExitCode.INPUT, "NEW.h5ad --feature-names unique");

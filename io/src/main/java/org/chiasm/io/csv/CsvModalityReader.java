@@ -62,10 +62,10 @@ public final class CsvModalityReader {
     return new Measurements(table.ids(), table.features(), table.values());
   }
 
-  private static NumberTableHandler table(ModalityFile source, boolean uniqueIds)
+  private static NumberTableHandler table(ModalityFile source, boolean uniqueNames)
       throws IOException {
     return DelimitedFile.read(
-        source.path(), (file, delimiter) -> new NumberTableHandler(delimiter, source, uniqueIds));
+        source.path(), (file, delimiter) -> new NumberTableHandler(delimiter, source, uniqueNames));
   }
 
   /** Reads one file whose kind is detected, with all its features. */

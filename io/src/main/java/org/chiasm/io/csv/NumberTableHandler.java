@@ -33,13 +33,18 @@ final class NumberTableHandler extends TableHandler {
   private float[] row = {};
 
   /**
-   * @param uniqueIds whether an id may stand in one row only
+   * @param uniqueNames whether an id may stand in one row only, and a name over one column
    */
-  NumberTableHandler(Delimiter delimiter, ModalityFile source, boolean uniqueIds) {
-    super(source.path(), delimiter, uniqueIds);
+  NumberTableHandler(Delimiter delimiter, ModalityFile source, boolean uniqueNames) {
+    super(source.path(), delimiter, uniqueNames);
     this.modality = source.name();
     this.kind = source.kind();
     this.exclusion = source.excluded();
+  }
+
+  @Override
+  String repeatedNameHint() {
+    return "; 'chiasm convert ... --feature-names unique' tells such features apart by numbers";
   }
 
   @Override

@@ -24,7 +24,7 @@ abstract class TableHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
   private final List<String> header = new ArrayList<>();
   private final List<String> ids = new ArrayList<>();
   private final Map<String, Long> lineOf = new HashMap<>();
-  private final boolean uniqueIds;
+  private final boolean uniqueNames;
   private boolean headerComplete;
   private String id = "";
   private @Nullable DataFormatException problem;
@@ -34,12 +34,12 @@ abstract class TableHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
   }
 
   /**
-   * @param uniqueIds whether an id may stand in one row only
+   * @param uniqueNames whether an id may stand in one row only, and a name over one column
    */
-  TableHandler(Path file, Delimiter delimiter, boolean uniqueIds) {
+  TableHandler(Path file, Delimiter delimiter, boolean uniqueNames) {
     this.file = file;
     this.delimiter = delimiter;
-    this.uniqueIds = uniqueIds;
+    this.uniqueNames = uniqueNames;
   }
 
   /** The header is complete; {@code columns} are its fields without the first. */
@@ -160,11 +160,11 @@ abstract class TableHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
                 file, line(), column + 2, columns.size() + 1));
       }
       Integer earlier = columnOf.putIfAbsent(name, column);
-      if (earlier != null) {
+      if (earlier != null && uniqueNames) {
         throw new DataFormatException(
             Message.format(
-                "%s, line %d: column name '%s' occurs twice, in columns %d and %d",
-                file, line(), name, earlier + 2, column + 2));
+                "%s, line %d: column name '%s' occurs twice, in columns %d and %d%s",
+                file, line(), name, earlier + 2, column + 2, repeatedNameHint()));
       }
     }
   }
@@ -180,7 +180,7 @@ abstract class TableHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
       throw new DataFormatException(
           Message.format("%s, line %d: the id (first column) is blank", file, line()));
     }
-    Long earlier = uniqueIds ? lineOf.putIfAbsent(id, line()) : null;
+    Long earlier = uniqueNames ? lineOf.putIfAbsent(id, line()) : null;
     if (earlier != null) {
       throw new DataFormatException(
           Message.format(
@@ -191,6 +191,11 @@ abstract class TableHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
       throw problem;
     }
     ids.add(id);
+  }
+
+  /** What can be done about a column name that occurs twice, to be put behind the message. */
+  String repeatedNameHint() {
+    return "";
   }
 
   /** What may be behind an id that occurs twice, to be put behind the message. */

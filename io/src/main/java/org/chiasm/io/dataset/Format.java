@@ -46,7 +46,7 @@ enum Format {
   TEXT(true, ".csv", ".tsv", ".tab", ".txt") {
     @Override
     ReadModality read(ModalityFile file) throws IOException {
-      return CsvModalityReader.read(file);
+      return file.namesToldApart() ? super.read(file) : CsvModalityReader.read(file);
     }
 
     @Override

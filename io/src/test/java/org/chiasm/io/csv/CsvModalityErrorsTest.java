@@ -145,7 +145,10 @@ class CsvModalityErrorsTest {
         ": id 'c1' occurs twice, in lines 2 and 4; if the rows are genes and not cells, 'chiasm"
             + " convert FILE OUT --transpose' turns the table and tells equal names apart");
     fails("cell,x\nc1,1\n ,2\n", ", line 3: the id (first column) is blank");
-    fails("cell,x,y,x\nc1,1,2,3\n", ", line 1: column name 'x' occurs twice, in columns 2 and 4");
+    fails(
+        "cell,x,y,x\nc1,1,2,3\n",
+        ", line 1: column name 'x' occurs twice, in columns 2 and 4; 'chiasm convert ..."
+            + " --feature-names unique' tells such features apart by numbers");
     fails("cell,x,,y\nc1,1,2,3\n", ", line 1: column 3 of 4 has no name");
     fails("cell,x,\nc1,1,\n", ", line 1: column 3 of 3 has no name");
   }
