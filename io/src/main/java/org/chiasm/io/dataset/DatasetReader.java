@@ -54,7 +54,8 @@ public final class DatasetReader {
   public static ReadDataset readTurned(DatasetFiles files) throws IOException {
     return read(
         files,
-        file -> turned(Format.of(file.path()).measurements(file.path(), file.part())).as(file));
+        file ->
+            turned(Format.of(file.path()).measurements(file.path(), file.part())).asTurned(file));
   }
 
   private static Measurements turned(Measurements read) {

@@ -51,6 +51,20 @@ public record Measurements(
    *     names the file
    */
   public ReadModality as(ModalityFile source) {
+    return as(source, RepeatedIds.hint(cells));
+  }
+
+  /**
+   * The modality that the user asked for, as {@link #as}, of measurements whose cells are the
+   * columns of the file.
+   *
+   * @throws DataFormatException as {@link #as}
+   */
+  public ReadModality asTurned(ModalityFile source) {
+    return as(source, RepeatedIds.hintIfTurned(cells));
+  }
+
+  private ReadModality as(ModalityFile source, String hint) {
     KeptFeatures kept = KeptFeatures.of(features, source);
     Measurements chosen =
         kept.isAll()
@@ -58,17 +72,19 @@ public record Measurements(
             : new Measurements(cells, kept.features(), values.selectColumns(kept.columns()), table);
     FeatureKind kind = source.kind().orElseGet(() -> FeatureKind.detect(chosen.values));
     return new ReadModality(
-        chosen.modality(source, kind), table, kept.findings(), source.excluded().unused(features));
+        chosen.modality(source, kind, hint),
+        table,
+        kept.findings(),
+        source.excluded().unused(features));
   }
 
-  private Modality modality(ModalityFile source, FeatureKind kind) {
+  private Modality modality(ModalityFile source, FeatureKind kind, String hint) {
     try {
       return new Modality(source.name(), kind, cells, features, values);
     } catch (UnfitKindException e) {
       throw e.in(source.path().toString());
     } catch (DataFormatException e) {
-      throw new DataFormatException(
-          source.path() + ": " + e.getMessage() + RepeatedIds.hint(cells), e);
+      throw new DataFormatException(source.path() + ": " + e.getMessage() + hint, e);
     }
   }
 }

@@ -48,6 +48,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.chiasm.core.files.AtomicFile;
+import org.chiasm.core.text.Message;
 
 /**
  * A group of an HDF5 file that is being written. The file appears whole or not at all.
@@ -94,10 +95,18 @@ public final class Hdf5Output {
    * Writes a file that begins with a text for programs that know nothing of HDF5.
    *
    * @param text of at most 512 bytes in UTF-8
+   * @throws IllegalArgumentException if it is longer
    * @throws IOException if it cannot be written; what was there before is then untouched
    */
   public static void write(Path target, String text, Content content) throws IOException {
-    byte[] block = Arrays.copyOf(text.getBytes(StandardCharsets.UTF_8), USER_BLOCK);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length > USER_BLOCK) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "%s: expected a text of at most %d bytes to begin with, found %d",
+              target, USER_BLOCK, bytes.length));
+    }
+    byte[] block = Arrays.copyOf(bytes, USER_BLOCK);
     AtomicFile.writeAt(
         target,
         temporary -> {
@@ -108,14 +117,11 @@ public final class Hdf5Output {
         });
   }
 
-  private static long withUserBlock(Path file) {
-    long list = H5Pcreate(H5P_CLS_FILE_CREATE_ID_g());
-    try {
-      return H5Pset_userblock(list, USER_BLOCK) < 0
-          ? -1
-          : H5Fcreate(file.toString(), H5F_ACC_TRUNC(), list, 0);
-    } finally {
-      H5Pclose(list);
+  private static long withUserBlock(Path file) throws IOException {
+    try (Hdf5Handle list =
+        Hdf5Handle.of("H5Pcreate", H5Pcreate(H5P_CLS_FILE_CREATE_ID_g()), id -> H5Pclose(id))) {
+      checked("H5Pset_userblock", H5Pset_userblock(list.id(), USER_BLOCK));
+      return H5Fcreate(file.toString(), H5F_ACC_TRUNC(), list.id(), 0);
     }
   }
 
@@ -135,7 +141,7 @@ public final class Hdf5Output {
 
   /** Opens a file and returns its handle. */
   private interface Opening {
-    long open();
+    long open() throws IOException;
   }
 
   private static void run(Opening opening, Content content) throws IOException {

@@ -46,6 +46,8 @@ final class IdTags {
       }
     }
     tags.add(common);
+    // a rule is written with commas between its tags
+    tags.removeIf(tag -> tag.contains(TagRule.BETWEEN));
     return tags;
   }
 

@@ -24,7 +24,8 @@ final class PairChecks {
   private static final String NOT_PAIRED =
       "No rule for ids known here makes them meet. If they are the same cells, a table of two"
           + " columns says which belong together (--pairs FILE); if they are others, no command"
-          + " makes them the same, but unioncom and mmd-ma train on cells of which none has both.";
+          + " makes them the same, but methods that use no pairs train on cells of which none has"
+          + " both.";
 
   private static final String NOT_IN_TABLE =
       "No rule for ids known here makes them meet: is it the table of other cells? What is known of"

@@ -86,10 +86,14 @@ final class ScaleChecks {
             odd.areInOneColumn() ? ", which all others are of, too" : "");
     return Optional.of(
         new Finding(
-            Kind.NEARLY_COUNTS, modality.name(), text + place, odder(odd), mending(odd, feature)));
+            Kind.NEARLY_COUNTS,
+            modality.name(),
+            text + place,
+            hintOn(odd),
+            remedies(odd, feature)));
   }
 
-  private String odder(OddValues odd) {
+  private String hintOn(OddValues odd) {
     if (odd.areRounded()) {
       return "They look divided and multiplied again; written as whole numbers they are counts.";
     }
@@ -101,7 +105,7 @@ final class ScaleChecks {
             modality.name(), modality.name());
   }
 
-  private List<Remedy> mending(OddValues odd, String feature) {
+  private List<Remedy> remedies(OddValues odd, String feature) {
     if (odd.areRounded()) {
       return List.of(new Remedy.Round(modality.name()));
     }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.FeatureKind;
@@ -28,7 +27,8 @@ import org.chiasm.io.names.FeatureTable;
  * <p>Zeros are left out. The numbers are {@code integer} if all of them are whole numbers up to
  * 2<sup>24</sup>, else {@code real} with the shortest text that reads back to the same float,
  * {@code nan} where missing. Each file appears whole or not at all, the matrix last; the same
- * matrix gives the same bytes.
+ * matrix gives the same bytes. A matrix and its names may be replaced; names that another matrix of
+ * the folder goes by, or that belong to none that is replaced, may not.
  */
 public final class MatrixMarketWriter {
 
@@ -64,6 +64,8 @@ public final class MatrixMarketWriter {
    * @param values finite or NaN, {@code [cells, features]}
    * @throws IllegalArgumentException if the shape does not fit, a name has a tab or a line break,
    *     or a value is infinite; no matrix is left then
+   * @throws IOException if it cannot be written, or its names would take the place of those of
+   *     another matrix; nothing is written then
    */
   public static void write(Path file, List<String> cells, List<Feature> features, Matrix values)
       throws IOException {
@@ -97,12 +99,11 @@ public final class MatrixMarketWriter {
               "%s: expected %d x %d values, found %d x %d",
               file, cells.size(), features.size(), values.rows(), values.columns()));
     }
-    String ending = isGzip(file) ? ".gz" : "";
-    String prefix = NamesBeside.prefix(file);
-    writeNames(
-        file.resolveSibling(prefix + NamesBeside.BARCODES + ending),
-        cells.stream().map(List::of).toList());
-    writeNames(file.resolveSibling(prefix + NamesBeside.FEATURES + ending), features);
+    NamesToWrite names = new NamesToWrite(file, cells.stream().map(List::of).toList(), features);
+    names.requireHarmless();
+    for (Path beside : names.files()) {
+      writeNames(beside, names.rows(beside));
+    }
     writeText(file, text -> writeMatrix(text, values));
   }
 
@@ -116,15 +117,12 @@ public final class MatrixMarketWriter {
     AtomicFile.write(
         file,
         out -> {
-          OutputStream bytes = isGzip(file) ? new GZIPOutputStream(out, BUFFER_BYTES) : out;
+          boolean gzip = !NamesBeside.compression(file).isEmpty();
+          OutputStream bytes = gzip ? new GZIPOutputStream(out, BUFFER_BYTES) : out;
           try (Writer text = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
             content.writeTo(text);
           }
         });
-  }
-
-  private static boolean isGzip(Path file) {
-    return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".gz");
   }
 
   private static void writeNames(Path file, List<List<String>> rows) throws IOException {

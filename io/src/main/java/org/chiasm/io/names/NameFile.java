@@ -37,7 +37,7 @@ public final class NameFile {
    * @throws DataFormatException if a first field is blank, or the text is not UTF-8
    * @throws IOException if the file is missing or cannot be read
    */
-  static List<List<String>> rows(Path file) throws IOException {
+  public static List<List<String>> rows(Path file) throws IOException {
     List<List<String>> rows = new ArrayList<>();
     try (InputStream bytes = InputFile.open(file);
         BufferedReader text = new BufferedReader(decode(bytes))) {

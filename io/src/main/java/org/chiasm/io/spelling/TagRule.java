@@ -12,9 +12,12 @@ import org.chiasm.core.text.Message;
  * {@code _atac}: of several tags that an id has, the longest. An id without any stays.
  *
  * @param behind whether the tags are at the end of ids
- * @param tags what is taken away, none of them empty
+ * @param tags what is taken away, none of them empty or with a comma
  */
 public record TagRule(boolean behind, List<String> tags) implements CellIdRule {
+
+  /** What stands between the tags in the name of a rule, and so in none of them. */
+  public static final String BETWEEN = ",";
 
   private static final String SUFFIX = "without-suffix=";
   private static final String PREFIX = "without-prefix=";
@@ -26,7 +29,7 @@ public record TagRule(boolean behind, List<String> tags) implements CellIdRule {
             .distinct()
             .sorted(Comparator.comparingInt(String::length).reversed())
             .toList();
-    if (tags.isEmpty() || tags.contains("")) {
+    if (tags.isEmpty() || tags.stream().anyMatch(tag -> tag.isEmpty() || tag.contains(BETWEEN))) {
       throw new IllegalArgumentException(
           Message.format(
               "expected what to take away, such as '%s', separated by commas if there are several",
@@ -38,7 +41,7 @@ public record TagRule(boolean behind, List<String> tags) implements CellIdRule {
   static Optional<TagRule> of(String id) {
     for (String kind : List.of(SUFFIX, PREFIX)) {
       if (id.startsWith(kind)) {
-        List<String> tags = Arrays.asList(id.substring(kind.length()).split(",", -1));
+        List<String> tags = Arrays.asList(id.substring(kind.length()).split(BETWEEN, -1));
         return Optional.of(new TagRule(kind.equals(SUFFIX), tags));
       }
     }
@@ -47,7 +50,7 @@ public record TagRule(boolean behind, List<String> tags) implements CellIdRule {
 
   @Override
   public String id() {
-    return (behind ? SUFFIX : PREFIX) + String.join(",", tags);
+    return (behind ? SUFFIX : PREFIX) + String.join(BETWEEN, tags);
   }
 
   @Override

@@ -25,7 +25,8 @@ import org.chiasm.io.spelling.NewNames;
  * Folders with {@code matrix.mtx}, {@code barcodes.tsv} and {@code features.tsv}, all with {@code
  * .gz} (Cell Ranger 3 and later) or without, or {@code genes.tsv} instead (Cell Ranger 2,
  * STARsolo). The names may have a common prefix, as in {@code GSM123_matrix.mtx.gz}, if the folder
- * holds one matrix only.
+ * holds one matrix only. A folder with both {@code matrix.mtx} and {@code matrix.mtx.gz} is
+ * refused.
  *
  * <p>The parts are the types of features, the third column of {@code features.tsv}; see {@link
  * FeatureTypes}. Features go by their symbols, see {@link FeatureTable#features}.
@@ -99,10 +100,20 @@ public final class TenXFolder {
     if (!Files.isDirectory(folder)) {
       throw new FileSystemException(folder.toString(), null, "expected a folder, found a file");
     }
-    for (String name : List.of(MATRIX, MATRIX + ".gz")) {
-      if (Files.isRegularFile(folder.resolve(name))) {
-        return folder.resolve(name);
-      }
+    List<Path> usual =
+        Stream.of(MATRIX, MATRIX + ".gz")
+            .map(folder::resolve)
+            .filter(Files::isRegularFile)
+            .toList();
+    if (usual.size() > 1) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: expected %s or %s.gz in this folder, found both, which may differ; name the one"
+                  + " to read, or take the other away",
+              folder, MATRIX, MATRIX));
+    }
+    if (!usual.isEmpty()) {
+      return usual.get(0);
     }
     List<Path> found = matrices(folder);
     if (found.size() == 1) {
@@ -125,10 +136,14 @@ public final class TenXFolder {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
           .filter(Files::isRegularFile)
-          .filter(file -> InputFile.uncompressedName(file).endsWith(MATRIX))
+          .filter(file -> isMatrix(InputFile.uncompressedName(file)))
           .sorted()
           .toList();
     }
+  }
+
+  private static boolean isMatrix(String name) {
+    return name.endsWith(".mtx") && NamesBeside.isOfPipeline(Path.of(name));
   }
 
   private static DataFormatException missing(Path folder, String name, String what) {

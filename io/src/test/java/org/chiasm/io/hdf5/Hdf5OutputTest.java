@@ -16,6 +16,7 @@ import static org.bytedeco.hdf5.global.hdf5.H5Tclose;
 import static org.bytedeco.hdf5.global.hdf5.H5Tcopy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -161,6 +162,22 @@ class Hdf5OutputTest {
           assertThat(stillOpen(before, after)).isZero();
           assertThat(H5Fget_obj_count(H5F_OBJ_ALL, H5F_OBJ_ALL)).isEqualTo(objects.get());
         });
+  }
+
+  @Test
+  void aTextBeforeTheFileHasAtMost512Bytes() throws IOException {
+    Path file = folder.resolve("a.h5");
+    String longest = "µ".repeat(256);
+    assertThatThrownBy(() -> Hdf5Output.write(file, longest + "a", Hdf5OutputTest::small))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(file + ": expected a text of at most 512 bytes to begin with, found 513");
+    assertThat(file).doesNotExist();
+
+    Hdf5Output.write(file, longest, Hdf5OutputTest::small);
+    assertThat(Files.readAllBytes(file)).startsWith(longest.getBytes(StandardCharsets.UTF_8));
+    try (Hdf5File open = Hdf5File.open(file)) {
+      assertThat(open.root().group("g").array("numbers").doubles()).hasSize(1000);
+    }
   }
 
   @Test

@@ -274,6 +274,34 @@ class DatasetInspectorTest {
   }
 
   @Test
+  void longNumbersWithTagsAreTheSameCells() {
+    Modality rna = of("T", 30, cell -> (601506492 + cell * 1307) + "_rna");
+    Modality atac = of("E", 30, cell -> (601506492 + cell * 1307) + "_atac");
+
+    assertThat(rules(rna, atac)).containsExactly("without-suffix=_atac,_rna");
+  }
+
+  @Test
+  void shortOrConsecutiveNumbersAgreeByChance() {
+    for (int first : new int[] {0, 60_000, 601_506_492}) {
+      Modality rna = of("T", 30, cell -> (first + cell) + "_rna");
+      Modality atac = of("E", 30, cell -> (first + cell) + "_atac");
+
+      assertThat(rules(rna, atac)).as("from %d", first).isEmpty();
+    }
+  }
+
+  @Test
+  void offersNoTagsWithCommas() {
+    Modality rna = of("T", 30, cell -> "n" + (cell * 10 + 1) + ",x_rna");
+    Modality plain = of("E", 30, cell -> "n" + (cell * 10 + 1));
+    Modality inside = of("P", 30, cell -> "n" + (cell * 10 + 1) + ",x");
+
+    assertThat(rules(rna, plain)).isEmpty();
+    assertThat(rules(rna, inside)).containsExactly("without-suffix=_rna");
+  }
+
+  @Test
   void doesNotTakeNumberedIdsForSuffixes() {
     Modality first = of("T", 30, cell -> "mouse_" + cell);
     Modality second = of("E", 30, cell -> "mouse_" + (cell + 100));
@@ -284,7 +312,7 @@ class DatasetInspectorTest {
         .startsWith(
             "T: no cell is also in modality E (ids here such as 'mouse_0', there 'mouse_100'). No"
                 + " rule for ids")
-        .contains("(--pairs FILE)", "unioncom and mmd-ma");
+        .contains("(--pairs FILE)", "methods that use no pairs");
   }
 
   @Test

@@ -34,6 +34,14 @@ class CellIdRuleTest {
   }
 
   @Test
+  void tagsHaveNoCommas() {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> new TagRule(true, List.of(",rna")));
+    TagRule rule = new TagRule(true, List.of("_rna", "_atac"));
+    assertThat(CellIdRule.of("rule", rule.id())).isEqualTo(rule);
+  }
+
+  @Test
   void refusesToMakeTwoCellsOne() {
     assertThatExceptionOfType(DataFormatException.class)
         .isThrownBy(() -> CommonRule.WITHOUT_SUFFIX.applyAll("t.csv", List.of("A-1", "B-1", "A-2")))

@@ -121,6 +121,25 @@ class TenXFolderTest {
   }
 
   @Test
+  void refusesToChooseBetweenPlainAndCompressed() throws IOException {
+    MatrixMarketWriter.write(written().resolve("matrix.mtx"), List.of("c", "d"), FEATURES, VALUES);
+
+    assertThatThrownBy(() -> TenXFolder.read(folder, Optional.of("Gene Expression")))
+        .isInstanceOf(DataFormatException.class)
+        .hasMessage(
+            folder
+                + ": expected matrix.mtx or matrix.mtx.gz in this folder, found both, which may"
+                + " differ; name the one to read, or take the other away");
+  }
+
+  @Test
+  void otherMatricesMakeNoSuchFolder() throws IOException {
+    MatrixMarketWriter.write(folder.resolve("submatrix.mtx"), List.of("c", "d"), FEATURES, VALUES);
+
+    assertThat(TenXFolder.isOne(folder)).isFalse();
+  }
+
+  @Test
   void saysWhichFilesAreMissing() throws IOException {
     assertThatThrownBy(() -> TenXFolder.read(folder, Optional.empty()))
         .isInstanceOf(NoSuchFileException.class)
