@@ -97,26 +97,6 @@ public final class H5adCopy {
     return leftOut;
   }
 
-  /**
-   * What a file holds besides one matrix, such as {@code layers}.
-   *
-   * @param part the matrix; empty for {@code X}
-   */
-  public static List<String> besides(Path file, Optional<String> part) throws IOException {
-    try (H5adFile open = H5adFile.open(file)) {
-      Hdf5Group root = open.data().root();
-      String written = open.part(part);
-      List<String> besides = new ArrayList<>();
-      for (String name : root.names()) {
-        boolean empty = root.findGroup(name).filter(group -> group.names().isEmpty()).isPresent();
-        if (!empty && !name.equals(written)) {
-          besides.add(name);
-        }
-      }
-      return besides;
-    }
-  }
-
   private static Places places(List<String> all, List<String> chosen) {
     Map<String, Integer> places = new HashMap<>();
     all.forEach(name -> places.putIfAbsent(name, places.size()));

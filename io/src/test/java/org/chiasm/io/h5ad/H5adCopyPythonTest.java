@@ -114,9 +114,18 @@ class H5adCopyPythonTest {
     assertThat(H5adCopy.write(copy, raw, origin(file, "raw/X", raw)))
         .containsExactly("layers", "varm", "varp", "X");
     assertThat(described(copy)).contains("gene_name object G1");
-    assertThat(H5adCopy.besides(file, Optional.empty()))
-        .containsExactlyInAnyOrder(
-            "layers", "obs", "obsm", "obsp", "raw", "uns", "var", "varm", "varp");
+    try (H5adFile open = H5adFile.open(file)) {
+      assertThat(open.besides(List.of("X"), false))
+          .containsExactlyInAnyOrder(
+              "layers", "obs", "obsm", "obsp", "raw", "uns", "var", "varm", "varp");
+      assertThat(open.besides(List.of("layers/counts"), true))
+          .containsExactlyInAnyOrder(
+              "X", "layers/dense", "obsm", "obsp", "raw", "uns", "var", "varm", "varp");
+    }
+    H5adWriter.write(copy, counts, H5adWriter.Additions.none());
+    try (H5adFile open = H5adFile.open(copy)) {
+      assertThat(open.besides(List.of("X"), true)).isEmpty();
+    }
   }
 
   @PythonTest({"anndata", "h5py"})
@@ -127,7 +136,7 @@ class H5adCopyPythonTest {
     Measurements all = H5adFile.read(file, Optional.empty());
     assertThat(H5adCopy.write(copy, all, origin(file, "X", all)))
         .containsExactlyInAnyOrder("uns/circle", "uns/reference", "uns/types@reference");
-    assertThat(Python.run(script("check_types.py"), file, copy)).startsWith("43");
+    assertThat(Python.run(script("check_types.py"), file, copy)).startsWith("44");
     Python.run(script("write_types.py"), original(), "void");
     assertThat(H5adCopy.write(copy, all, origin(file, "X", all))).containsExactly("uns");
   }
