@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.chiasm.core.data.CellTable;
@@ -18,6 +19,7 @@ import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.data.UnfitKindException;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.csv.CsvWriter;
+import org.chiasm.io.dataset.Besides;
 import org.chiasm.io.dataset.DatasetContents;
 import org.chiasm.io.dataset.DatasetFiles;
 import org.chiasm.io.dataset.DatasetReader;
@@ -147,40 +149,41 @@ final class ConvertCommand implements Callable<Integer> {
     return ExitCode.DONE.value();
   }
 
-  /** AnnData that is made of AnnData keeps all that can be kept of it. */
+  /** AnnData that is made of AnnData keeps all that can be kept of it; what cannot is said. */
   private List<Path> write(Path out, DatasetFiles files, ChangedDataset changed)
       throws IOException {
     ModalityFile first = files.modalities().get(0);
-    if (!AnnDataResults.isNamedAnnData(out) || !AnnDataResults.isAnnData(first.path())) {
-      return DatasetWriter.write(out, changed.dataset());
-    }
+    Optional<ChangedDataset.Kept> kept = changed.kept().get(0);
+    List<Path> written;
     List<String> leftOut;
-    if (changed.kept().get(0).isPresent()) {
-      ChangedDataset.Kept kept = changed.kept().get(0).get();
-      Modality modality = changed.dataset().modalities().get(0);
-      leftOut =
-          H5adCopy.write(
-              out,
-              new Measurements(
-                  modality.cells(),
-                  modality.features(),
-                  modality.values(),
-                  changed.dataset().table()),
-              new H5adCopy.Origin(
-                  first.path(),
-                  first.part(),
-                  kept.cells(),
-                  kept.features(),
-                  files.cellTable().isEmpty()));
+    if (kept.isPresent()
+        && AnnDataResults.isNamedAnnData(out)
+        && AnnDataResults.isAnnData(first.path())) {
+      written = List.of(out);
+      leftOut = copy(out, files, changed.dataset(), kept.get());
     } else {
-      DatasetWriter.write(out, changed.dataset());
-      leftOut = H5adCopy.besides(first.path(), first.part());
+      written = DatasetWriter.write(out, changed.dataset());
+      boolean table =
+          files.cellTable().isEmpty() && changed.kept().stream().allMatch(Optional::isPresent);
+      leftOut = DatasetWriter.holdsMore(out) ? Besides.of(files, table) : List.of();
     }
     if (!leftOut.isEmpty()) {
       console.warn(
           Message.format("left out of %s: %s", out.getFileName(), String.join(", ", leftOut)));
     }
-    return List.of(out);
+    return written;
+  }
+
+  private static List<String> copy(
+      Path out, DatasetFiles files, MultimodalDataset dataset, ChangedDataset.Kept kept)
+      throws IOException {
+    ModalityFile file = files.modalities().get(0);
+    Modality modality = dataset.modalities().get(0);
+    return H5adCopy.write(
+        out,
+        new Measurements(modality.cells(), modality.features(), modality.values(), dataset.table()),
+        new H5adCopy.Origin(
+            file.path(), file.part(), kept.cells(), kept.features(), files.cellTable().isEmpty()));
   }
 
   private ChangedDataset changed(DatasetFiles files) throws IOException {

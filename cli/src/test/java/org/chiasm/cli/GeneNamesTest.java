@@ -112,6 +112,26 @@ class GeneNamesTest extends FixTest {
         .contains("left out of counts.h5ad: X");
   }
 
+  @Test
+  void whatMuDataIsNotGivenIsSaid() throws IOException {
+    Path file = h5ad("", false);
+    Path mudata = folder.resolve("one.h5mu");
+    assertThat(run("convert", file, mudata).done().err())
+        .contains("left out of one.h5mu: layers, var");
+    assertThat(
+            run("convert --modality", "T=" + file, "--modality", "E=" + mudata, mudata + ".h5mu")
+                .done()
+                .err())
+        .contains(
+            "left out of one.h5mu.h5mu: "
+                + file.getFileName()
+                + "#layers, "
+                + file.getFileName()
+                + "#var");
+    assertThat(run("convert", mudata, folder.resolve("back.h5ad")).done().err())
+        .doesNotContain("left out");
+  }
+
   private Path plain(String name) {
     Path target = folder.resolve("plain.csv");
     run("convert", folder.resolve(name), target).done();

@@ -108,6 +108,12 @@ enum Format {
     Map<String, NewNames> otherNames(Path file, Optional<String> part) throws IOException {
       return look(file, open -> open.otherNames(open.part(part)));
     }
+
+    @Override
+    List<String> besides(Path file, List<Optional<String>> parts, boolean table)
+        throws IOException {
+      return look(file, open -> open.besides(parts.stream().map(open::part).toList(), table));
+    }
   },
   /** MatrixMarket. */
   MATRIX_MARKET(true, ".mtx") {
@@ -251,6 +257,11 @@ enum Format {
   /** Where in the file the names of the features of a part are; empty if that is plain. */
   String namesAt(Path file, Optional<String> part) throws IOException {
     return "";
+  }
+
+  /** What the file holds besides some parts, if it is of a kind that holds more. */
+  List<String> besides(Path file, List<Optional<String>> parts, boolean table) throws IOException {
+    return List.of();
   }
 
   /** What the file says of cells; empty if files of the format say nothing. */

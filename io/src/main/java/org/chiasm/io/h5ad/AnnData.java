@@ -142,6 +142,30 @@ public final class AnnData {
     return obs.asCellTable(path.toString());
   }
 
+  /** What is in it besides some matrices; see {@link AnnotatedFile#besides}. */
+  public List<String> besides(List<String> parts, boolean table) {
+    List<String> besides = new ArrayList<>();
+    for (String name : root.names()) {
+      if (name.equals("obs") || name.equals("var")) {
+        boolean kept = table && name.equals("obs");
+        if (!kept && !DataFrame.read(root, name).columns().isEmpty()) {
+          besides.add(name);
+        }
+        continue;
+      }
+      Optional<List<String>> members = root.findGroup(name).map(Hdf5Group::names);
+      if (parts.stream().anyMatch(part -> part.startsWith(name + "/"))) {
+        members.orElse(List.of()).stream()
+            .map(member -> name + "/" + member)
+            .filter(key -> !parts.contains(key) && !key.equals("raw/var"))
+            .forEach(besides::add);
+      } else if (!parts.contains(name) && !members.equals(Optional.of(List.of()))) {
+        besides.add(name);
+      }
+    }
+    return besides;
+  }
+
   /** What all of it is in. */
   Hdf5Group root() {
     return root;

@@ -47,6 +47,15 @@ public interface AnnotatedFile extends AutoCloseable {
   /** What else the features of a part are called, by the column that says so. */
   Map<String, NewNames> otherNames(String part);
 
+  /**
+   * What the file holds besides some of its parts and the names of their cells and features, such
+   * as {@code layers/spliced}.
+   *
+   * @param parts as {@link #part} names them
+   * @param table whether the table of cells is not meant either
+   */
+  List<String> besides(List<String> parts, boolean table);
+
   @Override
   void close() throws IOException;
 }

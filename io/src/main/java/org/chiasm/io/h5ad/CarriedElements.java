@@ -1,19 +1,23 @@
 package org.chiasm.io.h5ad;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.chiasm.core.data.DataFormatException;
 import org.chiasm.io.hdf5.Hdf5Array;
+import org.chiasm.io.hdf5.Hdf5Attributes;
 import org.chiasm.io.hdf5.Hdf5Group;
 import org.chiasm.io.hdf5.Hdf5Output;
-import org.chiasm.io.hdf5.Hdf5Source;
 import org.chiasm.io.hdf5.Hdf5Values;
 import org.chiasm.io.hdf5.Places;
 
 /**
  * Copies elements of AnnData from file to file, as they are or for some of their rows and columns.
- * Values keep their type; what is copied whole also its compression.
+ * Values keep their type; what is compressed is again.
  */
 final class CarriedElements {
 
@@ -22,13 +26,22 @@ final class CarriedElements {
 
   private static final List<String> SPARSE_MEMBERS = List.of("data", "indices", "indptr");
 
+  private static final int MOST_NESTED = 100;
+  private static final int MOST_GROUPS = 10_000;
+
   /** Members of a column that have a value for each row. */
   private static final List<String> BY_ROW = List.of("codes", "values", "mask");
 
-  private final Hdf5Source source;
+  /** Groups that are copied, each with those that it is in. */
+  private final Set<Long> nested = new HashSet<>();
 
-  CarriedElements(Hdf5Source source) {
-    this.source = source;
+  private int groups;
+
+  private final List<String> leftOut = new ArrayList<>();
+
+  /** Attributes of what was copied that nothing here reads, such as {@code /uns/a@b}. */
+  List<String> leftOut() {
+    return List.copyOf(leftOut);
   }
 
   /**
@@ -42,6 +55,22 @@ final class CarriedElements {
       return values(array.get(), into, name, List.of());
     }
     Hdf5Group group = folder.group(name);
+    long address = group.address();
+    if (nested.size() == MOST_NESTED || groups == MOST_GROUPS || !nested.add(address)) {
+      throw group.failure("expected groups that end somewhere; the file is damaged");
+    }
+    groups++;
+    try {
+      return members(group, into, name);
+    } catch (DataFormatException e) {
+      into.remove(name);
+      throw e;
+    } finally {
+      nested.remove(address);
+    }
+  }
+
+  private boolean members(Hdf5Group group, Hdf5Output into, String name) throws IOException {
     Hdf5Output inside = into.group(name);
     for (String member : group.names()) {
       if (!whole(group, member, inside)) {
@@ -49,22 +78,29 @@ final class CarriedElements {
         return false;
       }
     }
-    source.copyAttributes(group.key(), into, name);
+    attributes(group.key(), group.attributes(), into, name);
     return true;
   }
 
   private boolean values(Hdf5Array array, Hdf5Output into, String name, List<Places> chosen)
       throws IOException {
-    if (source.copy(array.key(), into, name, chosen)) {
-      return true;
-    }
-    Optional<Hdf5Values> read = DecodedValues.of(array, chosen);
-    if (read.isEmpty()) {
+    if (!array.copyTo(into, name, chosen)) {
       return false;
     }
-    into.array(name, read.get());
-    source.copyAttributes(array.key(), into, name);
+    try {
+      attributes(array.key(), array.attributes(), into, name);
+    } catch (DataFormatException e) {
+      into.remove(name);
+      throw e;
+    }
     return true;
+  }
+
+  private void attributes(String key, Hdf5Attributes attributes, Hdf5Output into, String name)
+      throws IOException {
+    for (String lost : attributes.copyTo(into, name)) {
+      leftOut.add(key.substring(1) + "@" + lost);
+    }
   }
 
   /**
@@ -131,7 +167,7 @@ final class CarriedElements {
         return false;
       }
     }
-    source.copyAttributes(group.key(), into, name);
+    attributes(group.key(), group.attributes(), into, name);
     return true;
   }
 
@@ -154,7 +190,7 @@ final class CarriedElements {
           return false;
         }
       }
-      source.copyAttributes(group.key(), into, name);
+      attributes(group.key(), group.attributes(), into, name);
       return true;
     }
     boolean byRow = encoding.equals(SPARSE.get(0));
@@ -165,7 +201,7 @@ final class CarriedElements {
     }
     inside.array("indices", Hdf5Values.of(some.indices(), some.indices().length));
     inside.array("indptr", Hdf5Values.of(some.starts(), some.starts().length));
-    source.copyAttributes(group.key(), into, name);
+    attributes(group.key(), group.attributes(), into, name);
     inside.attribute(".", "shape", Hdf5Values.of(new long[] {rows.count(), columns.count()}, 2));
     return true;
   }

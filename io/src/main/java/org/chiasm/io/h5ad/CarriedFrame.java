@@ -2,8 +2,10 @@ package org.chiasm.io.h5ad;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.chiasm.io.hdf5.Hdf5Group;
 import org.chiasm.io.hdf5.Hdf5Output;
 import org.chiasm.io.hdf5.Hdf5Values;
@@ -48,7 +50,7 @@ final class CarriedFrame {
     boolean renamed = !names.equals(index);
     String was = indexName();
     String indexName = renamed || was.equals("index") ? INDEX : was;
-    List<String> order = new ArrayList<>();
+    Set<String> order = new LinkedHashSet<>();
     List<String> lost = new ArrayList<>();
     for (String column : columns()) {
       if (column(inside, column, rows)) {
@@ -64,7 +66,7 @@ final class CarriedFrame {
     }
     inside.attribute(".", INDEX, Hdf5Values.of(indexName));
     written.texts(indexName, index);
-    inside.attribute(".", DataFrame.ORDER, Hdf5Values.ofTexts(order));
+    inside.attribute(".", DataFrame.ORDER, Hdf5Values.ofTexts(List.copyOf(order)));
     return lost;
   }
 
@@ -88,7 +90,9 @@ final class CarriedFrame {
   private List<String> columns() {
     List<String> listed =
         group().map(group -> group.attributes().texts(DataFrame.ORDER)).orElse(List.of());
-    return listed.isEmpty() ? List.copyOf(read.columns().keySet()) : listed;
+    return listed.isEmpty()
+        ? List.copyOf(read.columns().keySet())
+        : listed.stream().filter(column -> !column.equals(indexName())).distinct().toList();
   }
 
   /** Older tables have their categories elsewhere, so that what was read of them is written. */

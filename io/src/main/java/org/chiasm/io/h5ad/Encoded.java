@@ -128,7 +128,7 @@ public final class Encoded {
   /** A column is a link in the file, so its name cannot have a slash or be the index's. */
   static String linkName(String column) {
     String plain = column.replace('/', '_');
-    return plain.equals(INDEX) || plain.equals(".") ? "column" + plain : plain;
+    return plain.equals(INDEX) || plain.equals(".") || plain.isEmpty() ? "column" + plain : plain;
   }
 
   /** Adds columns and returns what they are called now, each once. */

@@ -11,9 +11,9 @@ import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.RowBlocks;
 import org.chiasm.io.file.Measurements;
+import org.chiasm.io.hdf5.BackedMatrix;
 import org.chiasm.io.hdf5.Hdf5Group;
 import org.chiasm.io.hdf5.Hdf5Output;
-import org.chiasm.io.hdf5.Hdf5Source;
 import org.chiasm.io.hdf5.Places;
 import org.chiasm.io.names.NameList;
 
@@ -34,12 +34,11 @@ public final class H5adCopy {
   private final Origin origin;
   private final Places cells;
   private final Places features;
-  private final CarriedElements elements;
+  private final CarriedElements elements = new CarriedElements();
   private final Hdf5Output root;
   private final List<String> leftOut = new ArrayList<>();
 
-  private H5adCopy(
-      AnnData from, Measurements content, Origin origin, Hdf5Source source, Hdf5Output root) {
+  private H5adCopy(AnnData from, Measurements content, Origin origin, Hdf5Output root) {
     this.from = from;
     this.part = from.part(origin.part());
     this.content = content;
@@ -49,7 +48,6 @@ public final class H5adCopy {
         places(
             NameList.toldApart(from.features(part)).stream().map(Feature::name).toList(),
             origin.features().stream().map(Feature::name).toList());
-    this.elements = new CarriedElements(source);
     this.root = root;
   }
 
@@ -90,34 +88,13 @@ public final class H5adCopy {
       Hdf5Output.write(
           target,
           root -> {
-            try (Hdf5Source source = Hdf5Source.open(origin.file())) {
-              H5adCopy copy = new H5adCopy(open.data(), content, origin, source, root);
-              copy.write();
-              leftOut.addAll(copy.leftOut);
-            }
+            H5adCopy copy = new H5adCopy(open.data(), content, origin, root);
+            copy.write();
+            leftOut.addAll(copy.leftOut);
+            leftOut.addAll(copy.elements.leftOut());
           });
     }
     return leftOut;
-  }
-
-  /**
-   * What a file holds besides one matrix, such as {@code layers}.
-   *
-   * @param part the matrix; empty for {@code X}
-   */
-  public static List<String> besides(Path file, Optional<String> part) throws IOException {
-    try (H5adFile open = H5adFile.open(file)) {
-      Hdf5Group root = open.data().root();
-      String written = open.part(part);
-      List<String> besides = new ArrayList<>();
-      for (String name : root.names()) {
-        boolean empty = root.findGroup(name).filter(group -> group.names().isEmpty()).isPresent();
-        if (!empty && !name.equals(written)) {
-          besides.add(name);
-        }
-      }
-      return besides;
-    }
   }
 
   private static Places places(List<String> all, List<String> chosen) {
@@ -223,15 +200,16 @@ public final class H5adCopy {
   }
 
   private void folder(String name, boolean fits, List<Places> chosen) throws IOException {
-    Optional<Hdf5Group> group = from.root().findGroup(name).filter(it -> !it.names().isEmpty());
-    if (group.isEmpty()) {
+    Optional<Hdf5Group> group = from.root().findGroup(name);
+    List<String> members = group.map(this::names).orElse(List.of());
+    if (group.isEmpty() || members.isEmpty()) {
       return;
     }
     if (!fits) {
       leftOut.add(name);
       return;
     }
-    for (String member : group.get().names()) {
+    for (String member : members) {
       String key = name + "/" + member;
       if (!key.equals(part) && !member(group.get(), member, root.group(name), chosen)) {
         leftOut.add(key);
@@ -259,7 +237,8 @@ public final class H5adCopy {
               : List.of();
       List<Places> both =
           shape.size() == 2 && chosen.size() == 1
-              ? List.of(chosen.get(0), Places.all(Math.toIntExact(shape.get(1))))
+              ? List.of(
+                  chosen.get(0), Places.all(BackedMatrix.size(group.orElseThrow(), shape.get(1))))
               : chosen;
       return elements.some(folder, name, into, name, both);
     } catch (DataFormatException e) {
@@ -272,13 +251,24 @@ public final class H5adCopy {
   private void unstructured() throws IOException {
     Optional<Hdf5Group> group = from.root().findGroup("uns");
     if (group.isPresent()) {
-      for (String name : group.get().names()) {
+      for (String name : names(group.get())) {
         // where the oldest layout has its categories
         boolean ofColumn = !from.obsIsGroup() && name.endsWith(DataFrame.CATEGORIES_OF);
         if (!ofColumn && !isCopied(group.get(), name, root.group("uns"))) {
           leftOut.add("uns/" + name);
         }
       }
+    }
+  }
+
+  /** None if nothing here reads one of them, which hides the others. */
+  private List<String> names(Hdf5Group group) {
+    try {
+      return group.names();
+    } catch (DataFormatException e) {
+      // nobody asked for it
+      leftOut.add(group.key().substring(1));
+      return List.of();
     }
   }
 

@@ -102,6 +102,11 @@ public final class H5adFile implements AnnotatedFile {
     return data.namesAt(part);
   }
 
+  @Override
+  public List<String> besides(List<String> parts, boolean table) {
+    return data.besides(parts, table);
+  }
+
   /** What it holds. */
   AnnData data() {
     return data;

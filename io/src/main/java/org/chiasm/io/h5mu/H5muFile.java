@@ -248,6 +248,45 @@ public final class H5muFile implements AnnotatedFile {
   }
 
   @Override
+  public List<String> besides(List<String> parts, boolean table) {
+    List<String> besides = new ArrayList<>();
+    for (String name : names) {
+      String key = MODALITIES + "/" + name;
+      List<String> own =
+          parts.stream()
+              .filter(part -> modalityOf(part).equals(name))
+              .map(H5muFile::matrixOf)
+              .toList();
+      if (own.isEmpty()) {
+        besides.add(key);
+      } else {
+        modality(name).besides(own, table).forEach(beside -> besides.add(key + "/" + beside));
+      }
+    }
+    for (String name : file.root().names()) {
+      switch (name) {
+        case MODALITIES, "obsmap", "varmap" -> {}
+        case TABLE, "var" -> {
+          boolean kept = table && name.equals(TABLE);
+          if (!kept && !DataFrame.read(file.root(), name).columns().isEmpty()) {
+            besides.add(name);
+          }
+        }
+        default -> besides.addAll(others(name));
+      }
+    }
+    return besides;
+  }
+
+  /** What a group of the whole holds but for which cells a modality has, and for pairs. */
+  private List<String> others(String name) {
+    return file.root().findGroup(name).map(Hdf5Group::names).orElse(List.of()).stream()
+        .filter(member -> !names.contains(member) && !PairMatrices.isPartOf(name, member))
+        .map(member -> name + "/" + member)
+        .toList();
+  }
+
+  @Override
   public void close() throws IOException {
     file.close();
   }

@@ -31,6 +31,12 @@ final class PairMatrices {
 
   private PairMatrices() {}
 
+  /** Whether a member of a group of the file's has to do with pairs. */
+  static boolean isPartOf(String group, String member) {
+    return (group.equals(MATRICES) && member.startsWith(NAMES + "_"))
+        || (group.equals(UNSTRUCTURED) && member.equals(OURS));
+  }
+
   private static Map<String, Integer> places(List<String> cells) {
     Map<String, Integer> places = new HashMap<>();
     cells.forEach(cell -> places.putIfAbsent(cell, places.size()));

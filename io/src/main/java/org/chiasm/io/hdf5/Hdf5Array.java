@@ -7,6 +7,7 @@ import io.jhdf.object.datatype.EnumDataType;
 import io.jhdf.object.datatype.Reference;
 import io.jhdf.object.datatype.StringData;
 import io.jhdf.object.datatype.VariableLength;
+import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -359,6 +360,26 @@ public final class Hdf5Array {
       texts.add(text.equals("NaN") ? "" : text);
     }
     return texts;
+  }
+
+  /**
+   * Writes it, or some of it, into another file, in the type that it is stored in; what is written
+   * beside it is not copied. A block of rows is held at a time.
+   *
+   * @param chosen which places along each dimension; all of dimensions beyond these
+   * @return whether that was possible: not of types that nothing here reads. Nothing is written
+   *     then
+   * @throws DataFormatException if it cannot be read; nothing is there of it then
+   */
+  public boolean copyTo(Hdf5Output into, String name, List<Places> chosen) throws IOException {
+    Optional<StoredType> type =
+        Damage.guarded(file.path(), key, () -> StoredType.of(dataset.getDataType()));
+    if (type.isEmpty() || rows.shape.length > Hdf5Output.MOST_DIMENSIONS) {
+      return false;
+    }
+    boolean compressed = Damage.guarded(file.path(), key, () -> !dataset.getFilters().isEmpty());
+    new ArrayCopy(file, key, rows, type.get(), chosen, compressed).write(into, name);
+    return true;
   }
 
   /** Turns bytes into values. */

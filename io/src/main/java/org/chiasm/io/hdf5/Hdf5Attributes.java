@@ -2,6 +2,7 @@ package org.chiasm.io.hdf5;
 
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Node;
+import java.io.IOException;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is written beside a group or an array. */
 public final class Hdf5Attributes {
+
+  /** About what the library has room for. */
+  private static final long MOST_BYTES = 60_000;
 
   private final Hdf5File file;
   private final String key;
@@ -85,6 +89,59 @@ public final class Hdf5Attributes {
   /** Whether there is an attribute of that name. */
   public boolean has(String name) {
     return Damage.guarded(file.path(), key, () -> node.getAttributes().containsKey(name));
+  }
+
+  /**
+   * Writes all of them beside something in another file; those of the same name are replaced.
+   *
+   * @param member of the group that they are written beside; {@code .} for the group itself
+   * @return names of those that nothing here reads, which are not written
+   * @throws DataFormatException if one cannot be read
+   */
+  public List<String> copyTo(Hdf5Output into, String member) throws IOException {
+    List<String> leftOut = new ArrayList<>();
+    for (Attribute attribute :
+        Damage.guarded(file.path(), key, () -> List.copyOf(node.getAttributes().values()))) {
+      String name = attribute.getName();
+      Optional<StoredType> type =
+          Damage.guarded(file.path(), key, () -> StoredType.of(attribute.getDataType()));
+      if (type.isEmpty() || !copy(attribute, type.get(), into, member)) {
+        leftOut.add(name);
+      }
+    }
+    return leftOut;
+  }
+
+  private boolean copy(Attribute attribute, StoredType type, Hdf5Output into, String member)
+      throws IOException {
+    String place = key + "@" + attribute.getName();
+    long[] shape = Damage.guarded(file.path(), place, attribute::getDimensionsAsLong);
+    boolean fits =
+        Damage.guarded(
+            file.path(),
+            place,
+            () -> {
+              Plausible.require(file, place, attribute.getSizeInBytes(), file.bytes());
+              long bytes = Math.multiplyExact(attribute.getSize(), type.memoryBytes());
+              return bytes <= MOST_BYTES && shape.length <= Hdf5Output.MOST_DIMENSIONS;
+            });
+    if (!fits || attribute.getName().isEmpty() || attribute.isEmpty()) {
+      return false;
+    }
+    try (StoredValues values =
+            Damage.guarded(
+                file.path(),
+                place,
+                () ->
+                    type.stored(
+                        attribute.getBuffer(),
+                        Math.toIntExact(attribute.getSize()),
+                        file.file().getHdfBackingStorage()));
+        Hdf5Handle opened = type.open();
+        Hdf5Handle space = Hdf5Output.space(shape)) {
+      into.rawAttribute(member, attribute.getName(), opened.id(), space.id(), values.pointer());
+    }
+    return true;
   }
 
   private List<Object> values(String name) {

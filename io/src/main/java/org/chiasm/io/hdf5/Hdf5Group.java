@@ -46,7 +46,18 @@ public final class Hdf5Group {
 
   /** Names of what is in it, in the order of the file. */
   public List<String> names() {
-    return Damage.guarded(file.path(), key, () -> List.copyOf(group.getChildren().keySet()));
+    return Damage.guarded(
+        file.path(),
+        key,
+        () -> {
+          List<String> names = List.copyOf(group.getChildren().keySet());
+          for (String name : names) {
+            if (name.isEmpty() || name.equals(".") || name.contains("/")) {
+              throw failure("damaged: something in it is called '" + name + "'");
+            }
+          }
+          return names;
+        });
   }
 
   /** Whether there is something of that name. */
@@ -66,6 +77,11 @@ public final class Hdf5Group {
           Damage.guarded(file.path(), key + "/" + name, () -> group.getChild(name).getAddress()));
     }
     return addresses;
+  }
+
+  /** Where it begins in the file; the same group has the same by all its names. */
+  public long address() {
+    return Damage.guarded(file.path(), key, group::getAddress);
   }
 
   /** What is written beside it. */

@@ -27,12 +27,12 @@ import static org.bytedeco.hdf5.global.hdf5.H5Pset_deflate;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_obj_track_times;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_shuffle;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_userblock;
+import static org.bytedeco.hdf5.global.hdf5.H5S_NULL;
 import static org.bytedeco.hdf5.global.hdf5.H5S_SCALAR;
 import static org.bytedeco.hdf5.global.hdf5.H5Sclose;
 import static org.bytedeco.hdf5.global.hdf5.H5Screate;
 import static org.bytedeco.hdf5.global.hdf5.H5Screate_simple;
 import static org.bytedeco.hdf5.global.hdf5.H5Sget_simple_extent_npoints;
-import static org.bytedeco.hdf5.global.hdf5.H5Tis_variable_str;
 import static org.chiasm.io.hdf5.Hdf5Library.checked;
 
 import java.io.IOException;
@@ -63,6 +63,9 @@ public final class Hdf5Output {
 
   /** The shortest that there is. */
   private static final int USER_BLOCK = 512;
+
+  /** Of an array, as the library has it. */
+  static final int MOST_DIMENSIONS = 32;
 
   private static final long CHUNK_BYTES = 1 << 18;
 
@@ -190,11 +193,6 @@ public final class Hdf5Output {
     return new Hdf5Output(group, open);
   }
 
-  /** What the library knows the group by. */
-  long handle() {
-    return handle;
-  }
-
   /** Whether there is something of that name. */
   public boolean has(String name) throws IOException {
     return checked("H5Lexists", H5Lexists(handle, name, 0)) > 0;
@@ -240,49 +238,39 @@ public final class Hdf5Output {
   public void array(String name, Hdf5Values values) throws IOException {
     try (Hdf5Values.Stored stored = values.stored()) {
       RawArray array = new RawArray(values.shape(), values.bytes());
-      write(name, stored.type(), array, values.compressible(), stored.pointer());
-    }
-  }
-
-  /** Writes an array of a type of the library. */
-  void raw(String name, long type, RawArray array, Pointer values) throws IOException {
-    boolean texts = H5Tis_variable_str(type) != 0;
-    write(name, type, array, !texts, values);
-  }
-
-  private void write(String name, long type, RawArray array, boolean compressible, Pointer values)
-      throws IOException {
-    try (Hdf5Handle space = space(array.shape());
-        Hdf5Handle layout = layout();
-        Hdf5Handle written = create(name, type, array, compressible, space, layout)) {
-      if (array.count() > 0) {
-        checked("H5Dwrite", H5Dwrite(written.id(), type, 0, 0, 0, values));
+      try (Hdf5Handle written = created(name, stored.type(), array, values.compressible())) {
+        if (array.count() > 0) {
+          checked("H5Dwrite", H5Dwrite(written.id(), stored.type(), 0, 0, 0, stored.pointer()));
+        }
       }
     }
   }
 
-  private Hdf5Handle create(
-      String name,
-      long type,
-      RawArray array,
-      boolean compressible,
-      Hdf5Handle space,
-      Hdf5Handle layout)
+  /** An array of a type of the library, without values. */
+  Hdf5Handle created(String name, long type, RawArray array, boolean compressible)
       throws IOException {
-    layOut(layout.id(), array, compressible);
-    return Hdf5Handle.of(
-        "H5Dcreate2",
-        H5Dcreate2(handle, name, type, space.id(), 0, layout.id(), 0),
-        id -> H5Dclose(id));
+    try (Hdf5Handle space = array.isNothing() ? space(H5S_NULL) : space(array.shape());
+        Hdf5Handle layout = layout()) {
+      layOut(layout.id(), array, compressible);
+      return Hdf5Handle.of(
+          "H5Dcreate2",
+          H5Dcreate2(handle, name, type, space.id(), 0, layout.id(), 0),
+          id -> H5Dclose(id));
+    }
   }
 
-  private static Hdf5Handle space(long[] shape) throws IOException {
-    return Hdf5Handle.of(
-        "H5Screate",
-        shape.length == 0
-            ? H5Screate(H5S_SCALAR)
-            : H5Screate_simple(shape.length, shape, shape.clone()),
-        id -> H5Sclose(id));
+  /** A space of the library; of no dimensions, one value. */
+  static Hdf5Handle space(long[] shape) throws IOException {
+    return shape.length == 0
+        ? space(H5S_SCALAR)
+        : Hdf5Handle.of(
+            "H5Screate_simple",
+            H5Screate_simple(shape.length, shape, shape.clone()),
+            id -> H5Sclose(id));
+  }
+
+  private static Hdf5Handle space(int kind) throws IOException {
+    return Hdf5Handle.of("H5Screate", H5Screate(kind), id -> H5Sclose(id));
   }
 
   private static Hdf5Handle layout() throws IOException {

@@ -1,9 +1,27 @@
 package org.chiasm.io.hdf5;
 
+import static org.bytedeco.hdf5.global.hdf5.H5T_IEEE_F32LE_g;
+import static org.bytedeco.hdf5.global.hdf5.H5T_IEEE_F64LE_g;
+import static org.bytedeco.hdf5.global.hdf5.H5T_ORDER_BE;
+import static org.bytedeco.hdf5.global.hdf5.H5T_STD_I16LE_g;
+import static org.bytedeco.hdf5.global.hdf5.H5T_STD_I32LE_g;
+import static org.bytedeco.hdf5.global.hdf5.H5T_STD_I64LE_g;
+import static org.bytedeco.hdf5.global.hdf5.H5T_STD_I8LE_g;
+import static org.bytedeco.hdf5.global.hdf5.H5T_STD_U16LE_g;
+import static org.bytedeco.hdf5.global.hdf5.H5T_STD_U32LE_g;
+import static org.bytedeco.hdf5.global.hdf5.H5T_STD_U64LE_g;
+import static org.bytedeco.hdf5.global.hdf5.H5T_STD_U8LE_g;
+import static org.bytedeco.hdf5.global.hdf5.H5Tset_ebias;
+import static org.bytedeco.hdf5.global.hdf5.H5Tset_fields;
+import static org.bytedeco.hdf5.global.hdf5.H5Tset_order;
+import static org.bytedeco.hdf5.global.hdf5.H5Tset_size;
+import static org.chiasm.io.hdf5.Hdf5Library.checked;
+
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.EnumDataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -21,6 +39,7 @@ record NumberType(boolean real, int bytes, boolean signed, ByteOrder order) {
 
   private static final Set<Integer> INTEGERS = Set.of(1, 2, 4, 8);
   private static final Set<Integer> REALS = Set.of(2, 4, 8);
+  private static final int HALF_MANTISSA = 10;
   private static final double TWO_TO_64 = 0x1p64;
 
   /** Empty if it is no type of numbers, or one of an unusual length. */
@@ -36,6 +55,55 @@ record NumberType(boolean real, int bytes, boolean signed, ByteOrder order) {
       return Optional.of(new NumberType(true, floating.getSize(), true, floating.getByteOrder()));
     }
     return Optional.empty();
+  }
+
+  /** Empty if it is no type of numbers that use all their bits in the usual way. */
+  static Optional<NumberType> exactly(DataType type) {
+    boolean usual =
+        type instanceof FixedPoint fixed
+            ? fixed.getBitOffset() == 0 && fixed.getBitPrecision() == Byte.SIZE * fixed.getSize()
+            : type instanceof FloatingPoint floating
+                && floating.getMantissaLocation() == 0
+                && floating.getMantissaSize() == mantissa(floating.getSize())
+                && floating.getExponentLocation() == floating.getMantissaSize()
+                && floating.getExponentSize()
+                    == Byte.SIZE * floating.getSize() - floating.getMantissaSize() - 1;
+    return usual ? of(type) : Optional.empty();
+  }
+
+  private static int mantissa(int bytes) {
+    return switch (bytes) {
+      case Short.BYTES -> HALF_MANTISSA;
+      case Float.BYTES -> 23;
+      default -> 52;
+    };
+  }
+
+  /** A type of the library to begin with; see {@link #complete}. */
+  long nearest() {
+    if (real) {
+      return bytes == Double.BYTES ? H5T_IEEE_F64LE_g() : H5T_IEEE_F32LE_g();
+    }
+    return switch (bytes) {
+      case 1 -> signed ? H5T_STD_I8LE_g() : H5T_STD_U8LE_g();
+      case Short.BYTES -> signed ? H5T_STD_I16LE_g() : H5T_STD_U16LE_g();
+      case Integer.BYTES -> signed ? H5T_STD_I32LE_g() : H5T_STD_U32LE_g();
+      default -> signed ? H5T_STD_I64LE_g() : H5T_STD_U64LE_g();
+    };
+  }
+
+  /** Makes this type of a copy of the {@link #nearest}. */
+  void complete(long type) throws IOException {
+    if (real && bytes == Short.BYTES) {
+      checked(
+          "H5Tset_fields",
+          H5Tset_fields(type, 15, HALF_MANTISSA, 15 - HALF_MANTISSA, 0, HALF_MANTISSA));
+      checked("H5Tset_size", H5Tset_size(type, bytes));
+      checked("H5Tset_ebias", H5Tset_ebias(type, 15));
+    }
+    if (bytes > 1 && order.equals(ByteOrder.BIG_ENDIAN)) {
+      checked("H5Tset_order", H5Tset_order(type, H5T_ORDER_BE));
+    }
   }
 
   /** Fills an array with numbers, rounded to single precision. */

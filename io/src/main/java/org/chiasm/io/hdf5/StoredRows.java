@@ -21,12 +21,14 @@ abstract sealed class StoredRows {
   final String key;
   final long[] shape;
   final int elementBytes;
+  private final boolean nothing;
 
   private StoredRows(Hdf5File file, String key, Dataset dataset) {
     this.file = file;
     this.key = key;
     this.shape = dataset.getDimensionsAsLong();
     this.elementBytes = dataset.getDataType().getSize();
+    this.nothing = shape.length == 0 && dataset.getSize() == 0;
   }
 
   static StoredRows of(Hdf5File file, String key, Dataset dataset) {
@@ -48,6 +50,11 @@ abstract sealed class StoredRows {
 
   /** The most bytes that the whole array can have, by what the file has of it. */
   abstract long mostBytes();
+
+  /** Whether it has not even the value of a scalar. */
+  boolean isNothing() {
+    return nothing;
+  }
 
   /** Values in a row. */
   long width() {

@@ -1,7 +1,4 @@
-"""Checks that AnnData is what Python makes of the original: check_copy.py ORIGINAL COPY WIDE [CELLS GENES], lists with commas.
-
-WIDE: whether whole numbers may have become wider, as those do that come from LZF.
-"""
+"""Checks that AnnData is what Python makes of the original: check_copy.py ORIGINAL COPY [CELLS GENES], lists with commas."""
 
 import sys
 
@@ -10,10 +7,9 @@ import numpy as np
 import pandas as pd
 
 original, copy = map(anndata.read_h5ad, sys.argv[1:3])
-wide = sys.argv[3] == "true"
 expected = original
-if len(sys.argv) > 4:
-    cells, genes = (argument.split(",") for argument in sys.argv[4:6])
+if len(sys.argv) > 3:
+    cells, genes = (argument.split(",") for argument in sys.argv[3:5])
     expected = original[cells, genes].copy()
     # Python takes away categories that no cell has any more, and their colours
     for name, column in original.obs.items():
@@ -32,9 +28,9 @@ def dense(values):
 def same(here, there):
     assert type(here) is type(there)
     if isinstance(here, pd.DataFrame):
-        pd.testing.assert_frame_equal(here, there, check_dtype=not wide)
+        pd.testing.assert_frame_equal(here, there)
     else:
-        assert here.dtype == there.dtype or wide
+        assert here.dtype == there.dtype
         np.testing.assert_array_equal(dense(here), dense(there))
 
 
