@@ -14,6 +14,7 @@ from sklearn.metrics import (
     silhouette_samples,
     silhouette_score,
 )
+from sklearn.model_selection import LeaveOneOut, cross_val_predict
 from sklearn.neighbors import KNeighborsClassifier, NearestNeighbors
 
 random = np.random.default_rng(20240501)
@@ -193,6 +194,34 @@ def distributions():
     }
 
 
+def two_samples():
+    first = exact(random.normal(size=(60, 4)) + [0.5, 0, 0, 0])
+    second = exact(1.5 * random.normal(size=(60, 4)))
+    x, is_first = np.vstack([first, second]), np.repeat([1, 0], 60)
+    result = {"first": first, "second": second, "neighbours": [1, 5, 9]}
+    accuracy, areas, first_right, expected, error = [], [], [], [], []
+    for k in result["neighbours"]:
+        classifier = KNeighborsClassifier(k, algorithm="brute")
+        shares = cross_val_predict(classifier, x, is_first, cv=LeaveOneOut(), method="predict_proba")[:, 1]
+        accuracy.append(accuracy_score(is_first, shares > 0.5))
+        areas.append(roc_auc_score(is_first, shares))
+        first_right.append((shares[:60] > 0.5).mean())
+        # without queries a cell is not its own neighbour
+        others = NearestNeighbors(n_neighbors=k, algorithm="brute").fit(x).kneighbors(return_distance=False)
+        relabelled = [random.permutation(is_first) for _ in range(1000)]
+        chance = [accuracy_score(labels, labels[others].mean(axis=1) > 0.5) for labels in relabelled]
+        expected.append(np.mean(chance))
+        error.append(np.std(chance, ddof=1))
+    return {
+        **result,
+        "accuracy": accuracy,
+        "first_right": first_right,
+        "auroc": areas,
+        "expected": expected,
+        "standard_error": error,
+    }
+
+
 if __name__ == "__main__":
     write(
         "metrics",
@@ -206,5 +235,6 @@ if __name__ == "__main__":
             "partitions": partitions(),
             "binomial": binomial(),
             "distributions": distributions(),
+            "two_samples": two_samples(),
         },
     )

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.random.RandomStreams;
 import org.chiasm.testkit.Golden;
 import org.chiasm.testkit.Tolerance;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,10 @@ class MetricsGoldenTest {
           "distances", 1e-7, "scikit-learn expands |x - y|^2, which cancels for near points");
   private static final Tolerance PROBABILITIES =
       Tolerance.absolute("probabilities", 1e-9, "eigenvectors against singular vectors");
+
+  private static final Tolerance RELABELLED =
+      Tolerance.absolute(
+          "chance", 0.01, "four standard errors of a mean or deviation of 1000 other relabellings");
 
   private static final Tolerance BINOMIAL =
       Tolerance.relative(
@@ -171,6 +176,24 @@ class MetricsGoldenTest {
       String name = first.get(pair) + " and " + second.get(pair);
       DOUBLES.check(name, common[pair], JensenShannonDistance.COMMON_BINS.of(one, two));
       DOUBLES.check(name + ", own bins", own[pair], JensenShannonDistance.JAMIE.of(one, two));
+    }
+  }
+
+  @Test
+  void twoSamples() {
+    Golden group = golden.group("two_samples");
+    DenseMatrix first = DenseMatrix.ofRows(group.floats("first"));
+    DenseMatrix second = DenseMatrix.ofRows(group.floats("second"));
+    int[] neighbours = group.integers("neighbours");
+    for (int index = 0; index < neighbours.length; index++) {
+      TwoSampleTest found = TwoSampleTest.of(first, second, neighbours[index], RandomStreams.of(1));
+      String name = neighbours[index] + " neighbours";
+      DOUBLES.check(name, group.vector("accuracy")[index], found.accuracy().value());
+      DOUBLES.check(name, group.vector("first_right")[index], found.firstRight());
+      DOUBLES.check(name, group.vector("auroc")[index], found.auroc().value());
+      RELABELLED.check(name, group.vector("expected")[index], found.accuracy().expected());
+      RELABELLED.check(
+          name, group.vector("standard_error")[index], found.accuracy().standardError());
     }
   }
 }
