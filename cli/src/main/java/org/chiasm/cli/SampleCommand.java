@@ -19,7 +19,6 @@ import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
-import org.chiasm.core.preprocessing.PreparedCells;
 import org.chiasm.core.preprocessing.QueryCells;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.text.Message;
@@ -79,7 +78,7 @@ final class SampleCommand implements Callable<Integer> {
       paramLabel = "DIR",
       required = true,
       description =
-"Folder for the draws, a data set: for each modality a table of expected values (counts as"
+          "Folder for the draws, a data set: for each modality a table of expected values (counts as"
               + " expected counts at the median depth of the training cells), a table of the cells"
               + " with the component that each was drawn from and, of a model that was trained with"
               + " --label, its type, and latents.csv.")
@@ -207,15 +206,20 @@ final class SampleCommand implements Callable<Integer> {
 
   private List<SampleComparison.Compared> compare(
       SampleComparison comparison, TrainedModel trained, MultimodalDataset dataset) {
-    Map<String, PreparedCells> prepared = comparison.prepared(dataset);
-    prepared.forEach(
-        (name, cells) ->
-            QueryWarnings.print(
-                console,
-                trained.model(),
-                dataset.modality(name),
-                QueryCells.of(trained.model().spaces().of(name), cells)));
-    List<SampleComparison.Compared> compared = comparison.compare(prepared);
+    List<String> cells = new ArrayList<>(dataset.cells());
+    cells.removeAll(trained.training().allCells());
+    MultimodalDataset heldOut = dataset.selectCells(cells);
+    // of training cells that was said when they were trained on
+    comparison
+        .prepared(heldOut)
+        .forEach(
+            (name, part) ->
+                QueryWarnings.print(
+                    console,
+                    trained.model(),
+                    heldOut.modality(name),
+                    QueryCells.of(trained.model().spaces().of(name), part)));
+    List<SampleComparison.Compared> compared = comparison.compare(comparison.prepared(dataset));
     if (compared.isEmpty()) {
       console.warn(
           Message.format(
