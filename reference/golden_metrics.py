@@ -14,6 +14,7 @@ from sklearn.metrics import (
     silhouette_samples,
     silhouette_score,
 )
+from sklearn.model_selection import LeaveOneOut, cross_val_predict
 from sklearn.neighbors import KNeighborsClassifier, NearestNeighbors
 
 random = np.random.default_rng(20240501)
@@ -193,6 +194,34 @@ def distributions():
     }
 
 
+def two_samples():
+    first = exact(random.normal(size=(60, 4)) + [0.5, 0, 0, 0])
+    second = exact(1.5 * random.normal(size=(60, 4)))
+    x, is_first = np.vstack([first, second]), np.repeat([1, 0], 60)
+    k = 9  # the largest odd number up to the root of 120
+    classifier = KNeighborsClassifier(k, algorithm="brute")
+    shares = cross_val_predict(classifier, x, is_first, cv=LeaveOneOut(), method="predict_proba")[:, 1]
+    # without queries a cell is not its own neighbour
+    others = NearestNeighbors(n_neighbors=k, algorithm="brute").fit(x).kneighbors(return_distance=False)
+    accuracies, areas = [], []
+    for _ in range(1000):
+        labels = random.permutation(is_first)
+        found = labels[others].mean(axis=1)
+        accuracies.append(accuracy_score(labels, found > 0.5))
+        areas.append(roc_auc_score(labels, found))
+    return {
+        "first": first,
+        "second": second,
+        "accuracy": accuracy_score(is_first, shares > 0.5),
+        "first_right": (shares[:60] > 0.5).mean(),
+        "auroc": roc_auc_score(is_first, shares),
+        "expected": np.mean(accuracies),
+        "standard_error": np.std(accuracies, ddof=1),
+        "auroc_expected": np.mean(areas),
+        "auroc_standard_error": np.std(areas, ddof=1),
+    }
+
+
 if __name__ == "__main__":
     write(
         "metrics",
@@ -206,5 +235,6 @@ if __name__ == "__main__":
             "partitions": partitions(),
             "binomial": binomial(),
             "distributions": distributions(),
+            "two_samples": two_samples(),
         },
     )

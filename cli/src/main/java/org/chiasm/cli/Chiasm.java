@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       EmbedCommand.class,
       ImputeCommand.class,
       ClassifyCommand.class,
+      SampleCommand.class,
       EvaluateCommand.class,
       CrossValidateCommand.class,
       CompareCommand.class,

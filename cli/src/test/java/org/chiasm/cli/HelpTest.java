@@ -32,6 +32,7 @@ class HelpTest {
         "embed",
         "impute",
         "classify",
+        "sample",
         "evaluate",
         "cross-validate",
         "compare",

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.preprocessing.CommonSpace;
+import org.chiasm.core.text.Message;
 
 /**
  * What a method learned: maps each modality to a latent space that all share, and predicts one
@@ -72,6 +73,29 @@ public interface CrossModalModel {
 
   /** Whether {@link #predict} offers this direction. */
   boolean predicts(String from, String to);
+
+  /** Whether {@link #decode} offers this modality. */
+  default boolean decodes(String modality) {
+    return false;
+  }
+
+  /**
+   * Predicts a modality at places of the latent space, whether or not there is a cell: {@link
+   * #predict} is this at the places that {@link #embed} gives.
+   *
+   * @param modality a modality of this model
+   * @param latents {@code [places, latent size]}
+   * @return {@code [places, features]} in the common space of the modality; a place's row does not
+   *     depend on the other places
+   * @throws IllegalArgumentException if the model does not know the modality, or the number of
+   *     columns is not the latent size
+   * @throws UnsupportedOperationException if the method does not predict this modality from latents
+   */
+  default DenseMatrix decode(String modality, DenseMatrix latents) {
+    spaces().of(modality);
+    throw new UnsupportedOperationException(
+        Message.format("%s does not predict %s from latents", method(), modality));
+  }
 
   /** Everything needed to restore this model. */
   ModelState state();

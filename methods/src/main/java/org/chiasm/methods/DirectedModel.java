@@ -101,11 +101,26 @@ public abstract class DirectedModel implements SparseModel {
       throw new UnsupportedOperationException(
           Message.format("%s predicts from %s, not %s from %s", method(), sourceName(), to, from));
     }
-    DenseMatrix latents = embed(from, values);
-    if (to.equals(from)) {
+    return decode(to, embed(from, values));
+  }
+
+  @Override
+  public final boolean decodes(String modality) {
+    return predicts(sourceName(), modality);
+  }
+
+  @Override
+  public final DenseMatrix decode(String modality, DenseMatrix latents) {
+    spaces.of(modality);
+    Queries.requireLatents(this, latents);
+    if (!decodes(modality)) {
+      throw new UnsupportedOperationException(
+          Message.format("%s does not predict %s from latents", method(), modality));
+    }
+    if (modality.equals(sourceName())) {
       return source.undo(reconstruction(latents));
     }
-    return targets.undo(targets.widened(targets(latents))).selectColumns(columns(to));
+    return targets.undo(targets.widened(targets(latents))).selectColumns(columns(modality));
   }
 
   /**

@@ -34,6 +34,36 @@ public final class Queries {
   private Queries() {}
 
   /**
+   * Checks that places of the latent space have as many coordinates as it has dimensions.
+   *
+   * @throws IllegalArgumentException if not
+   */
+  public static void requireLatents(CrossModalModel model, DenseMatrix latents) {
+    int size = model.latentSize().orElse(0);
+    if (latents.columns() != size) {
+      throw new IllegalArgumentException(
+          Message.format("expected %d latent dimensions, found %d", size, latents.columns()));
+    }
+  }
+
+  /**
+   * A modality at places of the latent space, in original units; counts as expected counts at the
+   * median depth of the training cells, hence continuous.
+   *
+   * @param names what the places are called, {@code [places]}
+   * @param latents {@code [places, latent size]}
+   * @throws IllegalArgumentException if the model does not know the modality, or names or
+   *     dimensions are not as many
+   * @throws UnsupportedOperationException if the model does not predict it from latents
+   */
+  public static Modality decode(
+      CrossModalModel model, String modality, List<String> names, DenseMatrix latents) {
+    CommonSpace space = model.spaces().of(modality);
+    DenseMatrix values = space.toOriginalUnits(model.decode(modality, latents));
+    return new Modality(modality, FeatureKind.CONTINUOUS, names, space.features(), values);
+  }
+
+  /**
    * Latent coordinates of a modality's cells, block by block, so that of the values no more than a
    * block is held.
    *

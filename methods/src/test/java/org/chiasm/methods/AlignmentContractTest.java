@@ -52,6 +52,7 @@ public abstract class AlignmentContractTest extends FittedOnce {
     assertThat(has(Trait.LATENTS)).isEqualTo(model().latentSize().isPresent());
     assertThat(has(Trait.PREDICTIONS)).isEqualTo(model().predicts(T, E));
     assertThat(has(Trait.NEW_CELLS)).isEqualTo(model().embeds(T));
+    assertThat(Methods.DECODING.contains(method().name())).isEqualTo(model().decodes(E));
     assertThat(has(Trait.FEW_FEATURES)).isEqualTo(model() instanceof SparseModel);
     assertThat(Methods.WITH_LATENT_SPACE.contains(method().name())).isEqualTo(has(Trait.LATENTS));
     assertThat(Methods.WITH_PAIRS.contains(method().name())).isEqualTo(has(Trait.SAID_PAIRS));
@@ -165,6 +166,55 @@ public abstract class AlignmentContractTest extends FittedOnce {
     assertThatThrownBy(() -> model().predict(T, "X", values(T)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'X'");
+  }
+
+  @Test
+  void aPredictionIsWhatIsDecodedAtThePlaceOfTheCell() {
+    for (String from : List.of(T, E)) {
+      for (String to : List.of(T, E)) {
+        if (model().embeds(from) && model().decodes(to)) {
+          DenseMatrix latents = model().embed(from, values(from));
+          DenseMatrix decoded = model().decode(to, latents);
+          requireSameCells(model().predict(from, to, values(from)), decoded);
+          requireSameCells(
+              decoded.selectRows(new int[] {2, 0}),
+              model().decode(to, latents.selectRows(new int[] {2, 0})));
+          Modality named =
+              Queries.decode(
+                  model(),
+                  to,
+                  Queries.usable(model(), heldOut.modality(from), c -> {}).cells(),
+                  latents);
+          requireSameCells(
+              Queries.impute(model(), heldOut.modality(from), to).predicted().values().toDense(),
+              named.values().toDense());
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatIsNotDecodedIsRefused() {
+    DenseMatrix place =
+        DenseMatrix.wrap(
+            1, model().latentSize().orElse(1), new float[model().latentSize().orElse(1)]);
+    assertThat(model().decodes("X")).isFalse();
+    assertThatThrownBy(() -> model().decode("X", place))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'X'");
+    DenseMatrix wide = DenseMatrix.wrap(1, place.columns() + 1, new float[place.columns() + 1]);
+    for (String modality : List.of(T, E)) {
+      if (model().decodes(modality)) {
+        assertThatThrownBy(() -> model().decode(modality, wide))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining(
+                "expected " + place.columns() + " latent dimensions, found " + wide.columns());
+      } else {
+        assertThatThrownBy(() -> model().decode(modality, place))
+            .isInstanceOf(UnsupportedOperationException.class)
+            .hasMessageContaining("does not predict " + modality + " from latents");
+      }
+    }
   }
 
   @Test

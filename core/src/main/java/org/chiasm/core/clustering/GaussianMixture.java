@@ -1,6 +1,8 @@
 package org.chiasm.core.clustering;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.chiasm.core.data.DenseMatrix;
@@ -268,15 +270,36 @@ public final class GaussianMixture {
     return k - 1 + (long) k * dimensions() + shape.parameters(k, dimensions());
   }
 
+  /**
+   * Points that were drawn.
+   *
+   * @param points {@code [count, d]}
+   * @param components the component that each was drawn from, {@code [count]}
+   */
+  public record Drawn(DenseMatrix points, List<Integer> components) {
+
+    /** Copies the list. */
+    public Drawn {
+      components = List.copyOf(components);
+    }
+  }
+
   /** Draws points, {@code [count, d]}. */
   public DenseMatrix sample(int count, RandomGenerator random) {
+    return draw(count, random).points();
+  }
+
+  /** Draws points and says of which component each is. */
+  public Drawn draw(int count, RandomGenerator random) {
     int d = dimensions();
     double[][][] factors = new double[components()][][];
     Arrays.setAll(factors, components::factor);
     float[] values = new float[Matrix.size(count, d)];
+    List<Integer> chosen = new ArrayList<>();
     double[] normal = new double[d];
     for (int point = 0; point < count; point++) {
       int component = draw(random);
+      chosen.add(component);
       for (int axis = 0; axis < d; axis++) {
         normal[axis] = random.nextGaussian();
         double value = components.mean(component)[axis];
@@ -286,7 +309,7 @@ public final class GaussianMixture {
         values[point * d + axis] = (float) value;
       }
     }
-    return DenseMatrix.wrap(count, d, values);
+    return new Drawn(DenseMatrix.wrap(count, d, values), chosen);
   }
 
   private int draw(RandomGenerator random) {

@@ -146,6 +146,10 @@ class GaussianMixtureTest {
     draws.check("deviation", expected.deviations(), found.deviations());
     assertThat(mixture.sample(5, new SplittableRandom(4)))
         .isEqualTo(mixture.sample(5, new SplittableRandom(4)));
+    List<Integer> components = mixture.draw(100_000, new SplittableRandom(4)).components();
+    double[] shares = new double[3];
+    components.forEach(component -> shares[component] += 1.0 / components.size());
+    draws.check("weights", mixture.weights(), shares);
   }
 
   @Test

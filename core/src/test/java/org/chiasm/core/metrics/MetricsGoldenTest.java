@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.random.RandomStreams;
 import org.chiasm.testkit.Golden;
 import org.chiasm.testkit.Tolerance;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,10 @@ class MetricsGoldenTest {
           "distances", 1e-7, "scikit-learn expands |x - y|^2, which cancels for near points");
   private static final Tolerance PROBABILITIES =
       Tolerance.absolute("probabilities", 1e-9, "eigenvectors against singular vectors");
+
+  private static final Tolerance RELABELLED =
+      Tolerance.absolute(
+          "chance", 0.01, "four standard errors of a mean or deviation of 1000 other relabellings");
 
   private static final Tolerance BINOMIAL =
       Tolerance.relative(
@@ -172,5 +177,21 @@ class MetricsGoldenTest {
       DOUBLES.check(name, common[pair], JensenShannonDistance.COMMON_BINS.of(one, two));
       DOUBLES.check(name + ", own bins", own[pair], JensenShannonDistance.JAMIE.of(one, two));
     }
+  }
+
+  @Test
+  void twoSamples() {
+    Golden group = golden.group("two_samples");
+    DenseMatrix first = DenseMatrix.ofRows(group.floats("first"));
+    DenseMatrix second = DenseMatrix.ofRows(group.floats("second"));
+    TwoSampleTest found =
+        TwoSampleTest.of(first, second, TwoSampleClassifier.NEIGHBOURS, RandomStreams.of(1));
+    DOUBLES.check("accuracy", group.number("accuracy"), found.accuracy().value());
+    DOUBLES.check("first", group.number("first_right"), found.firstRight());
+    DOUBLES.check("AUROC", group.number("auroc"), found.auroc().value());
+    RELABELLED.check("expected", group.number("expected"), found.accuracy().expected());
+    RELABELLED.check("error", group.number("standard_error"), found.accuracy().standardError());
+    RELABELLED.check("AUROC", group.number("auroc_expected"), found.auroc().expected());
+    RELABELLED.check("error", group.number("auroc_standard_error"), found.auroc().standardError());
   }
 }

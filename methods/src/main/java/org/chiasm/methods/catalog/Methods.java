@@ -65,6 +65,10 @@ public final class Methods {
   /** Names of the methods whose models predict a modality from another. */
   public static final List<String> PREDICTING = with(Trait.PREDICTIONS);
 
+  /** Names of the methods whose models predict a modality from places of their latent space. */
+  public static final List<String> DECODING =
+      WITH_LATENT_SPACE.stream().filter(PREDICTING::contains).toList();
+
   /** Names of the methods whose models use few features of one modality. */
   public static final List<String> SPARSE = with(Trait.FEW_FEATURES);
 

@@ -9,6 +9,7 @@ import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.LinearMap;
 import org.chiasm.methods.ModelState;
+import org.chiasm.methods.Queries;
 import org.chiasm.methods.Spaces;
 import org.chiasm.tensor.NamedArrays;
 
@@ -80,7 +81,19 @@ final class CanonicalModel implements CrossModalModel {
 
   @Override
   public DenseMatrix predict(String from, String to, DenseMatrix values) {
-    return decoders.get(spaces.position(to)).apply(embed(from, values));
+    return decode(to, embed(from, values));
+  }
+
+  @Override
+  public boolean decodes(String modality) {
+    return spaces.has(modality);
+  }
+
+  @Override
+  public DenseMatrix decode(String modality, DenseMatrix latents) {
+    LinearMap decoder = decoders.get(spaces.position(modality));
+    Queries.requireLatents(this, latents);
+    return decoder.apply(latents);
   }
 
   @Override

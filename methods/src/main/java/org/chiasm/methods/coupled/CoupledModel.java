@@ -11,6 +11,7 @@ import org.chiasm.core.preprocessing.CommonSpace;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.ModelJson;
 import org.chiasm.methods.ModelState;
+import org.chiasm.methods.Queries;
 import org.chiasm.methods.Spaces;
 import org.chiasm.methods.coupled.CoupledNetwork.BranchShape;
 import org.chiasm.tensor.Inference;
@@ -107,6 +108,21 @@ final class CoupledModel implements CrossModalModel {
         input(spaces.of(from), cells),
         spaces.of(to).width(),
         (input, pass) -> network.expected(target, network.latents(source, input, pass), pass));
+  }
+
+  @Override
+  public boolean decodes(String modality) {
+    return spaces.has(modality);
+  }
+
+  @Override
+  public DenseMatrix decode(String modality, DenseMatrix latents) {
+    int target = spaces.position(modality);
+    Queries.requireLatents(this, latents);
+    return run(
+        latents,
+        spaces.of(modality).width(),
+        (places, pass) -> network.expected(target, places, pass));
   }
 
   /**

@@ -8,6 +8,7 @@ import org.chiasm.methods.ComponentSpace;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.ModelJson;
 import org.chiasm.methods.ModelState;
+import org.chiasm.methods.Queries;
 import org.chiasm.methods.Spaces;
 import org.chiasm.tensor.Inference;
 import org.chiasm.tensor.NamedArrays;
@@ -81,13 +82,24 @@ final class JamieModel implements CrossModalModel {
 
   @Override
   public DenseMatrix predict(String from, String to, DenseMatrix cells) {
-    int target = spaces.position(to);
+    return decode(to, embed(from, cells));
+  }
+
+  @Override
+  public boolean decodes(String modality) {
+    return spaces.has(modality);
+  }
+
+  @Override
+  public DenseMatrix decode(String modality, DenseMatrix latents) {
+    int target = spaces.position(modality);
+    Queries.requireLatents(this, latents);
     DenseMatrix decoded =
         new Inference(network.layout(), values)
             .apply(
-                embed(from, cells),
+                latents,
                 components.get(target).components(),
-                (latents, pass) -> network.decode(target, latents, pass));
+                (places, pass) -> network.decode(target, places, pass));
     return components.get(target).back().apply(decoded);
   }
 

@@ -141,6 +141,16 @@ class PreprocessedModel implements CrossModalModel {
   }
 
   @Override
+  public final boolean decodes(String modality) {
+    return inner.decodes(modality);
+  }
+
+  @Override
+  public final DenseMatrix decode(String modality, DenseMatrix latents) {
+    return of(modality).inverse(inner.decode(modality, latents));
+  }
+
+  @Override
   public final ModelState state() {
     ModelState known = inner.state();
     NamedArrays arrays = known.arrays();
