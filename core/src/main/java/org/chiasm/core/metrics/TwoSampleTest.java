@@ -94,6 +94,15 @@ public record TwoSampleTest(
       DenseMatrix second,
       TwoSampleClassifier classifier,
       RandomStreams streams) {
+    return of(first, second, classifier, RELABELLINGS, streams);
+  }
+
+  static TwoSampleTest of(
+      DenseMatrix first,
+      DenseMatrix second,
+      TwoSampleClassifier classifier,
+      int relabellings,
+      RandomStreams streams) {
     SameShape.requireLength("two samples: cells", first.rows(), second.rows());
     SameShape.requireLength("two samples: dimensions", first.columns(), second.columns());
     int n = first.rows();
@@ -106,11 +115,11 @@ public record TwoSampleTest(
     boolean[] isFirst = new boolean[2 * n];
     Arrays.fill(isFirst, 0, n, true);
     Result result = Result.of(scores, isFirst);
-    double[] accuracies = new double[RELABELLINGS];
-    double[] areas = new double[RELABELLINGS];
+    double[] accuracies = new double[relabellings];
+    double[] areas = new double[relabellings];
     int[] order = IntStream.range(0, 2 * n).toArray();
     RandomGenerator random = streams.child("relabellings").generator();
-    for (int index = 0; index < RELABELLINGS; index++) {
+    for (int index = 0; index < relabellings; index++) {
       RandomStreams.shuffle(order, random);
       for (int place = 0; place < order.length; place++) {
         isFirst[order[place]] = place < n;

@@ -20,12 +20,20 @@ class TwoSampleTestTest {
   private static final Tolerance EXACT =
       Tolerance.absolute("two samples", 1e-12, "the same counts");
   private static final Tolerance DRAWN =
-      Tolerance.absolute("relabellings", 0.02, "four standard errors of 999 relabellings");
+      Tolerance.absolute(
+          "relabellings", 0.025, "four standard errors of two times 199 relabellings");
+
+  /** A fifth of those that users get, which would take half a minute. */
+  private static final int RELABELLINGS = 199;
 
   private static TwoSampleTest test(
       TwoSampleClassifier classifier, float[][] first, float[][] second) {
     return TwoSampleTest.of(
-        DenseMatrix.ofRows(first), DenseMatrix.ofRows(second), classifier, RandomStreams.of(1));
+        DenseMatrix.ofRows(first),
+        DenseMatrix.ofRows(second),
+        classifier,
+        RELABELLINGS,
+        RandomStreams.of(1));
   }
 
   private static float[][] changed(float[][] rows, float factor, float shift) {
@@ -53,10 +61,12 @@ class TwoSampleTestTest {
     for (List<Figure> figures : List.of(accuracies, areas)) {
       // two of 40 are expected at 0.05, more than seven once in a thousand such series
       assertThat(figures.stream().filter(one -> one.pValue() <= 0.05).count()).isLessThan(8);
+      assertThat(figures.stream().mapToDouble(Figure::expected).average().orElseThrow())
+          .as("chance, of which 40 times 199 relabellings have a standard error below 0.001")
+          .isBetween(0.46, 0.505);
       double squares = 0;
       for (Figure one : figures) {
         squares += Math.pow((one.value() - one.expected()) / one.standardError(), 2);
-        assertThat(one.expected()).isBetween(0.45, 0.51);
       }
       assertThat(squares / figures.size()).as("variance in errors").isBetween(0.4, 1.8);
     }
@@ -71,12 +81,12 @@ class TwoSampleTestTest {
       float[][] second = draws.normal(60, 3);
       TwoSampleTest some = test(classifier, first, changed(second, 1, 1.5f));
       assertThat(some.accuracy().value()).isGreaterThan(0.6);
-      assertThat(some.accuracy().pValue()).isLessThan(0.01);
-      assertThat(some.auroc().pValue()).isLessThan(0.01);
+      assertThat(some.accuracy().pValue()).isLessThan(0.02);
+      assertThat(some.auroc().pValue()).isLessThan(0.02);
       TwoSampleTest far = test(classifier, first, changed(second, 1, 100));
       assertThat(far.accuracy().value()).isEqualTo(1);
       assertThat(far.auroc().value()).isEqualTo(1);
-      assertThat(far.accuracy().pValue()).isEqualTo(0.001);
+      assertThat(far.accuracy().pValue()).isEqualTo(1.0 / (1 + RELABELLINGS));
     }
   }
 
