@@ -20,8 +20,10 @@ final class ScoreTable {
   private static final String FOSCTTM = "alignment, FOSCTTM";
   private static final String TRANSFER = "label transfer, accuracy";
   private static final String QDA = ", QDA";
+  private static final String CORRELATION = ", median r";
 
   private final Map<String, Map<String, String>> predictions = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> correlations = new LinkedHashMap<>();
   private final Map<String, Map<String, String>> alignment = new LinkedHashMap<>();
   private final Map<String, Map<String, String>> labels = new LinkedHashMap<>();
   private final Map<String, Map<String, String>> effort = new LinkedHashMap<>();
@@ -34,6 +36,7 @@ final class ScoreTable {
     ScoreTable table = new ScoreTable();
     byMethod.forEach((method, folds) -> table.add(method, EvaluationJson.summary(folds)));
     Map<String, Map<String, String>> rows = new LinkedHashMap<>(table.predictions);
+    rows.putAll(table.correlations);
     rows.putAll(table.alignment);
     rows.putAll(table.labels);
     rows.putAll(table.effort);
@@ -60,6 +63,9 @@ final class ScoreTable {
       parts.add(
           "R2: 1 is perfect, 0 is no better than the mean of the training cells; all features"
               + " together.");
+    }
+    if (!correlations.isEmpty()) {
+      parts.add("r: Pearson's correlation of a feature's measured and predicted values.");
     }
     if (alignment.containsKey(FOSCTTM)) {
       parts.add("FOSCTTM: share of cells closer than the true match, 0 is perfect, 0.5 is chance.");
@@ -98,6 +104,14 @@ final class ScoreTable {
           method,
           entry.path("r2"),
           scored(List.of(entry)));
+      if (!from.equals(to)) {
+        put(
+            correlations,
+            what + CORRELATION + ofFeatures(entry),
+            method,
+            entry.path("medianPearson"),
+            scored(List.of(entry)));
+      }
     }
     JsonNode agreement = summary.path("alignment");
     put(alignment, FOSCTTM, method, agreement.path("foscttm"), scored(List.of(agreement)));

@@ -85,7 +85,8 @@ class AdviceTest extends CommandLineTest {
     assertThat(run("cross-validate ridge", both(), NO_BASELINES).done().out())
         .contains("in all folds together. R2: ")
         .doesNotContain("FOSCTTM");
-    assertThat(run("cross-validate pc-cca", labelled(), NO_BASELINES).done().out())
+    assertThat(
+            run("cross-validate pc-cca", labelled(), NO_BASELINES).done().out().replace('\n', ' '))
         .contains("classes of fewer than 6 training cells", "Accuracies", "FOSCTTM: ");
   }
 }

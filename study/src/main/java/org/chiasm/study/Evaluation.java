@@ -62,6 +62,9 @@ public record Evaluation(
    * @param scoredFeatures number of features that {@code r2} is about: those that the cells have
    * @param scorableFeatures number of features of the model that vary over its training cells
    * @param features R2 of each feature; without those for which it is undefined
+   * @param medianPearson median of the correlations of the features; empty if none has one
+   * @param featurePearson Pearson correlation of each feature's measured and predicted values;
+   *     without those for which it is undefined
    */
   public record Reconstruction(
       String from,
@@ -71,7 +74,9 @@ public record Evaluation(
       int n,
       int scoredFeatures,
       int scorableFeatures,
-      Map<String, Double> features) {}
+      Map<String, Double> features,
+      OptionalDouble medianPearson,
+      Map<String, Double> featurePearson) {}
 
   /**
    * How well latents of different modalities agree, averaged over the pairs of modalities.

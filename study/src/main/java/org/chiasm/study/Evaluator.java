@@ -1,11 +1,13 @@
 package org.chiasm.study;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.chiasm.core.ChiasmVersion;
@@ -13,6 +15,7 @@ import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.metrics.Accuracy;
 import org.chiasm.core.metrics.Chance;
+import org.chiasm.core.metrics.PearsonCorrelation;
 import org.chiasm.core.metrics.QuadraticDiscriminant;
 import org.chiasm.core.metrics.RSquared;
 import org.chiasm.core.preprocessing.CommonSpace;
@@ -109,13 +112,9 @@ public final class Evaluator {
       Prediction prediction, String from, CommonSpace space, double[] means) {
     RSquared scores =
         RSquared.of(prediction.truth(), prediction.predicted(), means, space.constantFeatures());
-    Map<String, Double> features = new LinkedHashMap<>();
-    double[] perFeature = scores.perFeature();
-    for (int feature = 0; feature < perFeature.length; feature++) {
-      if (!Double.isNaN(perFeature[feature])) {
-        features.put(space.features().get(feature).name(), perFeature[feature]);
-      }
-    }
+    Map<String, Double> features = byName(scores.perFeature(), space);
+    double[] correlations =
+        PearsonCorrelation.perFeature(prediction.truth(), prediction.predicted());
     return new Reconstruction(
         from,
         prediction.to(),
@@ -124,7 +123,27 @@ public final class Evaluator {
         prediction.truth().rows(),
         features.size(),
         space.width() - space.constantFeatures().size(),
-        features);
+        features,
+        median(correlations),
+        byName(correlations, space));
+  }
+
+  private static OptionalDouble median(double[] perFeature) {
+    double[] defined = Arrays.stream(perFeature).filter(value -> !Double.isNaN(value)).toArray();
+    return defined.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(BoxSummary.of(defined).median());
+  }
+
+  /** The values that are defined. */
+  private static Map<String, Double> byName(double[] perFeature, CommonSpace space) {
+    Map<String, Double> named = new LinkedHashMap<>();
+    for (int feature = 0; feature < perFeature.length; feature++) {
+      if (!Double.isNaN(perFeature[feature])) {
+        named.put(space.features().get(feature).name(), perFeature[feature]);
+      }
+    }
+    return named;
   }
 
   private Alignment alignment(Optional<Labels> labels) {

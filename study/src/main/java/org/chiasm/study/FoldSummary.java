@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -103,11 +104,19 @@ final class FoldSummary {
     json.set("scoredFeatures", figure(entries, entry -> OptionalDouble.of(entry.scoredFeatures())));
     json.set(
         "scorableFeatures", figure(entries, entry -> OptionalDouble.of(entry.scorableFeatures())));
-    ObjectNode features = json.putObject("features");
+    json.set("features", byName(entries, Reconstruction::features));
+    json.set("medianPearson", figure(entries, Reconstruction::medianPearson));
+    json.set("featurePearson", byName(entries, Reconstruction::featurePearson));
+    return json;
+  }
+
+  private ObjectNode byName(
+      List<Optional<Reconstruction>> entries, Function<Reconstruction, Map<String, Double>> value) {
+    ObjectNode json = EvaluationJson.MAPPER.createObjectNode();
     Set<String> names = new LinkedHashSet<>();
-    entries.forEach(entry -> entry.ifPresent(found -> names.addAll(found.features().keySet())));
+    entries.forEach(entry -> entry.ifPresent(found -> names.addAll(value.apply(found).keySet())));
     for (String name : names) {
-      features.set(name, figure(entries, entry -> known(entry.features().get(name))));
+      json.set(name, figure(entries, entry -> known(value.apply(entry).get(name))));
     }
     return json;
   }

@@ -31,7 +31,16 @@ class EvaluationJsonTest {
           "coupled",
           List.of(
               new Reconstruction(
-                  "T", "E", "z-score", OptionalDouble.of(0.5), 20, 1, 3, features("width", 0.25))),
+                  "T",
+                  "E",
+                  "z-score",
+                  OptionalDouble.of(0.5),
+                  20,
+                  1,
+                  3,
+                  features("width", 0.25),
+                  OptionalDouble.of(-0.75),
+                  features("width", -0.75))),
           new Alignment(
               OptionalDouble.of(0.1),
               OptionalDouble.of(0.75),
@@ -44,7 +53,17 @@ class EvaluationJsonTest {
       evaluation(
           "coupled",
           List.of(
-              new Reconstruction("T", "E", "z-score", OptionalDouble.empty(), 0, 0, 3, Map.of())),
+              new Reconstruction(
+                  "T",
+                  "E",
+                  "z-score",
+                  OptionalDouble.empty(),
+                  0,
+                  0,
+                  3,
+                  Map.of(),
+                  OptionalDouble.empty(),
+                  Map.of())),
           Alignment.undefined(),
           List.of(),
           TrainingEffort.unknown());
@@ -96,7 +115,8 @@ class EvaluationJsonTest {
             """
             {"version":"1.0","method":"coupled","modalities":["T","E"],"seed":3,\
             "reconstruction":[{"from":"T","to":"E","space":"z-score","r2":0.5,"n":20,\
-            "scoredFeatures":1,"scorableFeatures":3,"features":{"width":0.25}}],\
+            "scoredFeatures":1,"scorableFeatures":3,"features":{"width":0.25},\
+            "medianPearson":-0.75,"featurePearson":{"width":-0.75}}],\
             "alignment":{"foscttm":0.1,"labelTransferAccuracy":0.75,"n":18,"pairs":[\
             {"trainedOn":"T","testedOn":"E","labelTransferAccuracy":0.5,"n":19},\
             {"trainedOn":"E","testedOn":"T","labelTransferAccuracy":1.0,"n":18}]},\
@@ -114,6 +134,7 @@ class EvaluationJsonTest {
         .isEqualTo("{\"foscttm\":null,\"labelTransferAccuracy\":null,\"n\":0,\"pairs\":[]}");
     assertThat(json.path("training").toString()).isEqualTo("{\"steps\":null,\"seconds\":null}");
     assertThat(json.path("reconstruction").path(0).path("r2").isNull()).isTrue();
+    assertThat(json.path("reconstruction").path(0).path("medianPearson").isNull()).isTrue();
     assertThat(violations(json)).isEmpty();
   }
 
@@ -132,6 +153,9 @@ class EvaluationJsonTest {
     assertThat(direction.at("/scoredFeatures/folds").toString()).isEqualTo("[1.0,1.0,0.0]");
     assertThat(direction.path("features").path("width").path("folds").toString())
         .isEqualTo("[0.25,0.25,null]");
+    assertThat(direction.at("/medianPearson/folds").toString()).isEqualTo("[-0.75,-0.75,null]");
+    assertThat(direction.at("/featurePearson/width/folds").toString())
+        .isEqualTo("[-0.75,-0.75,null]");
     assertThat(json.path("classification").path(0).path("accuracy").toString()).isEqualTo(half);
     assertThat(json.at("/classification/0/stratifiedGuess/folds").toString())
         .isEqualTo("[0.0625,0.0625,null]");
@@ -165,7 +189,9 @@ class EvaluationJsonTest {
                     20,
                     3,
                     3,
-                    features("method", 0.5, "seed", 0.25, "from", -1.0))),
+                    features("method", 0.5, "seed", 0.25, "from", -1.0),
+                    OptionalDouble.empty(),
+                    Map.of())),
             Alignment.undefined(),
             List.of(),
             TrainingEffort.unknown());

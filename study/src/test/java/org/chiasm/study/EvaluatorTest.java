@@ -63,6 +63,24 @@ class EvaluatorTest {
   }
 
   @Test
+  void correlationsOfFeaturesDoNotDependOnLevelAndSpread() {
+    StubModel model =
+        PERFECT.withPredictor(
+            (to, values) ->
+                DenseMatrix.generate(
+                    values.rows(),
+                    3,
+                    row -> new float[] {3 + 2 * values.at(row, 0), 1 - values.at(row, 1), 5}));
+
+    for (Reconstruction entry : evaluate(model, TEST).reconstruction()) {
+      assertThat(entry.featurePearson()).containsOnlyKeys("f0", "f1");
+      assertThat(entry.featurePearson().get("f0")).isEqualTo(1.0, within(1e-6));
+      assertThat(entry.featurePearson().get("f1")).isEqualTo(-1.0, within(1e-6));
+      assertThat(entry.medianPearson().orElseThrow()).isEqualTo(0.0, within(1e-6));
+    }
+  }
+
+  @Test
   void missingEntriesAreNotScored() {
     IntFunction<float[]> gaps =
         cell -> new float[] {SAME.apply(cell)[0], cell % 3 == 0 ? Float.NaN : SAME.apply(cell)[1]};

@@ -124,11 +124,11 @@ public final class CoupledAutoencoder implements Method {
       CoupledNetwork network, Parameters parameters, TrainingCells training, FitContext context) {
     CoupledOptions.Schedule schedule = options.schedule();
     List<BranchData> data = data(training, options);
-    CoupledLoss loss = new CoupledLoss(network, options, data, branches(training));
+    TrainingUnits units = TrainingUnits.of(training);
+    CoupledLoss loss = new CoupledLoss(network, options, data, branches(training), units.shares());
     SplitMix batches = context.streams().child("batches").generator();
     SplitMix noise = context.streams().child("noise").generator();
     Pass pass = new Pass(parameters, Pass.Mode.TRAINING, noise);
-    TrainingUnits units = TrainingUnits.of(training);
     int[] everyUnit = IntStream.range(0, units.size()).toArray();
     Training.Objective objective =
         step ->

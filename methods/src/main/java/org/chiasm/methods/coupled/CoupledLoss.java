@@ -17,7 +17,8 @@ import org.chiasm.tensor.Tensor;
  * <p>R_i: mean over measured entries of the squared error, or of minus twice the log likelihood if
  * the {@link Likelihood} is another, of reconstructing modality i from its own latent. A_i: the
  * same from the latents of the other modalities of the cell, through which no gradient flows,
- * averaged over them. C_ij: {@link LatentCoupling}.
+ * averaged over them. C_ij: {@link LatentCoupling}. What is said of a modality counts by the share
+ * s_i of the cells that have it, a_i by s_i and C_ij by the smaller of both.
  *
  * <p>A modality with fewer than d + 2 cells in the batch, or a pair with fewer than two, leaves its
  * coupling out of the step. Each decoder runs once, on its own and the other latents stacked.
@@ -29,17 +30,24 @@ final class CoupledLoss {
   private final LatentCoupling coupling;
   private final List<BranchData> data;
   private final List<BranchOptions> branches;
+  private final double[] shares;
 
+  /**
+   * @param shares of all cells that have each modality: what its terms count. Else each cell of a
+   *     modality that few have would count more than those of one that all have.
+   */
   CoupledLoss(
       CoupledNetwork network,
       CoupledOptions options,
       List<BranchData> data,
-      List<BranchOptions> branches) {
+      List<BranchOptions> branches,
+      double[] shares) {
     this.network = network;
     this.options = options;
     this.coupling = LatentCoupling.of(options.coupling());
     this.data = data;
     this.branches = branches;
+    this.shares = shares.clone();
   }
 
   /** The loss of a batch; noise is on if the pass is for training. */
@@ -138,7 +146,7 @@ final class CoupledLoss {
       own += entries[row];
       cross += others[row] > 0 ? entries[row] : 0;
     }
-    double weight = branches.get(branch).weights().reconstruction();
+    double weight = shares[branch] * branches.get(branch).weights().reconstruction();
     float[] weights = new float[sources.stream().mapToInt(source -> source.rows().length).sum()];
     int next = 0;
     for (int source = 0; source < sources.size(); source++) {
@@ -176,20 +184,29 @@ final class CoupledLoss {
             && latents.get(first).filter(this::isCoupled).isPresent()
             && latents.get(second).filter(this::isCoupled).isPresent()) {
           terms.add(
-              coupling.between(
-                  new LatentCoupling.Pairs(
-                      side(first, batch, shared, latents, statistics),
-                      side(second, batch, shared, latents, statistics),
-                      batch
-                          .weights(first, second, shared)
-                          .map(
-                              weights ->
-                                  Tensor.of(weights, weights.length, 1)
-                                      .to(pass.parameters().precision())))));
+              ofShare(
+                  first,
+                  second,
+                  coupling.between(
+                      new LatentCoupling.Pairs(
+                          side(first, batch, shared, latents, statistics),
+                          side(second, batch, shared, latents, statistics),
+                          batch
+                              .weights(first, second, shared)
+                              .map(
+                                  weights ->
+                                      Tensor.of(weights, weights.length, 1)
+                                          .to(pass.parameters().precision()))))));
         }
       }
     }
     return terms.stream().reduce(Tensor::plus);
+  }
+
+  /** A term of two modalities counts as much as the one that fewer cells have. */
+  private Tensor ofShare(int first, int second, Tensor term) {
+    double share = Math.min(shares[first], shares[second]);
+    return share == 1.0 ? term : term.times(share);
   }
 
   private static LatentCoupling.Side side(

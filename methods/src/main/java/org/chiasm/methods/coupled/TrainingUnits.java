@@ -82,6 +82,11 @@ final class TrainingUnits {
     return (double) units.stream().filter(unit -> unit.rows[modality] >= 0).count() / units.size();
   }
 
+  /** The same of all modalities. */
+  double[] shares() {
+    return IntStream.range(0, modalities).mapToDouble(this::share).toArray();
+  }
+
   /** All rows of a modality, each once. */
   int[] rows(int modality) {
     return units.stream()

@@ -13,6 +13,7 @@ import org.chiasm.tensor.Scope;
 import org.chiasm.testkit.Golden;
 import org.chiasm.testkit.Tolerance;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -78,6 +79,25 @@ class CoupledLossGoldenTest {
   @ValueSource(strings = {"every_cell", "drawn", "paired"})
   void threeModalities(String batch) {
     check(three, batch, golden.group("three"));
+  }
+
+  /** Of two modalities, the one that fewer cells have says what their coupling counts. */
+  @Test
+  void termsCountByTheSharesOfTheirModalities() {
+    int[] positions = golden.group("batches").integers("every_cell");
+    Golden terms = golden.group("two").group("observed").group("every_cell");
+    try (Scope scope = Scope.open()) {
+      CoupledOptions options = new SmallOptions(0.25, 1.0, Entries.OBSERVED, false, 1.0).options();
+      SmallNetwork network = new SmallNetwork(two, options, arrays(two, options), 1);
+      double[] own = terms.vector("reconstruction");
+      double[] cross = terms.vector("cross");
+      LOSS.check(
+          "shares of a half and a fifth",
+          0.5 * (own[0] + cross[0])
+              + 0.2 * SmallOptions.OTHER_WEIGHT * (own[1] + cross[1])
+              + 0.2 * 0.25 * terms.number("coupling"),
+          network.value(options, new double[] {0.5, 0.2}, positions));
+    }
   }
 
   private void check(TrainingCells cells, String batch, Golden expected) {

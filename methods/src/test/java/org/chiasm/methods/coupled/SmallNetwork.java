@@ -1,6 +1,7 @@
 package org.chiasm.methods.coupled;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +53,16 @@ final class SmallNetwork {
     this.parameters = new Parameters(network.layout(), new NamedArrays(values), Precision.FLOAT64);
   }
 
-  /** The loss of a batch of cells, by position, always with the same noise. */
+  /**
+   * The loss of a batch of cells, by position, always with the same noise; all cells count alike.
+   */
   Supplier<Loss> loss(CoupledOptions options, int... positions) {
+    double[] shares = new double[cells.parts().size()];
+    Arrays.fill(shares, 1.0);
+    return loss(options, shares, positions);
+  }
+
+  private Supplier<Loss> loss(CoupledOptions options, double[] shares, int... positions) {
     List<BranchData> data = new ArrayList<>();
     List<BranchOptions> branches = new ArrayList<>();
     for (TrainingCells.Part part : cells.parts()) {
@@ -61,7 +70,7 @@ final class SmallNetwork {
       branches.add(branch);
       data.add(BranchData.of(part, options, Precision.FLOAT64));
     }
-    CoupledLoss loss = new CoupledLoss(network, options, data, branches);
+    CoupledLoss loss = new CoupledLoss(network, options, data, branches, shares);
     RandomStreams noise = RandomStreams.of(seed).child("noise");
     return () ->
         loss.of(
@@ -71,6 +80,11 @@ final class SmallNetwork {
 
   double value(CoupledOptions options, int... positions) {
     return Pass.withoutGradients(() -> loss(options, positions).get().value());
+  }
+
+  /** The same if each modality counts by a share. */
+  double value(CoupledOptions options, double[] shares, int... positions) {
+    return Pass.withoutGradients(() -> loss(options, shares, positions).get().value());
   }
 
   /** Derivatives on all cells with respect to the parameters whose name begins so. */
