@@ -93,8 +93,8 @@ final class Console {
   /** Tells that the process is stopped, unless the command has ended. */
   void interrupted() {
     StoppableWork current = stoppable;
-    if (!ended && current != null) {
-      current.stop();
+    if (!ended && current != null && !current.stop()) {
+      say("what was running did not end in time");
     }
     if (!ended) {
       // a bar may stand in the line

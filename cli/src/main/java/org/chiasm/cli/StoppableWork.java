@@ -16,15 +16,18 @@ final class StoppableWork {
     this.thread = thread;
   }
 
-  /** Interrupts it and waits for its end. */
-  void stop() {
+  /**
+   * Interrupts it and waits for its end.
+   *
+   * @return whether it has ended
+   */
+  boolean stop() {
     thread.interrupt();
     try {
-      if (!over.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        return;
-      }
+      return over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -50,8 +50,8 @@ class ThreeModalitiesTest extends CommandLineTest {
   void profilesOfNeuritesAreFoundFromTheOthers() throws IOException {
     JsonNode scores = crossValidated("morphology_zprofiles.csv.gz");
 
-    assertThat(r2(scores, "T", "M")).isGreaterThan(0.10);
-    assertThat(r2(scores, "E", "M")).isGreaterThan(0.03);
+    assertThat(r2(scores, "T", "M")).isGreaterThanOrEqualTo(0.12);
+    assertThat(r2(scores, "E", "M")).isGreaterThanOrEqualTo(0.05);
     assertThat(r2(scores, "T", "E")).isGreaterThan(0.40);
   }
 
@@ -65,7 +65,7 @@ class ThreeModalitiesTest extends CommandLineTest {
     assertThat(scores.path("baselines").path(0).path("method").asText()).isEqualTo("type-mean");
     assertThat(r2(scores, "M", "M")).isGreaterThan(classMean + 0.08);
     // genes alone tell as much as the true family, which nobody tells them
-    assertThat(r2(scores, "T", "M")).isGreaterThan(classMean - 0.02);
+    assertThat(r2(scores, "T", "M")).isGreaterThan(classMean);
     assertThat(r2(scores, "E", "M")).isGreaterThan(0.15);
   }
 }

@@ -78,6 +78,8 @@ public final class ModalityScan implements RowBlocks.Visitor {
 
   private void scanRow(int index, int stored, int[] columns, float[] values) {
     double total = 0;
+    int counts = 0;
+    int countsAboveOne = 0;
     for (int k = 0; k < stored; k++) {
       int column = columns[k];
       float value = values[k];
@@ -94,19 +96,26 @@ public final class ModalityScan implements RowBlocks.Visitor {
       if (value == 0f) {
         zeros++;
       } else {
-        odd.add(index, column, value);
+        double whole = Math.rint(value);
+        if (value > 0f && value == whole) {
+          counts++;
+          countsAboveOne += value > 1f ? 1 : 0;
+        } else {
+          odd.add(index, column, value);
+          fractional |= value != whole;
+        }
       }
       total += value;
       featureTotals[column] += value;
       featureSquares[column] += (double) value * value;
       minima[column] = Math.min(minima[column], value);
       maxima[column] = Math.max(maxima[column], value);
-      fractional |= value != Math.rint(value);
       float least =
           storedInFeature[column] <= index ? Math.min(0f, minima[column]) : minima[column];
       numbersRows[column] &= !gap && value - least == index;
     }
     cellTotals[index] = total;
+    odd.addCounts(counts, countsAboveOne);
   }
 
   /** What those zeros that are not stored are to the columns, once all rows are known. */

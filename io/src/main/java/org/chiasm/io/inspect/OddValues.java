@@ -27,14 +27,17 @@ final class OddValues {
   private int column = -1;
   private float first;
 
-  /** Takes a value in that is neither missing nor zero. */
+  /** Takes in how many counts there are that are not zero, and how many of them are above one. */
+  void addCounts(int counts, int countsAboveOne) {
+    values += counts;
+    aboveOne += countsAboveOne;
+  }
+
+  /** Takes in a value that is no count. */
   void add(int itsRow, int itsColumn, float value) {
     values++;
     double whole = Math.rint(value);
     aboveOne += whole >= 2 ? 1 : 0;
-    if (value >= 0f && value == whole) {
-      return;
-    }
     double most = whole == 0 ? ROUNDING_OF_ZERO : ROUNDING;
     nearlyWhole &= whole >= 0 && Math.abs(value - whole) <= most;
     oneColumn &= odd == 0 || itsColumn == column;

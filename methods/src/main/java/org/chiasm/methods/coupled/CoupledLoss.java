@@ -17,8 +17,9 @@ import org.chiasm.tensor.Tensor;
  * <p>R_i: mean over measured entries of the squared error, or of minus twice the log likelihood if
  * the {@link Likelihood} is another, of reconstructing modality i from its own latent. A_i: the
  * same from the latents of the other modalities of the cell, through which no gradient flows,
- * averaged over them. C_ij: {@link LatentCoupling}. What is said of a modality counts by the share
- * s_i of the cells that have it, a_i by s_i and C_ij by the smaller of both.
+ * averaged over them. C_ij: {@link LatentCoupling}. Of three or more modalities, what is said of
+ * one counts by the share s_i of the cells that have it, a_i by s_i and C_ij by the smaller of
+ * both.
  *
  * <p>A modality with fewer than d + 2 cells in the batch, or a pair with fewer than two, leaves its
  * coupling out of the step. Each decoder runs once, on its own and the other latents stacked.
@@ -33,8 +34,7 @@ final class CoupledLoss {
   private final double[] shares;
 
   /**
-   * @param shares of all cells that have each modality: what its terms count. Else each cell of a
-   *     modality that few have would count more than those of one that all have.
+   * @param shares how much each modality counts, at most 1; see {@link TrainingUnits#shares}
    */
   CoupledLoss(
       CoupledNetwork network,

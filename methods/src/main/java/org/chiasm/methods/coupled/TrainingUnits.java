@@ -82,9 +82,15 @@ final class TrainingUnits {
     return (double) units.stream().filter(unit -> unit.rows[modality] >= 0).count() / units.size();
   }
 
-  /** The same of all modalities. */
+  /**
+   * How much each modality counts in the loss: of three or more the share of the units that have
+   * it, else a few cells of a third one would pull at two that all have. Of two each counts wholly,
+   * as published.
+   */
   double[] shares() {
-    return IntStream.range(0, modalities).mapToDouble(this::share).toArray();
+    return IntStream.range(0, modalities)
+        .mapToDouble(modality -> modalities > 2 ? share(modality) : 1.0)
+        .toArray();
   }
 
   /** All rows of a modality, each once. */
