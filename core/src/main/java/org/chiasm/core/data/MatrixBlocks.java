@@ -1,5 +1,7 @@
 package org.chiasm.core.data;
 
+import java.util.function.IntConsumer;
+
 /** A matrix in memory as blocks. */
 record MatrixBlocks(Matrix matrix) implements RowBlocks {
 
@@ -21,6 +23,18 @@ record MatrixBlocks(Matrix matrix) implements RowBlocks {
   @Override
   public Matrix rows(int first, int count) {
     return matrix.rows(first, count);
+  }
+
+  /** There is nothing to read that another thread could. */
+  @Override
+  public void visit(Visitor visitor, IntConsumer done) {
+    int first = 0;
+    do {
+      int count = Math.min(blockRows(), rows() - first);
+      visitor.visit(first, rows(first, count));
+      first += count;
+      done.accept(first);
+    } while (first < rows());
   }
 
   @Override

@@ -73,7 +73,12 @@ public abstract sealed class MeasuredCells permits Modality, StoredModality {
    *
    * @throws DataFormatException if the file that has them is damaged there
    */
-  public abstract Modality rows(int first, int count);
+  public final Modality rows(int first, int count) {
+    return rows(first, blocks().rows(first, count));
+  }
+
+  /** Those cells of which a block has been read. */
+  abstract Modality rows(int first, Matrix block);
 
   /**
    * The same values as another kind.
@@ -95,13 +100,7 @@ public abstract sealed class MeasuredCells permits Modality, StoredModality {
    * @param done is told after each block how many cells have been visited
    */
   public final void visit(Consumer<Modality> visitor, IntConsumer done) {
-    int first = 0;
-    do {
-      int count = Math.min(blocks().blockRows(), cells().size() - first);
-      visitor.accept(rows(first, count));
-      first += count;
-      done.accept(first);
-    } while (first < cells().size());
+    blocks().visit((first, block) -> visitor.accept(rows(first, block)), done);
   }
 
   @Override

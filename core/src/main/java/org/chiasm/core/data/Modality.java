@@ -60,17 +60,27 @@ public final class Modality extends MeasuredCells {
       List<Feature> features,
       Matrix values,
       NameIndex columnOf) {
-    Modality block =
-        new Modality(
-            name,
-            kind,
-            List.copyOf(cells),
-            features,
-            requireShape(name, cells, features, values),
-            NameIndex.ofCells(name, cells),
-            columnOf);
+    Modality block = ofChecked(name, kind, cells, features, values, columnOf);
     block.checkValues();
     return block;
+  }
+
+  /** A block of cells, of a modality whose features and values have been looked through. */
+  static Modality ofChecked(
+      String name,
+      FeatureKind kind,
+      List<String> cells,
+      List<Feature> features,
+      Matrix values,
+      NameIndex columnOf) {
+    return new Modality(
+        name,
+        kind,
+        List.copyOf(cells),
+        features,
+        requireShape(name, cells, features, values),
+        NameIndex.ofCells(name, cells),
+        columnOf);
   }
 
   private static Matrix requireShape(
@@ -141,19 +151,13 @@ public final class Modality extends MeasuredCells {
   }
 
   @Override
-  public Modality rows(int first, int count) {
-    if (first == 0 && count == cells.size()) {
+  Modality rows(int first, Matrix block) {
+    if (block.rows() == cells.size()) {
       return this;
     }
-    List<String> some = List.copyOf(cells.subList(first, first + count));
+    List<String> some = List.copyOf(cells.subList(first, first + block.rows()));
     return new Modality(
-        name,
-        kind,
-        some,
-        features,
-        values.rows(first, count),
-        NameIndex.ofCells(name, some),
-        columnOf);
+        name, kind, some, features, block, NameIndex.ofCells(name, some), columnOf);
   }
 
   @Override

@@ -46,18 +46,18 @@ public interface RowBlocks {
   }
 
   /**
-   * Goes through all rows from the first to the last; a matrix without rows is one empty block.
+   * Goes through all rows from the first to the last; a matrix without rows is one empty block. Of
+   * several blocks the next is read while one is visited.
    *
    * @param done is told after each block how many rows have been visited
    */
   default void visit(Visitor visitor, IntConsumer done) {
-    int first = 0;
-    do {
-      int count = Math.min(blockRows(), rows() - first);
-      visitor.visit(first, rows(first, count));
-      first += count;
-      done.accept(first);
-    } while (first < rows());
+    if (rows() > blockRows()) {
+      ReadAhead.visit(this, visitor, done);
+    } else {
+      visitor.visit(0, rows(0, rows()));
+      done.accept(rows());
+    }
   }
 
   /** A matrix that is in memory. */

@@ -6,11 +6,12 @@ import java.util.stream.IntStream;
 /**
  * A modality whose values stay where they are, mostly in a file, until a block of cells is asked
  * for. Cell ids and feature names are unique; whether the values are of the kind is checked of each
- * block, or of all of them before by {@link ValueCheck}. As good as the file is open.
+ * block, if they have not all been looked through before. As good as the file is open.
  */
 public final class StoredModality extends MeasuredCells {
 
   private final RowBlocks values;
+  private final boolean checked;
 
   /**
    * @param name the user's name for it; see {@link Modality#requireName}
@@ -31,7 +32,8 @@ public final class StoredModality extends MeasuredCells {
         List.copyOf(features),
         values,
         NameIndex.ofCells(name, cells),
-        NameIndex.ofFeatures(name, features));
+        NameIndex.ofFeatures(name, features),
+        false);
   }
 
   private StoredModality(
@@ -41,10 +43,12 @@ public final class StoredModality extends MeasuredCells {
       List<Feature> features,
       RowBlocks values,
       NameIndex rowOf,
-      NameIndex columnOf) {
+      NameIndex columnOf,
+      boolean checked) {
     super(name, kind, cells, features, rowOf, columnOf);
     Modality.requireShape(name, cells, features, values.rows(), values.columns());
     this.values = values;
+    this.checked = checked;
   }
 
   @Override
@@ -53,19 +57,21 @@ public final class StoredModality extends MeasuredCells {
   }
 
   @Override
-  public Modality rows(int first, int count) {
-    return Modality.of(
-        name,
-        kind,
-        cells.subList(first, first + count),
-        features,
-        values.rows(first, count),
-        columnOf);
+  Modality rows(int first, Matrix block) {
+    List<String> some = cells.subList(first, first + block.rows());
+    return checked
+        ? Modality.ofChecked(name, kind, some, features, block, columnOf)
+        : Modality.of(name, kind, some, features, block, columnOf);
   }
 
   @Override
   public StoredModality withKind(FeatureKind other) {
-    return new StoredModality(name, other, cells, features, values, rowOf, columnOf);
+    return new StoredModality(name, other, cells, features, values, rowOf, columnOf, false);
+  }
+
+  /** The same values as the kind that all of them are known to be of. */
+  public StoredModality withCheckedKind(FeatureKind found) {
+    return new StoredModality(name, found, cells, features, values, rowOf, columnOf, true);
   }
 
   @Override
@@ -79,6 +85,7 @@ public final class StoredModality extends MeasuredCells {
         kept,
         values.selectColumns(columns),
         rowOf,
-        NameIndex.ofFeatures(name, kept));
+        NameIndex.ofFeatures(name, kept),
+        checked);
   }
 }

@@ -68,7 +68,7 @@ public record StoredMeasurements(
         done -> progress.passed(source.name(), done, cells.size()));
     FeatureKind kind = refusing(source, () -> scan.checked(source.name(), cells, kept.features()));
     return new OpenModality(
-        modality.withKind(kind),
+        modality.withCheckedKind(kind),
         inspected.modality().withKind(kind),
         inspected.scan(),
         table,

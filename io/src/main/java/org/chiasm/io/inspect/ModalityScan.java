@@ -22,10 +22,12 @@ public final class ModalityScan implements RowBlocks.Visitor {
   private final double[] cellTotals;
   private final int[] missingInCell;
 
-  /** Rows in which a feature has had a value of its own, and the last of them. */
+  /** Rows in which a feature has had a value of its own. */
   private final int[] storedInFeature;
 
+  /** The last of them, while the values are the numbers of the rows. */
   private final int[] lastStored;
+
   private final OddValues odd = new OddValues();
   private long zeros;
   private boolean fractional;
@@ -84,9 +86,6 @@ public final class ModalityScan implements RowBlocks.Visitor {
       int column = columns[k];
       float value = values[k];
       storedInFeature[column]++;
-      // a zero that is left out is no number of its row, unless that is the first
-      boolean gap = lastStored[column] < index - 1 && index > 1;
-      lastStored[column] = index;
       if (Float.isNaN(value)) {
         missingInFeature[column]++;
         missingInCell[index]++;
@@ -108,14 +107,26 @@ public final class ModalityScan implements RowBlocks.Visitor {
       total += value;
       featureTotals[column] += value;
       featureSquares[column] += (double) value * value;
-      minima[column] = Math.min(minima[column], value);
-      maxima[column] = Math.max(maxima[column], value);
-      float least =
-          storedInFeature[column] <= index ? Math.min(0f, minima[column]) : minima[column];
-      numbersRows[column] &= !gap && value - least == index;
+      if (value < minima[column]) {
+        minima[column] = value;
+      }
+      if (value > maxima[column]) {
+        maxima[column] = value;
+      }
+      if (numbersRows[column]) {
+        numberRow(index, column, value);
+      }
     }
     cellTotals[index] = total;
     odd.addCounts(counts, countsAboveOne);
+  }
+
+  private void numberRow(int index, int column, float value) {
+    // a zero that is left out is no number of its row, unless that is the first
+    boolean gap = lastStored[column] < index - 1 && index > 1;
+    lastStored[column] = index;
+    float least = storedInFeature[column] <= index ? Math.min(0f, minima[column]) : minima[column];
+    numbersRows[column] = !gap && value - least == index;
   }
 
   /** What those zeros that are not stored are to the columns, once all rows are known. */

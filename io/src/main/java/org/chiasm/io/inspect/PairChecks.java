@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.Matrix;
 import org.chiasm.core.data.MeasuredCells;
@@ -36,11 +37,13 @@ final class PairChecks {
   private final Set<String> transposed = new HashSet<>();
   private final List<? extends MeasuredCells> modalities;
   private final CellTable table;
+  private final Set<String> tableCells;
   private final FileFacts facts;
 
   PairChecks(List<? extends MeasuredCells> modalities, CellTable table, FileFacts facts) {
     this.modalities = modalities;
     this.table = table;
+    this.tableCells = new HashSet<>(table.cells());
     this.facts = facts;
   }
 
@@ -105,8 +108,8 @@ final class PairChecks {
     if (transposed.contains(modality.name()) || checkIds(overlap, modality, table.cells())) {
       return;
     }
-    Set<String> known = new HashSet<>(table.cells());
-    List<String> unknown = modality.cells().stream().filter(cell -> !known.contains(cell)).toList();
+    List<String> unknown =
+        modality.cells().stream().filter(cell -> !tableCells.contains(cell)).toList();
     if (!unknown.isEmpty()) {
       findings.add(
           new Finding(
@@ -124,12 +127,12 @@ final class PairChecks {
     for (MeasuredCells one : modalities) {
       for (MeasuredCells other : modalities) {
         if (!one.equals(other) && !paired.test(one.name(), other.name())) {
-          checkTransposed(one, other.name(), other.cells());
+          checkTransposed(one, other.name(), cell -> other.rowOf(cell).isPresent());
         }
       }
     }
     for (MeasuredCells one : modalities) {
-      checkTransposed(one, CellOverlap.TABLE, table.cells());
+      checkTransposed(one, CellOverlap.TABLE, tableCells::contains);
       if (ModalityChecks.hasGenesForCells(one)) {
         transposed.add(one.name());
       }
@@ -156,11 +159,10 @@ final class PairChecks {
   }
 
   /** Whether the features of a modality are the cells of another one, or of the table. */
-  private void checkTransposed(MeasuredCells suspect, String other, List<String> cells) {
-    Set<String> known = new HashSet<>(cells);
-    Transposition found = Transposition.of(suspect.features(), known::contains);
+  private void checkTransposed(MeasuredCells suspect, String other, Predicate<String> isCell) {
+    Transposition found = Transposition.of(suspect.features(), isCell);
     if (!found.isLikely()
-        || suspect.cells().stream().anyMatch(known::contains)
+        || suspect.cells().stream().anyMatch(isCell)
         || !transposed.add(suspect.name())) {
       return;
     }
