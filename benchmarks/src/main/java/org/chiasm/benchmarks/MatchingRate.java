@@ -7,7 +7,7 @@ import org.chiasm.core.graph.GeodesicDistances;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.unioncom.GeometricMatching;
-import org.chiasm.tensor.Precision;
+import org.chiasm.tensor.Placement;
 import org.chiasm.tensor.Scope;
 import org.chiasm.tensor.Tensor;
 import org.chiasm.tensor.TrainingListener;
@@ -33,7 +33,7 @@ public final class MatchingRate {
     double[] iterations = new double[ROUNDS];
     try (Scope scope = Scope.open()) {
       Tensor matrix = Tensor.of(distances);
-      Tensor product = Tensor.zeros(Precision.FLOAT32, cells, cells);
+      Tensor product = Tensor.zeros(Placement.FLOAT32, cells, cells);
       for (int round = 0; round < ROUNDS; round++) {
         long start = System.nanoTime();
         for (int index = 0; index < ITERATIONS * PRODUCTS; index++) {

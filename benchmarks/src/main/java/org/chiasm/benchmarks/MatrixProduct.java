@@ -2,7 +2,7 @@ package org.chiasm.benchmarks;
 
 import java.util.Arrays;
 import org.chiasm.core.text.Message;
-import org.chiasm.tensor.Precision;
+import org.chiasm.tensor.Placement;
 import org.chiasm.tensor.Scope;
 import org.chiasm.tensor.Tensor;
 
@@ -19,7 +19,7 @@ public final class MatrixProduct {
   public static void main(String[] arguments) {
     double[] rates = new double[RUNS];
     try (Scope scope = Scope.open()) {
-      Tensor a = Tensor.zeros(Precision.FLOAT32, SIDE, SIDE).plus(0.5);
+      Tensor a = Tensor.zeros(Placement.FLOAT32, SIDE, SIDE).plus(0.5);
       for (int run = 0; run < RUNS; run++) {
         try (Scope once = Scope.open()) {
           long start = System.nanoTime();

@@ -3,11 +3,12 @@ package org.chiasm.cli;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.chiasm.tensor.Device;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the numbers of options, with words for those who get them wrong. */
+/** Reads numbers, times and devices of options, with words for those who get them wrong. */
 final class Numbers {
 
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([smh]?)");
@@ -25,6 +26,7 @@ final class Numbers {
     line.registerConverter(Double.class, real);
     line.registerConverter(double.class, real);
     line.registerConverter(Duration.class, Numbers::duration);
+    line.registerConverter(Device.class, Numbers::device);
   }
 
   private static Duration duration(String text) {
@@ -39,6 +41,14 @@ final class Numbers {
       case "h" -> Duration.ofHours(count);
       default -> Duration.ofSeconds(count);
     };
+  }
+
+  private static Device device(String text) {
+    try {
+      return Device.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
   }
 
   private interface Parser<T> {

@@ -18,6 +18,7 @@ import org.chiasm.core.files.AtomicFile;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.file.DataFile;
 import org.chiasm.study.Evaluation.TrainingEffort;
+import org.chiasm.tensor.Device;
 import org.chiasm.tensor.TrainingListener;
 
 /**
@@ -38,6 +39,7 @@ final class RunRecord implements TrainingListener {
   private double before;
   private OptionalInt resumedAt = OptionalInt.empty();
   private OptionalDouble seconds = OptionalDouble.empty();
+  private Device device = Device.CPU;
 
   private RunRecord(Instant started) {
     this.started = started;
@@ -70,6 +72,11 @@ final class RunRecord implements TrainingListener {
   @Override
   public void finished(int step) {
     steps = step;
+  }
+
+  /** Says where the network is trained. */
+  void on(Device chosen) {
+    device = chosen;
   }
 
   /** The training is over; what follows counts no more. */
@@ -113,6 +120,7 @@ final class RunRecord implements TrainingListener {
     json.put("started", started.toString());
     json.put(SECONDS, seconds.orElseGet(this::elapsed));
     json.put(STEPS, steps);
+    json.put("device", device.toString());
     resumedAt.ifPresent(step -> json.put("resumedAtStep", step));
     json.set(CURVE, curve.json());
     byte[] text = (json.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);

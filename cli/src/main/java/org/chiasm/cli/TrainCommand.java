@@ -61,6 +61,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private CalibrationOption calibration = new CalibrationOption();
   @Mixin private SelectionOptions selection = new SelectionOptions();
   @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
+  @Mixin private DeviceOption device = new DeviceOption();
 
   @Option(
       names = "--out",
@@ -95,6 +96,7 @@ final class TrainCommand implements Callable<Integer> {
     pairs.requireUsed(chosen.name());
     calibration.requirePossible(chosen.name());
     checkpoints.requirePossible(chosen.name());
+    device.requirePossible(chosen.name());
     method.requireKnown(data.names());
     Pairing said = pairs.read(data, List.of(chosen.name()), console);
     MultimodalDataset dataset = data.read(console, said, method.needsPairs());
@@ -204,11 +206,12 @@ final class TrainCommand implements Callable<Integer> {
     boolean calibrates = calibration.asks(console, chosen.name(), dataset);
     TrainingProgress progress = new TrainingProgress(console, calibrates ? 2 : 1);
     RunRecord run = kept.run();
+    run.on(device.device());
     try (TrainingLog losses = kept.log(log)) {
       TrainingListener listener = progress.listener(chosen.name()).and(losses).and(run);
       RandomStreams streams = RandomStreams.of(method.seed()).child("train");
       CrossModalModel model =
-          fit(chosen, cells, new FitContext(streams, listener, kept.ofTraining()));
+          fit(chosen, cells, new FitContext(streams, listener, kept.ofTraining(), device.device()));
       run.stop();
       TrainingRecord bare = TrainingRecord.of(model, cells, provenance);
       TrainingRecord record = labels.map(bare::withLabels).orElse(bare);
@@ -221,7 +224,8 @@ final class TrainCommand implements Callable<Integer> {
             new FitContext(
                 streams.child("calibration"),
                 progress.listener(chosen.name() + " without some pairs"),
-                kept.ofCalibration());
+                kept.ofCalibration(),
+                device.device());
         record = calibration.calibrated(console, chosen, dataset, record, again);
         console.ifInterrupted("");
       }

@@ -20,5 +20,7 @@ public enum Trait {
   /** It uses no pairs, not even cells of the same id. */
   NO_PAIRS,
   /** A training that was interrupted goes on from {@link FitContext#checkpoints}. */
-  RESUMES
+  RESUMES,
+  /** Its networks are trained on the {@link FitContext#device} that is asked for. */
+  ANY_DEVICE
 }

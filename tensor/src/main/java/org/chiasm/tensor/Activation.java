@@ -21,6 +21,10 @@ public enum Activation implements Layer {
 
   @Override
   public Tensor apply(Tensor input, Pass pass) {
+    return value(input);
+  }
+
+  private Tensor value(Tensor input) {
     return switch (this) {
       case IDENTITY -> input;
       case RELU -> new Tensor(torch.relu(input.handle()));
@@ -29,6 +33,15 @@ public enum Activation implements Layer {
       case GELU -> new Tensor(torch.gelu(input.handle()));
       case SILU -> new Tensor(torch.silu(input.handle()));
       case SOFTPLUS -> new Tensor(torch.softplus(input.handle()));
+    };
+  }
+
+  /** The same of a tensor that may be overwritten, which takes no new memory if it is. */
+  public Tensor applyInPlace(Tensor input) {
+    return switch (this) {
+      case IDENTITY -> input;
+      case RELU -> new Tensor(torch.relu_(input.handle()));
+      case LEAKY_RELU, ELU, GELU, SILU, SOFTPLUS -> value(input);
     };
   }
 }

@@ -104,8 +104,8 @@ public final class Adam {
       moments.put(
           role,
           new Moments(
-              Tensor.zeros(parameters.precision(), size),
-              Tensor.zeros(parameters.precision(), size)));
+              Tensor.zeros(parameters.placement(), size),
+              Tensor.zeros(parameters.placement(), size)));
     }
   }
 

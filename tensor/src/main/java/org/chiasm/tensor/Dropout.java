@@ -30,6 +30,6 @@ public record Dropout(double rate) implements Layer {
     Arrays.fill(mask, 1f);
     RandomMask.dropOut(mask, mask.length, rate, pass.random());
     Tensor factors = Tensor.of(mask, input.length(0), input.length(1));
-    return input.times(factors.to(pass.parameters().precision()));
+    return input.times(factors.to(pass.parameters().placement()));
   }
 }

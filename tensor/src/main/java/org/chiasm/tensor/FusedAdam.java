@@ -1,5 +1,6 @@
 package org.chiasm.tensor;
 
+import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.Dispatcher;
 import org.bytedeco.pytorch.GenericList;
 import org.bytedeco.pytorch.IValue;
@@ -35,7 +36,11 @@ final class FusedAdam {
       Buffers buffers, int step, Adam.Options options, double rate, double weightDecay) {
     OperatorHandle kernel = Dispatcher.singleton().findSchemaOrThrow(NAME, "");
     Tensor steps =
-        torch.full(new long[0], new Scalar((double) step), new TensorOptions(ScalarType.Float));
+        torch.full(
+            new long[0],
+            new Scalar((double) step),
+            new TensorOptions(ScalarType.Float)
+                .device(new DeviceOptional(buffers.values().device())));
     // in the order of the kernel's schema: with neither AMSGrad, nor ascent, nor scaled gradients
     kernel.callBoxed(
         new IValueVector(

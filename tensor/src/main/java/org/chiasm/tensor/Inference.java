@@ -36,7 +36,7 @@ public final class Inference {
       DenseMatrix cells, int width, BiFunction<Tensor, Pass, Tensor> function) {
     float[] result = new float[Matrix.size(cells.rows(), width)];
     try (Scope scope = Scope.open()) {
-      Parameters parameters = new Parameters(layout, values, Precision.FLOAT32);
+      Parameters parameters = new Parameters(layout, values, Placement.FLOAT32);
       RandomGenerator unused = RandomStreams.of(0).generator();
       Pass pass = new Pass(parameters, Pass.Mode.INFERENCE, unused);
       for (int start = 0; start < cells.rows(); start += CELLS_AT_ONCE) {

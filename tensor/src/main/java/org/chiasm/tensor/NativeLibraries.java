@@ -23,6 +23,8 @@ final class NativeLibraries {
 
   private static final List<String> PACKAGES = List.of("openblas", "pytorch");
 
+  private static final String CUDA_FOLDER = "/org/bytedeco/pytorch/linux-x86_64-gpu";
+
   private static final AtomicBoolean LOADED = new AtomicBoolean();
 
   private NativeLibraries() {}
@@ -55,15 +57,26 @@ final class NativeLibraries {
 
   private static void unpackAndLoad() {
     for (String name : PACKAGES) {
-      String folder = "/org/bytedeco/" + name + "/" + Loader.getPlatform();
-      try {
-        Loader.cacheResources(Loader.class, folder);
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot unpack the native libraries of " + name, e);
-      }
+      unpack(name, "/org/bytedeco/" + name + "/" + Loader.getPlatform());
+    }
+    if (haveCuda()) {
+      unpack("cuda", CUDA_FOLDER);
     }
     // initialises the class, which loads the libraries
     torch.get_num_threads();
+  }
+
+  private static void unpack(String name, String folder) {
+    try {
+      Loader.cacheResources(Loader.class, folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot unpack the native libraries of " + name, e);
+    }
+  }
+
+  /** Whether the libraries for graphics cards are part of the program. */
+  static boolean haveCuda() {
+    return Loader.class.getResource(CUDA_FOLDER + "/libtorch_cuda.so") != null;
   }
 
   private static void joinUninterruptibly(Thread loader) {

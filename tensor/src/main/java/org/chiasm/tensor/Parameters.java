@@ -15,7 +15,7 @@ import org.chiasm.core.text.Message;
 public final class Parameters {
 
   private final Layout layout;
-  private final Precision precision;
+  private final Placement placement;
   private final Map<Slot.Role, Tensor> values = new EnumMap<>(Slot.Role.class);
   private final Map<Slot.Role, Tensor> gradients = new EnumMap<>(Slot.Role.class);
   private final Map<String, Tensor> views = new LinkedHashMap<>();
@@ -25,12 +25,12 @@ public final class Parameters {
    *
    * @throws IllegalArgumentException if a slot of the layout has no value or one of another shape
    */
-  public Parameters(Layout layout, NamedArrays initial, Precision precision) {
+  public Parameters(Layout layout, NamedArrays initial, Placement placement) {
     this.layout = layout;
-    this.precision = precision;
+    this.placement = placement;
     for (Slot.Role role : Slot.Role.values()) {
-      values.put(role, Tensor.zeros(precision, layout.size(role)));
-      gradients.put(role, Tensor.zeros(precision, layout.size(role)));
+      values.put(role, Tensor.zeros(placement, layout.size(role)));
+      gradients.put(role, Tensor.zeros(placement, layout.size(role)));
     }
     for (Slot slot : layout.slots()) {
       views.put(slot.name(), view(slot));
@@ -131,7 +131,7 @@ public final class Parameters {
   }
 
   /** Width of the numbers. */
-  public Precision precision() {
-    return precision;
+  public Placement placement() {
+    return placement;
   }
 }

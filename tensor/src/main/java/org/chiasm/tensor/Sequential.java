@@ -17,8 +17,14 @@ public record Sequential(List<Layer> layers) implements Layer {
   @Override
   public Tensor apply(Tensor input, Pass pass) {
     Tensor signal = input;
+    boolean fresh = false;
     for (Layer layer : layers) {
-      signal = layer.apply(signal, pass);
+      // nobody else sees what a linear layer gives, so that nothing is lost when it is overwritten
+      signal =
+          fresh && layer instanceof Activation activation
+              ? activation.applyInPlace(signal)
+              : layer.apply(signal, pass);
+      fresh = layer instanceof Linear;
     }
     return signal;
   }

@@ -35,7 +35,7 @@ public final class SquaredError implements Loss.Term {
     org.bytedeco.pytorch.Tensor difference =
         output.handle().detach().view(copies, rows, features).sub(target.handle());
     observed.ifPresent(mask -> difference.mul_(mask.handle()));
-    difference.mul_(weights.handle().view(copies, rows, 1)).mul_(new Scalar(2.0));
+    difference.mul_(weights.handle().mul(new Scalar(2.0)).view(copies, rows, 1));
     this.gradient = new Tensor(difference.view((long) copies * rows, features));
   }
 

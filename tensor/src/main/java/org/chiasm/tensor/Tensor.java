@@ -55,8 +55,8 @@ public final class Tensor {
   }
 
   /** A scalar or array of zeros. */
-  public static Tensor zeros(Precision precision, long... shape) {
-    return new Tensor(torch.zeros(shape, new TensorOptions(precision.type())));
+  public static Tensor zeros(Placement placement, long... shape) {
+    return new Tensor(torch.zeros(shape, placement.options()));
   }
 
   /** A tensor of whole numbers, to be used as {@link #rows row indices}. */
@@ -231,7 +231,10 @@ public final class Tensor {
 
   /** The given rows, by {@link #indices}. */
   public Tensor rows(Tensor indices) {
-    return new Tensor(handle.index_select(0, indices.handle));
+    return new Tensor(
+        handle.index_select(
+            0,
+            onCpu(handle) ? indices.handle : indices.handle.to(handle.device(), ScalarType.Long)));
   }
 
   /** The same elements in another shape (a view). */
@@ -244,9 +247,16 @@ public final class Tensor {
     return new Tensor(handle.detach());
   }
 
-  /** The same values in another precision. */
-  public Tensor to(Precision precision) {
-    return new Tensor(handle.to(precision.type()));
+  /** The same values held in another way. */
+  public Tensor to(Placement placement) {
+    return new Tensor(
+        placement.device().equals(Device.CPU)
+            ? handle.to(placement.precision().type())
+            : handle.to(placement.device().handle(), placement.precision().type()));
+  }
+
+  private static boolean onCpu(org.bytedeco.pytorch.Tensor tensor) {
+    return tensor.is_cpu();
   }
 
   /** The value of a tensor with one element. */
@@ -257,7 +267,7 @@ public final class Tensor {
   /** All values in single precision, last dimension running fastest. */
   public float[] toArray() {
     float[] values = new float[Math.toIntExact(size())];
-    org.bytedeco.pytorch.Tensor plain = handle.detach().to(ScalarType.Float).contiguous();
+    org.bytedeco.pytorch.Tensor plain = handle.detach().cpu().to(ScalarType.Float).contiguous();
     plain.data_ptr_float().get(values, 0, values.length);
     return values;
   }
@@ -296,6 +306,10 @@ public final class Tensor {
     if (!handle.is_contiguous()) {
       throw new IllegalArgumentException(
           this + " is a view whose values do not lie one after the other");
+    }
+    if (!onCpu(handle)) {
+      handle.copy_(of(values, handle.sizes().vec().get()).handle);
+      return;
     }
     // JavaCPP hands out a new object each time, intern() the constant
     if (handle.scalar_type().intern() == ScalarType.Double) {

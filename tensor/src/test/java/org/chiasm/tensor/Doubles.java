@@ -16,10 +16,10 @@ final class Doubles {
     return values;
   }
 
-  /** A matrix that single precision holds exactly. */
+  /** A matrix that single placement holds exactly. */
   static Tensor matrix(Golden golden, String key) {
     float[][] rows = golden.floats(key);
-    return Tensor.of(Gradients.flat(rows), rows.length, rows[0].length).to(Precision.FLOAT64);
+    return Tensor.of(Gradients.flat(rows), rows.length, rows[0].length).to(Placement.FLOAT64);
   }
 
   /** The rows of a golden matrix one after the other. */

@@ -54,38 +54,38 @@ class FusedAdamTest {
   @ValueSource(ints = {0, 1, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 100_003})
   void updatesAsTheFormulaDoes(int size) {
     for (double decay : List.of(0.0, 0.3)) {
-      check(size, decay, Precision.FLOAT64, DOUBLES);
-      check(size, decay, Precision.FLOAT32, FLOATS);
+      check(size, decay, Placement.FLOAT64, DOUBLES);
+      check(size, decay, Placement.FLOAT32, FLOATS);
     }
   }
 
-  private static void check(int size, double decay, Precision precision, Tolerance tolerance) {
+  private static void check(int size, double decay, Placement placement, Tolerance tolerance) {
     RandomGenerator random = RandomStreams.of(size).generator();
     double[] start = gaussian(size, random);
     Twin twin = new Twin(start);
     try (Scope scope = Scope.open()) {
-      Tensor values = of(start, precision);
-      Tensor first = Tensor.zeros(precision, size);
-      Tensor second = Tensor.zeros(precision, size);
+      Tensor values = of(start, placement);
+      Tensor first = Tensor.zeros(placement, size);
+      Tensor second = Tensor.zeros(placement, size);
       for (int step = 1; step <= STEPS; step++) {
         double[] gradient = gaussian(size, random);
         FusedAdam.update(
             new FusedAdam.Buffers(
-                values.handle(), of(gradient, precision).handle(), first.handle(), second.handle()),
+                values.handle(), of(gradient, placement).handle(), first.handle(), second.handle()),
             step,
             OPTIONS,
             RATE,
             decay);
         twin.update(gradient, step, decay);
       }
-      String what = precision + ", decay " + decay + ", ";
+      String what = placement + ", decay " + decay + ", ";
       tolerance.check(what + "values", twin.values, numbers(values));
       tolerance.check(what + "first moment", twin.first, numbers(first));
       tolerance.check(what + "second moment", twin.second, numbers(second));
     }
   }
 
-  /** Single precision holds them exactly, so that both begin with the same. */
+  /** Single placement holds them exactly, so that both begin with the same. */
   private static double[] gaussian(int size, RandomGenerator random) {
     double[] values = new double[size];
     for (int i = 0; i < size; i++) {
@@ -94,8 +94,8 @@ class FusedAdamTest {
     return values;
   }
 
-  private static Tensor of(double[] values, Precision precision) {
-    Tensor tensor = Tensor.zeros(precision, values.length);
+  private static Tensor of(double[] values, Placement placement) {
+    Tensor tensor = Tensor.zeros(placement, values.length);
     if (values.length > 0) {
       tensor.fill(Doubles.narrow(values));
     }
@@ -104,7 +104,7 @@ class FusedAdamTest {
 
   private static double[] numbers(Tensor tensor) {
     // an empty buffer has no address to read from
-    return tensor.size() == 0 ? new double[0] : Doubles.of(tensor.to(Precision.FLOAT64));
+    return tensor.size() == 0 ? new double[0] : Doubles.of(tensor.to(Placement.FLOAT64));
   }
 
   /** As of a network without biases. */
@@ -112,16 +112,16 @@ class FusedAdamTest {
   void anOptimiserOfWeightsAloneUpdatesThem() {
     Layout layout = new Layout();
     Linear.withoutBias(layout, "only", 3, 2, Initializer.constant(1f));
-    for (Precision precision : Precision.values()) {
+    for (Placement placement : List.of(Placement.FLOAT32, Placement.FLOAT64)) {
       try (Scope scope = Scope.open()) {
         Parameters parameters =
-            new Parameters(layout, layout.initialValues(RandomStreams.of(1)), precision);
+            new Parameters(layout, layout.initialValues(RandomStreams.of(1)), placement);
         assertThat(parameters.values(Slot.Role.BIAS).size()).isZero();
         parameters.gradients(Slot.Role.WEIGHT).fill(new float[] {1, 2, 3, -1, -2, -3});
         new Adam(OPTIONS, parameters).step(0, 1);
         // the first step is as long as the rate, whatever the gradient
         FLOATS.check(
-            precision + "",
+            placement + "",
             new double[] {1 - RATE, 1 - RATE, 1 - RATE, 1 + RATE, 1 + RATE, 1 + RATE},
             numbers(parameters.values(Slot.Role.WEIGHT)));
       }

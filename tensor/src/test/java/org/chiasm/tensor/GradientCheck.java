@@ -33,10 +33,10 @@ public final class GradientCheck {
    * Derivatives with respect to all weights and biases, which have their old values afterwards;
    * running statistics may have moved.
    *
-   * @param parameters in double precision
+   * @param parameters in double placement
    * @param loss called again and again; must be the same function of the parameters each time, so
    *     its noise has to begin from the same seed
-   * @throws IllegalArgumentException if the parameters are in single precision
+   * @throws IllegalArgumentException if the parameters are in single placement
    */
   public static List<Derivative> of(Parameters parameters, Supplier<Loss> loss) {
     return of(parameters, "", loss);
@@ -44,9 +44,9 @@ public final class GradientCheck {
 
   /** The same for those parameters only whose name begins with a prefix. */
   public static List<Derivative> of(Parameters parameters, String prefix, Supplier<Loss> loss) {
-    if (parameters.precision() != Precision.FLOAT64) {
+    if (parameters.placement().precision() != Precision.FLOAT64) {
       throw new IllegalArgumentException(
-          "finite differences need FLOAT64, found " + parameters.precision());
+          "finite differences need FLOAT64, found " + parameters.placement().precision());
     }
     List<Slot> slots = trained(parameters, prefix);
     List<double[]> automatic = automatic(parameters, slots, loss);

@@ -8,7 +8,7 @@ import org.chiasm.core.random.RandomStreams;
 import org.chiasm.testkit.Draws;
 import org.chiasm.testkit.Tolerance;
 
-/** A small network in double precision, and the check of its gradients. */
+/** A small network in double placement, and the check of its gradients. */
 final class Gradients {
 
   private static final Tolerance DIFFERENCES =
@@ -50,12 +50,12 @@ final class Gradients {
 
   static Parameters parameters(Layout layout, Draws draws) {
     return new Parameters(
-        layout, layout.initialValues(RandomStreams.of(draws.seed())), Precision.FLOAT64);
+        layout, layout.initialValues(RandomStreams.of(draws.seed())), Placement.FLOAT64);
   }
 
   /** Standard normal values {@code [rows, columns]}. */
   static Tensor normal(Draws draws, int rows, int columns) {
-    return Tensor.of(flat(draws.normal(rows, columns)), rows, columns).to(Precision.FLOAT64);
+    return Tensor.of(flat(draws.normal(rows, columns)), rows, columns).to(Placement.FLOAT64);
   }
 
   /** Biases that are not zero. */

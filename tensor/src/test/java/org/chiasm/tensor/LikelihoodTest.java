@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class LikelihoodTest {
 
   private static final Tolerance SCIPY =
-      Tolerance.relative("log likelihood", 1e-10, "double precision in two programs");
+      Tolerance.relative("log likelihood", 1e-10, "double placement in two programs");
   private static final Tolerance SAME =
       Tolerance.relative("the same sum", 1e-12, "the same sum in another order");
   private static final Tolerance QUADRATURE =
@@ -32,7 +32,7 @@ class LikelihoodTest {
 
   private Tensor weights() {
     double[] weights = golden.vector("weights");
-    return Tensor.of(Doubles.narrow(weights), weights.length).to(Precision.FLOAT64);
+    return Tensor.of(Doubles.narrow(weights), weights.length).to(Placement.FLOAT64);
   }
 
   private Optional<Tensor> observed() {
@@ -41,7 +41,7 @@ class LikelihoodTest {
 
   private static Tensor vector(Golden group, String key) {
     double[] values = group.vector(key);
-    return Tensor.of(Doubles.narrow(values), values.length).to(Precision.FLOAT64);
+    return Tensor.of(Doubles.narrow(values), values.length).to(Placement.FLOAT64);
   }
 
   @Test
@@ -114,8 +114,8 @@ class LikelihoodTest {
     try (Scope scope = Scope.open()) {
       Tensor means = Gradients.normal(draws, CELLS, FEATURES);
       Tensor target = Gradients.normal(draws, CELLS, FEATURES);
-      Tensor weights = Tensor.zeros(Precision.FLOAT64, CELLS).plus(0.7);
-      Tensor zeros = Tensor.zeros(Precision.FLOAT64, CELLS, FEATURES);
+      Tensor weights = Tensor.zeros(Placement.FLOAT64, CELLS).plus(0.7);
+      Tensor zeros = Tensor.zeros(Placement.FLOAT64, CELLS, FEATURES);
       Loss.Term error = new SquaredError(means, target, Optional.empty(), weights);
       Loss.Term found = new GaussianLikelihood(means, zeros, target, Optional.empty(), weights);
       SAME.check("value", error.value(), found.value());
@@ -160,7 +160,7 @@ class LikelihoodTest {
     for (int row = 0; row < size; row++) {
       weights[row] = (float) draws.uniform(0.01, 0.5);
     }
-    return Tensor.of(weights, size).to(Precision.FLOAT64);
+    return Tensor.of(weights, size).to(Placement.FLOAT64);
   }
 
   private static Tensor integers(Draws draws, int largest, int rows, int columns) {
@@ -168,7 +168,7 @@ class LikelihoodTest {
     for (int i = 0; i < values.length; i++) {
       values[i] = draws.uniform(0, 1) < 0.3 ? 0 : draws.integer(0, largest);
     }
-    return Tensor.of(values, rows, columns).to(Precision.FLOAT64);
+    return Tensor.of(values, rows, columns).to(Placement.FLOAT64);
   }
 
   private static Optional<Tensor> mask(Draws draws, int copies) {
@@ -224,11 +224,11 @@ class LikelihoodTest {
   @Test
   void beyondABoundOnlyTheWayBackIsOpen() {
     try (Scope scope = Scope.open()) {
-      Tensor means = Tensor.of(new float[] {0f, 0f}, 1, 2).to(Precision.FLOAT64);
-      Tensor target = Tensor.of(new float[] {0f, 9f}, 1, 2).to(Precision.FLOAT64);
-      Tensor weights = Tensor.zeros(Precision.FLOAT64, 1).plus(1.0);
-      Tensor tooLow = Tensor.zeros(Precision.FLOAT64, 1, 2).plus(GaussianLikelihood.LOWEST - 1);
-      Tensor lowest = Tensor.zeros(Precision.FLOAT64, 1, 2).plus(GaussianLikelihood.LOWEST);
+      Tensor means = Tensor.of(new float[] {0f, 0f}, 1, 2).to(Placement.FLOAT64);
+      Tensor target = Tensor.of(new float[] {0f, 9f}, 1, 2).to(Placement.FLOAT64);
+      Tensor weights = Tensor.zeros(Placement.FLOAT64, 1).plus(1.0);
+      Tensor tooLow = Tensor.zeros(Placement.FLOAT64, 1, 2).plus(GaussianLikelihood.LOWEST - 1);
+      Tensor lowest = Tensor.zeros(Placement.FLOAT64, 1, 2).plus(GaussianLikelihood.LOWEST);
       Loss.Term beyond = new GaussianLikelihood(means, tooLow, target, Optional.empty(), weights);
       Loss.Term at = new GaussianLikelihood(means, lowest, target, Optional.empty(), weights);
 
@@ -240,7 +240,7 @@ class LikelihoodTest {
     }
   }
 
-  /** A softmax that all but excludes a feature, totals of millions: in single precision, too. */
+  /** A softmax that all but excludes a feature, totals of millions: in single placement, too. */
   @Test
   void extremeCountsStayFinite() {
     try (Scope scope = Scope.open()) {
@@ -271,10 +271,10 @@ class LikelihoodTest {
     Vector vector = new Vector(layout, "dispersions", 2, Initializer.constant(0.5f));
     try (Scope scope = Scope.open()) {
       Parameters parameters =
-          new Parameters(layout, layout.initialValues(RandomStreams.of(1)), Precision.FLOAT64);
-      Tensor counts = Tensor.of(new float[] {3f, 0f, 7f, 1f}, 2, 2).to(Precision.FLOAT64);
-      Tensor scores = Tensor.zeros(Precision.FLOAT64, 2, 2);
-      Tensor weights = Tensor.zeros(Precision.FLOAT64, 2).plus(1.0);
+          new Parameters(layout, layout.initialValues(RandomStreams.of(1)), Placement.FLOAT64);
+      Tensor counts = Tensor.of(new float[] {3f, 0f, 7f, 1f}, 2, 2).to(Placement.FLOAT64);
+      Tensor scores = Tensor.zeros(Placement.FLOAT64, 2, 2);
+      Tensor weights = Tensor.zeros(Placement.FLOAT64, 2).plus(1.0);
       List<GradientCheck.Derivative> derivatives =
           GradientCheck.of(
               parameters,

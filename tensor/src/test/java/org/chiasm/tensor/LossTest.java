@@ -57,7 +57,7 @@ class LossTest {
     try (Scope scope = Scope.open()) {
       Tensor input = Gradients.normal(draws, copies * CELLS, INPUTS);
       Optional<Tensor> observed = gaps ? Optional.of(matrix(mask)) : Optional.empty();
-      Tensor rowWeights = Tensor.of(weights, weights.length).to(Precision.FLOAT64);
+      Tensor rowWeights = Tensor.of(weights, weights.length).to(Placement.FLOAT64);
       Gradients.check(
           own,
           draws,
@@ -89,7 +89,7 @@ class LossTest {
   }
 
   private static Tensor matrix(float[][] rows) {
-    return Tensor.of(Gradients.flat(rows), rows.length, rows[0].length).to(Precision.FLOAT64);
+    return Tensor.of(Gradients.flat(rows), rows.length, rows[0].length).to(Placement.FLOAT64);
   }
 
   private static double plainValue(
@@ -111,7 +111,7 @@ class LossTest {
     try (Scope scope = Scope.open()) {
       Tensor input = Gradients.normal(draws, CELLS, INPUTS);
       Tensor target = Gradients.normal(draws, CELLS, FEATURES);
-      Tensor weights = Tensor.of(weights(draws, CELLS), CELLS).to(Precision.FLOAT64);
+      Tensor weights = Tensor.of(weights(draws, CELLS), CELLS).to(Placement.FLOAT64);
       Gradients.check(
           layout,
           draws,
@@ -177,7 +177,7 @@ class LossTest {
   private record TwiceAsSteep(Tensor output) implements Loss.Term {
     @Override
     public List<Loss.Slope> slopes() {
-      return List.of(new Loss.Slope(output, Tensor.zeros(Precision.FLOAT64).plus(2.0)));
+      return List.of(new Loss.Slope(output, Tensor.zeros(Placement.FLOAT64).plus(2.0)));
     }
 
     @Override

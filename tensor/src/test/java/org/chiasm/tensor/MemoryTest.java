@@ -63,7 +63,7 @@ class MemoryTest {
     RandomGenerator random = RandomStreams.of(seed).child("train").generator();
     try (Scope scope = Scope.open()) {
       Parameters parameters =
-          new Parameters(layout, layout.initialValues(RandomStreams.of(seed)), Precision.FLOAT32);
+          new Parameters(layout, layout.initialValues(RandomStreams.of(seed)), Placement.FLOAT32);
       Pass pass = new Pass(parameters, Pass.Mode.TRAINING, random);
       Adam.Options options =
           Adam.Options.of(new LearningRate.Constant(1e-3)).withClipNorm(1.0).withWeightDecay(0.1);
@@ -140,9 +140,9 @@ class MemoryTest {
     Layout layout = new Layout();
     layout.add("weight", Slot.Role.WEIGHT, Initializer.glorotUniform(), 2, 3);
     NamedArrays initial = layout.initialValues(RandomStreams.of(1));
-    for (Precision precision : Precision.values()) {
+    for (Placement placement : List.of(Placement.FLOAT32, Placement.FLOAT64)) {
       try (Scope scope = Scope.open()) {
-        Parameters parameters = new Parameters(layout, initial, precision);
+        Parameters parameters = new Parameters(layout, initial, placement);
         long before = Pointer.totalCount();
         parameters.restore(parameters.snapshot());
         parameters.clearGradients();

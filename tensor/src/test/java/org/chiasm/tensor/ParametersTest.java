@@ -77,9 +77,9 @@ class ParametersTest {
     Layout layout = layout("a", "b");
     NamedArrays initial = layout.initialValues(RandomStreams.of(1));
     NamedArrays other = layout.initialValues(RandomStreams.of(2));
-    for (Precision precision : Precision.values()) {
+    for (Placement placement : List.of(Placement.FLOAT32, Placement.FLOAT64)) {
       try (Scope scope = Scope.open()) {
-        Parameters parameters = new Parameters(layout, initial, precision);
+        Parameters parameters = new Parameters(layout, initial, placement);
         assertThat(parameters.snapshot()).isEqualTo(initial);
         parameters.restore(other);
         assertThat(parameters.snapshot()).isEqualTo(other);
@@ -97,7 +97,7 @@ class ParametersTest {
                 "a.bias", new NamedArrays.Entry(new long[] {2}, new float[2])));
     try (Scope scope = Scope.open()) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new Parameters(layout, wrong, Precision.FLOAT32))
+          .isThrownBy(() -> new Parameters(layout, wrong, Placement.FLOAT32))
           .withMessage("parameter 'a.weight': expected shape [2, 3], found [3, 2]");
     }
   }
@@ -108,7 +108,7 @@ class ParametersTest {
     NamedArrays wrong = layout("alpho").initialValues(RandomStreams.of(1));
     try (Scope scope = Scope.open()) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new Parameters(layout, wrong, Precision.FLOAT32))
+          .isThrownBy(() -> new Parameters(layout, wrong, Placement.FLOAT32))
           .withMessageContaining("there is no array 'alpha.weight'")
           .withMessageContaining("alpho.weight");
     }
@@ -121,9 +121,9 @@ class ParametersTest {
         Linear.withoutBias(new Layout(), "stranger", 3, 2, Initializer.glorotUniform());
     try (Scope scope = Scope.open()) {
       Parameters parameters =
-          new Parameters(own, own.initialValues(RandomStreams.of(1)), Precision.FLOAT32);
+          new Parameters(own, own.initialValues(RandomStreams.of(1)), Placement.FLOAT32);
       Pass pass = new Pass(parameters, Pass.Mode.INFERENCE, RandomStreams.of(1).generator());
-      Tensor input = Tensor.zeros(Precision.FLOAT32, 1, 3);
+      Tensor input = Tensor.zeros(Placement.FLOAT32, 1, 3);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> stranger.apply(input, pass))
           .withMessage("no parameter 'stranger.weight' in this network");
@@ -136,7 +136,7 @@ class ParametersTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Tensor.of(new float[5], 2, 3))
           .withMessage("shape [2, 3] does not hold 5 values");
-      Tensor tensor = Tensor.zeros(Precision.FLOAT32, 2, 3);
+      Tensor tensor = Tensor.zeros(Placement.FLOAT32, 2, 3);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> tensor.fill(new float[7]))
           .withMessage("Tensor[2, 3] does not hold 7 values");
@@ -152,8 +152,8 @@ class ParametersTest {
     BatchNorm norm = new BatchNorm(layout, "norm", 3, 1e-10, 0.95);
     try (Scope scope = Scope.open()) {
       Parameters parameters =
-          new Parameters(layout, layout.initialValues(RandomStreams.of(1)), Precision.FLOAT32);
-      Tensor one = Tensor.zeros(Precision.FLOAT32, 1, 3);
+          new Parameters(layout, layout.initialValues(RandomStreams.of(1)), Placement.FLOAT32);
+      Tensor one = Tensor.zeros(Placement.FLOAT32, 1, 3);
       Pass training = new Pass(parameters, Pass.Mode.TRAINING, RandomStreams.of(1).generator());
       Pass inference = new Pass(parameters, Pass.Mode.INFERENCE, RandomStreams.of(1).generator());
       assertThatIllegalArgumentException()
@@ -169,7 +169,7 @@ class ParametersTest {
     Layout layout = layout("a");
     try (Scope scope = Scope.open()) {
       Parameters single =
-          new Parameters(layout, layout.initialValues(RandomStreams.of(1)), Precision.FLOAT32);
+          new Parameters(layout, layout.initialValues(RandomStreams.of(1)), Placement.FLOAT32);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> GradientCheck.of(single, () -> new Loss(List.of())))
           .withMessage("finite differences need FLOAT64, found FLOAT32");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PenaltyTest {
 
   private static final Tolerance SINGLE =
-      Tolerance.relative("single precision", 1e-6, "sums of a few single-precision products");
+      Tolerance.relative("single precision", 1e-6, "sums of a few single-placement products");
   private static final Tolerance DOUBLE =
       Tolerance.relative("double precision", 1e-12, "the same sum in another order");
 
@@ -53,9 +53,9 @@ class PenaltyTest {
             layout, "linear", 3, 2, Initializer.given(new float[] {3f, 0f, 1f, 4f, 0f, 0f}));
     try (Scope scope = Scope.open()) {
       Parameters parameters =
-          new Parameters(layout, layout.initialValues(RandomStreams.of(1)), Precision.FLOAT32);
+          new Parameters(layout, layout.initialValues(RandomStreams.of(1)), Placement.FLOAT32);
       Pass pass = new Pass(parameters, Pass.Mode.TRAINING, RandomStreams.of(1).generator());
-      Tensor none = Tensor.zeros(Precision.FLOAT32, 1, 3);
+      Tensor none = Tensor.zeros(Placement.FLOAT32, 1, 3);
       new Loss(
               List.of(Loss.scalar(linear.apply(none, pass).sum())),
               List.of(new GroupPenalty(linear.weights(pass), 0.5)))
@@ -92,7 +92,7 @@ class PenaltyTest {
     }
     try (Scope scope = Scope.open()) {
       Tensor input = Gradients.normal(draws, 6, 3);
-      Tensor classes = Tensor.of(oneHot, 6, 4).to(Precision.FLOAT64);
+      Tensor classes = Tensor.of(oneHot, 6, 4).to(Placement.FLOAT64);
       Gradients.check(
           layout,
           draws,
@@ -103,8 +103,8 @@ class PenaltyTest {
   @Test
   void crossEntropyIsTheMeanNegativeLogarithmOfTheRightShare() {
     try (Scope scope = Scope.open()) {
-      Tensor scores = Tensor.of(new float[] {0f, 0f, 1f, -1f}, 2, 2).to(Precision.FLOAT64);
-      Tensor oneHot = Tensor.of(new float[] {1f, 0f, 0f, 1f}, 2, 2).to(Precision.FLOAT64);
+      Tensor scores = Tensor.of(new float[] {0f, 0f, 1f, -1f}, 2, 2).to(Placement.FLOAT64);
+      Tensor oneHot = Tensor.of(new float[] {1f, 0f, 0f, 1f}, 2, 2).to(Placement.FLOAT64);
       double second = Math.log(1 + Math.exp(2));
       DOUBLE.check("value", (Math.log(2) + second) / 2, new CrossEntropy(scores, oneHot).value());
     }

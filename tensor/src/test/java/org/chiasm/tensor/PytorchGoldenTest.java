@@ -52,10 +52,10 @@ class PytorchGoldenTest {
             Initializer.given(Doubles.narrow(group.vector("start_bias"))));
     try (Scope scope = Scope.open()) {
       NamedArrays start = layout.initialValues(RandomStreams.of(1));
-      Parameters parameters = new Parameters(layout, start, Precision.FLOAT64);
+      Parameters parameters = new Parameters(layout, start, Placement.FLOAT64);
       Adam adam = new Adam(options, parameters);
       Pass pass = new Pass(parameters, Pass.Mode.TRAINING, RandomStreams.of(1).generator());
-      Tensor ones = Tensor.zeros(Precision.FLOAT64, 5).plus(1.0);
+      Tensor ones = Tensor.zeros(Placement.FLOAT64, 5).plus(1.0);
       for (int step = 0; step < steps; step++) {
         Tensor input = of(group.matrix("inputs")[step], 3);
         Tensor target = of(group.matrix("targets")[step], 2);
@@ -72,7 +72,7 @@ class PytorchGoldenTest {
 
   private static Tensor of(double[] values, int columns) {
     return Tensor.of(Doubles.narrow(values), values.length / columns, columns)
-        .to(Precision.FLOAT64);
+        .to(Placement.FLOAT64);
   }
 
   @Test
@@ -105,7 +105,7 @@ class PytorchGoldenTest {
         new BatchNorm(layout, "norm", 3, group.number("eps"), group.number("momentum"));
     try (Scope scope = Scope.open()) {
       NamedArrays start = layout.initialValues(RandomStreams.of(1));
-      Parameters parameters = new Parameters(layout, start, Precision.FLOAT64);
+      Parameters parameters = new Parameters(layout, start, Placement.FLOAT64);
       Pass training = new Pass(parameters, Pass.Mode.TRAINING, RandomStreams.of(1).generator());
       Pass inference = new Pass(parameters, Pass.Mode.INFERENCE, RandomStreams.of(1).generator());
       check(group, "first_normalized", norm.apply(Doubles.matrix(group, "first"), training));

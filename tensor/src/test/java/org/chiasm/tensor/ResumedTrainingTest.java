@@ -90,7 +90,7 @@ class ResumedTrainingTest {
     try (Scope scope = Scope.open()) {
       RandomStreams streams = RandomStreams.of(3);
       Parameters parameters =
-          new Parameters(layout, layout.initialValues(streams.child("init")), Precision.FLOAT32);
+          new Parameters(layout, layout.initialValues(streams.child("init")), Placement.FLOAT32);
       SplitMix noise = streams.child("noise").generator();
       SplitMix cells = streams.child("cells").generator();
       Pass pass = new Pass(parameters, Pass.Mode.TRAINING, noise);

@@ -30,7 +30,7 @@ class TrainingTest {
 
   TrainingTest() {
     scope = Scope.open();
-    parameters = new Parameters(layout, values(0f), Precision.FLOAT32);
+    parameters = new Parameters(layout, values(0f), Placement.FLOAT32);
     pass = new Pass(parameters, Pass.Mode.TRAINING, RandomStreams.of(1).generator());
   }
 

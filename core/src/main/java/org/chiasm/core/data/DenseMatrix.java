@@ -113,7 +113,8 @@ public final class DenseMatrix implements Matrix {
 
   /** Whether any value is missing (NaN). */
   public boolean hasMissing() {
-    // a sum with NaN in it is NaN, and additions that do not wait for each other take less time than
+    // a sum with NaN in it is NaN, and additions that do not wait for each other take less time
+    // than
     // comparisons; without NaN only infinite values of both signs have such a sum
     float one = 0f;
     float two = 0f;

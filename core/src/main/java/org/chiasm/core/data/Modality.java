@@ -156,8 +156,7 @@ public final class Modality extends MeasuredCells {
       return this;
     }
     List<String> some = List.copyOf(cells.subList(first, first + block.rows()));
-    return new Modality(
-        name, kind, some, features, block, NameIndex.ofCells(name, some), columnOf);
+    return new Modality(name, kind, some, features, block, NameIndex.ofCells(name, some), columnOf);
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.chiasm.tensor.Loss;
 import org.chiasm.tensor.NamedArrays;
 import org.chiasm.tensor.Parameters;
 import org.chiasm.tensor.Pass;
-import org.chiasm.tensor.Precision;
+import org.chiasm.tensor.Placement;
 import org.chiasm.tensor.Scope;
 import org.chiasm.tensor.Tensor;
 import org.chiasm.tensor.Training;
@@ -73,7 +73,7 @@ final class PhaseTraining {
     int batches = (rows.length + batchSize - 1) / batchSize;
     try (Scope scope = Scope.open()) {
       NamedArrays initial = begin(before);
-      Parameters parameters = new Parameters(network.layout(), initial, Precision.FLOAT32);
+      Parameters parameters = new Parameters(network.layout(), initial, Placement.FLOAT32);
       Pass pass = new Pass(parameters, Pass.Mode.TRAINING, streams.child("noise").generator());
       Epochs epochs = new Epochs(rows, batchSize, streams.child("batches").generator());
       DenseMatrix cells = fixed(input.features(), initial);

@@ -87,6 +87,9 @@ public final class Methods {
   /** Names of the methods whose trainings go on from where they were interrupted. */
   public static final List<String> RESUMABLE = with(Trait.RESUMES);
 
+  /** Names of the methods whose networks can be trained on a graphics card. */
+  public static final List<String> ON_ANY_DEVICE = with(Trait.ANY_DEVICE);
+
   private Methods() {}
 
   private static List<String> with(Trait trait) {

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.chiasm.core.data.Matrix;
 import org.chiasm.methods.TrainingCells;
 import org.chiasm.methods.coupled.BranchOptions.NoiseUnit;
-import org.chiasm.tensor.Precision;
+import org.chiasm.tensor.Placement;
 import org.chiasm.tensor.RandomMask;
 import org.chiasm.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -34,18 +34,18 @@ final class BranchData {
   private final float[] fill;
   private final float[] noiseSd;
   private final BranchOptions options;
-  private final Precision precision;
+  private final Placement placement;
 
   /** The batch that is put together; its values are copied before the next one is begun. */
   private float[] batch = new float[0];
 
   private BranchData(
-      TrainingCells.Part part, BranchOptions options, Likelihood likelihood, Precision precision) {
+      TrainingCells.Part part, BranchOptions options, Likelihood likelihood, Placement placement) {
     this.features = part.space().width();
     this.values = part.values().toArray();
     this.fill = part.space().fillValues();
     this.options = options;
-    this.precision = precision;
+    this.placement = placement;
     this.observed = takeOutMissing(values);
     this.noiseSd = noiseSd();
     this.totals = likelihood.ofCounts() ? Optional.of(totals(part)) : Optional.empty();
@@ -53,9 +53,9 @@ final class BranchData {
   }
 
   /** The training data of a modality. */
-  static BranchData of(TrainingCells.Part part, CoupledOptions options, Precision precision) {
+  static BranchData of(TrainingCells.Part part, CoupledOptions options, Placement placement) {
     return new BranchData(
-        part, options.branch(part.space().kind()), options.likelihood(part.name()), precision);
+        part, options.branch(part.space().kind()), options.likelihood(part.name()), placement);
   }
 
   private static float[] totals(TrainingCells.Part part) {
@@ -133,7 +133,7 @@ final class BranchData {
           for (int row = 0; row < chosen.length; row++) {
             chosen[row] = all[rows[row]];
           }
-          return Tensor.of(chosen, chosen.length).to(precision);
+          return Tensor.of(chosen, chosen.length).to(placement);
         });
   }
 
@@ -163,8 +163,10 @@ final class BranchData {
   Tensor noisyInput(int[] rows, RandomGenerator random) {
     float[] input = filled(rows);
     if (options.noise().sd() > 0.0) {
-      for (int i = 0; i < input.length; i++) {
-        input[i] += (float) (noiseSd[i % features] * random.nextGaussian());
+      for (int first = 0; first < input.length; first += features) {
+        for (int feature = 0; feature < features; feature++) {
+          input[first + feature] += (float) (noiseSd[feature] * random.nextGaussian());
+        }
       }
     }
     RandomMask.dropOut(input, input.length, options.noise().dropout(), random);
@@ -199,7 +201,7 @@ final class BranchData {
   }
 
   private Tensor tensor(float[] source, int rows) {
-    return Tensor.of(source, rows, features).to(precision);
+    return Tensor.of(source, rows, features).to(placement);
   }
 
   int features() {

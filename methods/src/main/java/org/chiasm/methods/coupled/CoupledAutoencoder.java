@@ -20,7 +20,7 @@ import org.chiasm.methods.coupled.CoupledNetwork.BranchShape;
 import org.chiasm.tensor.NamedArrays;
 import org.chiasm.tensor.Parameters;
 import org.chiasm.tensor.Pass;
-import org.chiasm.tensor.Precision;
+import org.chiasm.tensor.Placement;
 import org.chiasm.tensor.Scope;
 import org.chiasm.tensor.Tensor;
 import org.chiasm.tensor.Training;
@@ -66,7 +66,12 @@ public final class CoupledAutoencoder implements Method {
   @Override
   public Set<Trait> traits() {
     return Set.of(
-        Trait.LATENTS, Trait.NEW_CELLS, Trait.PREDICTIONS, Trait.SAID_PAIRS, Trait.RESUMES);
+        Trait.LATENTS,
+        Trait.NEW_CELLS,
+        Trait.PREDICTIONS,
+        Trait.SAID_PAIRS,
+        Trait.RESUMES,
+        Trait.ANY_DEVICE);
   }
 
   @Override
@@ -81,7 +86,7 @@ public final class CoupledAutoencoder implements Method {
     CoupledNetwork network = network(training, options, context.streams());
     try (Scope scope = Scope.open()) {
       NamedArrays initial = network.layout().initialValues(context.streams().child("init"));
-      Parameters parameters = new Parameters(network.layout(), initial, Precision.FLOAT32);
+      Parameters parameters = new Parameters(network.layout(), initial, context.placement());
       train(network, parameters, training, context);
       return new CoupledModel(options, Spaces.of(training), parameters.snapshot());
     }
@@ -123,7 +128,7 @@ public final class CoupledAutoencoder implements Method {
   private void train(
       CoupledNetwork network, Parameters parameters, TrainingCells training, FitContext context) {
     CoupledOptions.Schedule schedule = options.schedule();
-    List<BranchData> data = data(training, options);
+    List<BranchData> data = data(training, options, context.placement());
     TrainingUnits units = TrainingUnits.of(training);
     CoupledLoss loss = new CoupledLoss(network, options, data, branches(training), units.shares());
     SplitMix batches = context.streams().child("batches").generator();
@@ -168,10 +173,11 @@ public final class CoupledAutoencoder implements Method {
     return training.parts().stream().map(part -> options.branch(part.space().kind())).toList();
   }
 
-  static List<BranchData> data(TrainingCells training, CoupledOptions options) {
+  static List<BranchData> data(
+      TrainingCells training, CoupledOptions options, Placement placement) {
     List<BranchData> data = new ArrayList<>();
     for (TrainingCells.Part part : training.parts()) {
-      data.add(BranchData.of(part, options, Precision.FLOAT32));
+      data.add(BranchData.of(part, options, placement));
     }
     return data;
   }

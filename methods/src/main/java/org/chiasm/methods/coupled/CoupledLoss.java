@@ -158,7 +158,7 @@ final class CoupledLoss {
         weights[next++] = (float) (weight * share);
       }
     }
-    return Tensor.of(weights, weights.length).to(pass.parameters().precision());
+    return Tensor.of(weights, weights.length).to(pass.parameters().placement());
   }
 
   private int[] entriesPerRow(int branch, Batch batch) {
@@ -196,7 +196,7 @@ final class CoupledLoss {
                               .map(
                                   weights ->
                                       Tensor.of(weights, weights.length, 1)
-                                          .to(pass.parameters().precision()))))));
+                                          .to(pass.parameters().placement()))))));
         }
       }
     }

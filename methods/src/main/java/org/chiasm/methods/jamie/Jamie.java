@@ -23,7 +23,6 @@ import org.chiasm.methods.unioncom.CellMatching;
 import org.chiasm.tensor.NamedArrays;
 import org.chiasm.tensor.Parameters;
 import org.chiasm.tensor.Pass;
-import org.chiasm.tensor.Precision;
 import org.chiasm.tensor.Scope;
 import org.chiasm.tensor.Tensor;
 import org.chiasm.tensor.Training;
@@ -67,7 +66,12 @@ public final class Jamie implements Method {
   @Override
   public Set<Trait> traits() {
     return Set.of(
-        Trait.LATENTS, Trait.NEW_CELLS, Trait.PREDICTIONS, Trait.SAID_PAIRS, Trait.RESUMES);
+        Trait.LATENTS,
+        Trait.NEW_CELLS,
+        Trait.PREDICTIONS,
+        Trait.SAID_PAIRS,
+        Trait.RESUMES,
+        Trait.ANY_DEVICE);
   }
 
   @Override
@@ -87,7 +91,7 @@ public final class Jamie implements Method {
             options);
     try (Scope scope = Scope.open()) {
       NamedArrays initial = network.layout().initialValues(streams.child("init"));
-      Parameters parameters = new Parameters(network.layout(), initial, Precision.FLOAT32);
+      Parameters parameters = new Parameters(network.layout(), initial, context.placement());
       train(network, parameters, training, components, context);
       return new JamieModel(options, Spaces.of(training), components, parameters.snapshot());
     }
@@ -138,7 +142,8 @@ public final class Jamie implements Method {
       values.add(components.get(part).forward().apply(modality.space().filled(modality.values())));
     }
     Correspondences correspondences = correspondences(training, values, context);
-    List<Tensor> data = values.stream().map(Tensor::of).toList();
+    List<Tensor> data =
+        values.stream().map(part -> Tensor.of(part).to(context.placement())).toList();
     SplitMix drawn = context.streams().child("batches").generator();
     SplitMix noise = context.streams().child("noise").generator();
     JamieBatches batches = new JamieBatches(training, correspondences, schedule, drawn);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.chiasm.methods.Correspondence;
-import org.chiasm.tensor.Precision;
+import org.chiasm.tensor.Placement;
 import org.chiasm.tensor.Tensor;
 
 /** Some cells of each modality, by their rows. */
@@ -37,7 +37,7 @@ final class JamieBatch {
   }
 
   /** The part of a correspondence that lies in this batch; empty if there is none. */
-  Optional<Matches> matches(int first, int second, Correspondence all, Precision precision) {
+  Optional<Matches> matches(int first, int second, Correspondence all, Placement placement) {
     int[] own = rows.get(first);
     int[] other = rows.get(second);
     int[] placeOf = new int[all.columns()];
@@ -55,8 +55,8 @@ final class JamieBatch {
         ? Optional.empty()
         : Optional.of(
             new Matches(
-                Tensor.of(weights, own.length, other.length).to(precision),
-                Tensor.of(has, own.length, 1).to(precision),
+                Tensor.of(weights, own.length, other.length).to(placement),
+                Tensor.of(has, own.length, 1).to(placement),
                 places));
   }
 

@@ -104,7 +104,7 @@ final class JamieLoss {
     for (int index = 0; index < values.length; index++) {
       values[index] = (float) pass.random().nextGaussian();
     }
-    return Tensor.of(values, like.length(0), like.length(1)).to(pass.parameters().precision());
+    return Tensor.of(values, like.length(0), like.length(1)).to(pass.parameters().placement());
   }
 
   /** {@code mean -(1 + log v - m^2 - v) / 2}. */
@@ -180,13 +180,13 @@ final class JamieLoss {
     return part == other
         ? Optional.empty()
         : batch.matches(
-            part, other, correspondences.of(part, other), pass.parameters().precision());
+            part, other, correspondences.of(part, other), pass.parameters().placement());
   }
 
   private Optional<Matches> estimated(int part, int other, JamieBatch batch, Pass pass) {
     return part == other || !options.geometry().used()
         ? Optional.empty()
         : batch.matches(
-            part, other, correspondences.estimated(part, other), pass.parameters().precision());
+            part, other, correspondences.estimated(part, other), pass.parameters().placement());
   }
 }

@@ -28,7 +28,7 @@ import org.chiasm.tensor.Linear;
 import org.chiasm.tensor.NamedArrays;
 import org.chiasm.tensor.Parameters;
 import org.chiasm.tensor.Pass;
-import org.chiasm.tensor.Precision;
+import org.chiasm.tensor.Placement;
 import org.chiasm.tensor.Scope;
 import org.chiasm.tensor.Training;
 import org.chiasm.tensor.TrainingListener;
@@ -134,7 +134,7 @@ public final class MmdMa implements Method {
     try (Scope scope = Scope.open()) {
       Beginning beginning =
           new Beginning(prepared.dimensions, streams.child("beginning").generator());
-      Parameters parameters = new Parameters(layout, beginning.axes(prepared), Precision.FLOAT32);
+      Parameters parameters = new Parameters(layout, beginning.axes(prepared), Placement.FLOAT32);
       MmdMaLoss loss =
           new MmdMaLoss(
               prepared.kernels,
@@ -142,7 +142,7 @@ public final class MmdMa implements Method {
               options,
               prepared.dimensions,
               prepared.bandwidth,
-              Precision.FLOAT32);
+              Placement.FLOAT32);
       Pass pass = new Pass(parameters, Pass.Mode.TRAINING, streams.child("noise").generator());
       parameters.restore(best(prepared, beginning, parameters, () -> value(loss, pass)));
       new Training(parameters, options.optimizer(), options.steps(), context.listener())

@@ -7,7 +7,7 @@ import org.chiasm.core.data.Matrix;
 import org.chiasm.tensor.Linear;
 import org.chiasm.tensor.Loss;
 import org.chiasm.tensor.Pass;
-import org.chiasm.tensor.Precision;
+import org.chiasm.tensor.Placement;
 import org.chiasm.tensor.Tensor;
 
 /**
@@ -50,7 +50,7 @@ final class MmdMaLoss {
       MmdMaOptions options,
       int latentSize,
       double bandwidth,
-      Precision precision) {
+      Placement placement) {
     for (int index = 0; index < kernels.size(); index++) {
       KernelSpace kernel = kernels.get(index);
       int cells = kernel.scores().rows();
@@ -63,18 +63,18 @@ final class MmdMaLoss {
       sides.add(
           new Side(
               cells,
-              Tensor.of(kernel.scores().toDense()).to(precision),
-              Tensor.of(values, 1, values.length).to(precision),
+              Tensor.of(kernel.scores().toDense()).to(placement),
+              Tensor.of(values, 1, values.length).to(placement),
               squares,
               axes.get(index)));
     }
-    this.shares = shares(sides.stream().mapToInt(Side::cells).toArray()).to(precision);
-    this.signs = signs(sides.size()).to(precision);
+    this.shares = shares(sides.stream().mapToInt(Side::cells).toArray()).to(placement);
+    this.signs = signs(sides.size()).to(placement);
     float[] unit = new float[latentSize * latentSize];
     for (int axis = 0; axis < latentSize; axis++) {
       unit[axis * latentSize + axis] = 1f;
     }
-    this.identity = Tensor.of(unit, latentSize, latentSize).to(precision);
+    this.identity = Tensor.of(unit, latentSize, latentSize).to(placement);
     this.bandwidth = bandwidth;
     this.orthogonality = options.orthogonality();
     this.distortion = options.distortion();

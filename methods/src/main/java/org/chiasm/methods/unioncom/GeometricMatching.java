@@ -6,7 +6,7 @@ import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Matrix;
 import org.chiasm.core.text.Message;
 import org.chiasm.tensor.Pass;
-import org.chiasm.tensor.Precision;
+import org.chiasm.tensor.Placement;
 import org.chiasm.tensor.Scope;
 import org.chiasm.tensor.Tensor;
 import org.chiasm.tensor.TrainingListener;
@@ -73,10 +73,10 @@ public final class GeometricMatching {
     int rows = first.length(0);
     int columns = second.length(0);
     this.steps = new MatchingSteps(one.masses(), two.masses(), options);
-    this.matching = Tensor.zeros(Precision.FLOAT32, rows, columns);
-    this.far = Tensor.zeros(Precision.FLOAT32, rows, columns);
-    this.difference = Tensor.zeros(Precision.FLOAT32, rows, rows);
-    this.slope = Tensor.zeros(Precision.FLOAT32, rows, columns);
+    this.matching = Tensor.zeros(Placement.FLOAT32, rows, columns);
+    this.far = Tensor.zeros(Placement.FLOAT32, rows, columns);
+    this.difference = Tensor.zeros(Placement.FLOAT32, rows, rows);
+    this.slope = Tensor.zeros(Placement.FLOAT32, rows, columns);
     this.firstSquared = first.dot(first);
   }
 

@@ -28,7 +28,7 @@ import org.chiasm.methods.unioncom.UnionComLoss.Match;
 import org.chiasm.tensor.NamedArrays;
 import org.chiasm.tensor.Parameters;
 import org.chiasm.tensor.Pass;
-import org.chiasm.tensor.Precision;
+import org.chiasm.tensor.Placement;
 import org.chiasm.tensor.Scope;
 import org.chiasm.tensor.Tensor;
 import org.chiasm.tensor.Training;
@@ -144,7 +144,7 @@ public final class UnionCom implements Method {
             options.latentSize());
     try (Scope scope = Scope.open()) {
       NamedArrays initial = network.layout().initialValues(context.streams().child("init"));
-      Parameters parameters = new Parameters(network.layout(), initial, Precision.FLOAT32);
+      Parameters parameters = new Parameters(network.layout(), initial, Placement.FLOAT32);
       List<Data> data =
           IntStream.range(0, components.size())
               .mapToObj(

@@ -9,7 +9,7 @@ import org.chiasm.core.embedding.Affinities;
 import org.chiasm.methods.Correspondence;
 import org.chiasm.tensor.Loss;
 import org.chiasm.tensor.Pass;
-import org.chiasm.tensor.Precision;
+import org.chiasm.tensor.Placement;
 import org.chiasm.tensor.Tensor;
 
 /**
@@ -156,10 +156,10 @@ final class UnionComLoss {
       known[index] /= (float) sum;
       constant += known[index] > 0f ? known[index] * Math.log(known[index]) : 0.0;
     }
-    Precision precision = pass.parameters().precision();
+    Placement placement = pass.parameters().placement();
     Tensor distances = distances(latents).plus(1.0);
-    Tensor total = others(cells).to(precision).dividedBy(distances).sum().log();
-    Tensor weighted = distances.log().times(Tensor.of(known, cells, cells).to(precision)).sum();
+    Tensor total = others(cells).to(placement).dividedBy(distances).sum().log();
+    Tensor weighted = distances.log().times(Tensor.of(known, cells, cells).to(placement)).sum();
     return weighted.plus(total).plus(constant);
   }
 

@@ -14,7 +14,7 @@ import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.methods.TrainingCells;
-import org.chiasm.tensor.Precision;
+import org.chiasm.tensor.Placement;
 import org.chiasm.tensor.Scope;
 import org.chiasm.tensor.Tensor;
 import org.chiasm.testkit.Tolerance;
@@ -50,7 +50,7 @@ class BranchDataTest {
         TrainingCells.of(new MultimodalDataset(List.of(modality), CellTable.empty()))
             .parts()
             .get(0);
-    return BranchData.of(part, CoupledOptions.gala2020(), Precision.FLOAT32);
+    return BranchData.of(part, CoupledOptions.gala2020(), Placement.FLOAT32);
   }
 
   @Test
@@ -92,7 +92,7 @@ class BranchDataTest {
     int[] rows = {4, 2, 0, 2};
     try (Scope scope = Scope.open()) {
       ObservationModel.Target target =
-          BranchData.of(cells.parts().get(0), options, Precision.FLOAT32).target(rows);
+          BranchData.of(cells.parts().get(0), options, Placement.FLOAT32).target(rows);
       float[] all = target.values().toArray();
       float[] totals = target.totals().orElseThrow().toArray();
       assertThat(target.observed()).isEmpty();
@@ -103,7 +103,7 @@ class BranchDataTest {
         TOTAL.check("total", cell[0] + cell[1] + cell[2] + cell[3], totals[row]);
       }
       ObservationModel.Target some =
-          BranchData.of(holed.parts().get(0), options, Precision.FLOAT32).target(rows);
+          BranchData.of(holed.parts().get(0), options, Placement.FLOAT32).target(rows);
       all[5] = 0f;
       all[13] = 0f;
       assertThat(some.values().toArray()).isEqualTo(all);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.chiasm.methods.coupled.LatentCoupling.Encoded;
 import org.chiasm.tensor.GradientCheck.Derivative;
-import org.chiasm.tensor.Precision;
+import org.chiasm.tensor.Placement;
 import org.chiasm.tensor.Scope;
 import org.chiasm.tensor.Tensor;
 import org.chiasm.testkit.Draws;
@@ -24,7 +24,7 @@ class LatentCouplingTest {
   private static final Tolerance SINGLE =
       Tolerance.relative("weights", 1e-6, "weights are given in single precision");
   private static final Tolerance GOLDEN =
-      new Tolerance("coupling", 1e-12, 1e-10, "double precision in two programs");
+      new Tolerance("coupling", 1e-12, 1e-10, "double placement in two programs");
   private static final Tolerance DIFFERENCES =
       new Tolerance("finite differences", 1e-6, 1e-5, "steps of 1e-5 in double precision");
 
@@ -97,7 +97,7 @@ class LatentCouplingTest {
   }
 
   private static Tensor weights(float... values) {
-    return Tensor.of(values, values.length, 1).to(Precision.FLOAT64);
+    return Tensor.of(values, values.length, 1).to(Placement.FLOAT64);
   }
 
   @ParameterizedTest

@@ -14,10 +14,10 @@ import org.chiasm.tensor.Linear;
 import org.chiasm.tensor.Loss;
 import org.chiasm.tensor.Parameters;
 import org.chiasm.tensor.Pass;
-import org.chiasm.tensor.Precision;
+import org.chiasm.tensor.Placement;
 import org.chiasm.tensor.Tensor;
 
-/** Latents in double precision and derivatives by them; to be used inside an open scope. */
+/** Latents in double placement and derivatives by them; to be used inside an open scope. */
 final class SmallLatents {
 
   private SmallLatents() {}
@@ -28,7 +28,7 @@ final class SmallLatents {
     for (int row = 0; row < rows.length; row++) {
       System.arraycopy(rows[row], 0, values, row * rows[row].length, rows[row].length);
     }
-    return Tensor.of(values, rows.length, rows[0].length).to(Precision.FLOAT64);
+    return Tensor.of(values, rows.length, rows[0].length).to(Placement.FLOAT64);
   }
 
   /** A term between modalities all of whose cells are paired. */
@@ -62,7 +62,7 @@ final class SmallLatents {
     Linear one = latents(layout, "first", first);
     Linear two = latents(layout, "second", second);
     Parameters parameters =
-        new Parameters(layout, layout.initialValues(RandomStreams.of(1)), Precision.FLOAT64);
+        new Parameters(layout, layout.initialValues(RandomStreams.of(1)), Placement.FLOAT64);
     Pass pass = new Pass(parameters, Pass.Mode.TRAINING, RandomStreams.of(1).generator());
     Tensor identity = identity(first.length);
     return GradientCheck.of(
@@ -90,6 +90,6 @@ final class SmallLatents {
     for (int i = 0; i < size; i++) {
       values[i * size + i] = 1f;
     }
-    return Tensor.of(values, size, size).to(Precision.FLOAT64);
+    return Tensor.of(values, size, size).to(Placement.FLOAT64);
   }
 }

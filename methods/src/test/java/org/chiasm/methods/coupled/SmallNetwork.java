@@ -20,10 +20,10 @@ import org.chiasm.tensor.Loss;
 import org.chiasm.tensor.NamedArrays;
 import org.chiasm.tensor.Parameters;
 import org.chiasm.tensor.Pass;
-import org.chiasm.tensor.Precision;
+import org.chiasm.tensor.Placement;
 
 /**
- * A coupled autoencoder of a few units in double precision with its training cells. Has to be made
+ * A coupled autoencoder of a few units in double placement with its training cells. Has to be made
  * and used inside an open scope.
  */
 final class SmallNetwork {
@@ -50,7 +50,7 @@ final class SmallNetwork {
     NamedArrays initial = network.layout().initialValues(RandomStreams.of(seed));
     Map<String, NamedArrays.Entry> values = new LinkedHashMap<>(initial.entries());
     values.putAll(given);
-    this.parameters = new Parameters(network.layout(), new NamedArrays(values), Precision.FLOAT64);
+    this.parameters = new Parameters(network.layout(), new NamedArrays(values), Placement.FLOAT64);
   }
 
   /**
@@ -68,7 +68,7 @@ final class SmallNetwork {
     for (TrainingCells.Part part : cells.parts()) {
       BranchOptions branch = options.branch(part.space().kind());
       branches.add(branch);
-      data.add(BranchData.of(part, options, Precision.FLOAT64));
+      data.add(BranchData.of(part, options, Placement.FLOAT64));
     }
     CoupledLoss loss = new CoupledLoss(network, options, data, branches, shares);
     RandomStreams noise = RandomStreams.of(seed).child("noise");

@@ -28,7 +28,7 @@ import org.chiasm.tensor.Activation;
 import org.chiasm.tensor.NamedArrays;
 import org.chiasm.tensor.Parameters;
 import org.chiasm.tensor.Pass;
-import org.chiasm.tensor.Precision;
+import org.chiasm.tensor.Placement;
 import org.chiasm.tensor.Scope;
 import org.chiasm.tensor.Tensor;
 import org.chiasm.testkit.Draws;
@@ -130,10 +130,10 @@ class JamieLossFormulaTest {
         new Equations(training, correspondences, geometry, values).terms();
     assertThat(expected).containsOnlyKeys(terms);
     try (Scope scope = Scope.open()) {
-      Parameters parameters = new Parameters(network.layout(), values, Precision.FLOAT64);
+      Parameters parameters = new Parameters(network.layout(), values, Placement.FLOAT64);
       List<Tensor> data =
           training.parts().stream()
-              .map(part -> Tensor.of(part.values()).to(Precision.FLOAT64))
+              .map(part -> Tensor.of(part.values()).to(Placement.FLOAT64))
               .toList();
       Pass pass = new Pass(parameters, Pass.Mode.TRAINING, noise.generator());
       Map<String, Double> found =

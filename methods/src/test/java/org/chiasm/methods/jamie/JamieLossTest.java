@@ -26,14 +26,14 @@ import org.chiasm.tensor.Loss;
 import org.chiasm.tensor.NamedArrays;
 import org.chiasm.tensor.Parameters;
 import org.chiasm.tensor.Pass;
-import org.chiasm.tensor.Precision;
+import org.chiasm.tensor.Placement;
 import org.chiasm.tensor.Scope;
 import org.chiasm.tensor.Tensor;
 import org.chiasm.testkit.Draws;
 import org.chiasm.testkit.SeededTest;
 import org.chiasm.testkit.Tolerance;
 
-/** The loss and its gradient, in double precision, noise on. */
+/** The loss and its gradient, in double placement, noise on. */
 @SuppressWarnings("try") // scopes work by being open
 class JamieLossTest {
 
@@ -44,7 +44,7 @@ class JamieLossTest {
   private static final Tolerance SUM =
       Tolerance.relative("sum of terms", 1e-6, "weights of pairs come in single precision");
   private static final Tolerance TRACE =
-      Tolerance.absolute("running statistics", 1e-6, "differences of single-precision numbers");
+      Tolerance.absolute("running statistics", 1e-6, "differences of single-placement numbers");
 
   /** Without batch normalisation, ELU: a smooth function. */
   private static JamieOptions options(Weights weights) {
@@ -78,7 +78,7 @@ class JamieLossTest {
     JamieNetwork network = network(training, options);
     List<Tensor> data = new ArrayList<>();
     for (TrainingCells.Part part : training.parts()) {
-      data.add(Tensor.of(part.values()).to(Precision.FLOAT64));
+      data.add(Tensor.of(part.values()).to(Placement.FLOAT64));
     }
     JamieLoss loss = new JamieLoss(network, options, data, correspondences);
     RandomStreams noise = RandomStreams.of(3).child("noise");
@@ -99,7 +99,7 @@ class JamieLossTest {
   private static Parameters parameters(TrainingCells training, JamieOptions options) {
     JamieNetwork network = network(training, options);
     NamedArrays initial = network.layout().initialValues(RandomStreams.of(5));
-    return new Parameters(network.layout(), initial, Precision.FLOAT64);
+    return new Parameters(network.layout(), initial, Placement.FLOAT64);
   }
 
   private static void checkGradient(MultimodalDataset dataset, List<int[]> rows) {

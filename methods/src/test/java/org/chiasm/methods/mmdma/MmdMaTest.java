@@ -31,7 +31,7 @@ import org.chiasm.tensor.Loss;
 import org.chiasm.tensor.NamedArrays;
 import org.chiasm.tensor.Parameters;
 import org.chiasm.tensor.Pass;
-import org.chiasm.tensor.Precision;
+import org.chiasm.tensor.Placement;
 import org.chiasm.tensor.Scope;
 import org.chiasm.tensor.TrainingListener;
 import org.chiasm.testkit.Draws;
@@ -98,7 +98,7 @@ class MmdMaTest {
     }
     Parameters parameters =
         new Parameters(
-            layout, layout.initialValues(RandomStreams.of(3).child("init")), Precision.FLOAT64);
+            layout, layout.initialValues(RandomStreams.of(3).child("init")), Placement.FLOAT64);
     MmdMaLoss loss =
         new MmdMaLoss(
             prepared.kernels(),
@@ -106,7 +106,7 @@ class MmdMaTest {
             MmdMaOptions.defaults().withWeights(0.3, 0.7),
             DIMENSIONS,
             prepared.bandwidth(),
-            Precision.FLOAT64);
+            Placement.FLOAT64);
     Pass pass =
         new Pass(parameters, Pass.Mode.TRAINING, RandomStreams.of(3).child("noise").generator());
     return new Problem(prepared, parameters, () -> loss.of(pass));

@@ -20,7 +20,7 @@ import org.chiasm.tensor.GradientCheck.Derivative;
 import org.chiasm.tensor.Loss;
 import org.chiasm.tensor.Parameters;
 import org.chiasm.tensor.Pass;
-import org.chiasm.tensor.Precision;
+import org.chiasm.tensor.Placement;
 import org.chiasm.tensor.Scope;
 import org.chiasm.tensor.Tensor;
 import org.chiasm.testkit.Draws;
@@ -62,11 +62,11 @@ class UnionComLossTest {
     private final List<Match> matches;
     private final double weight;
 
-    Problem(Draws draws, double weight, double scale, Precision precision) {
+    Problem(Draws draws, double weight, double scale, Placement placement) {
       this.weight = weight;
       this.parameters =
           new Parameters(
-              network.layout(), network.layout().initialValues(RandomStreams.of(5)), precision);
+              network.layout(), network.layout().initialValues(RandomStreams.of(5)), placement);
       this.matches = List.of(new Match(0, singlePartners()), new Match(2, severalPartners()));
       List<UnionComLoss.Data> data = new ArrayList<>();
       for (int modality = 0; modality < CELLS.length; modality++) {
@@ -79,7 +79,7 @@ class UnionComLossTest {
         DenseMatrix values = DenseMatrix.ofRows(cells);
         components.add(cells);
         affinities.add(affinities(values));
-        data.add(new UnionComLoss.Data(Tensor.of(values).to(precision), affinities.get(modality)));
+        data.add(new UnionComLoss.Data(Tensor.of(values).to(placement), affinities.get(modality)));
       }
       this.loss = new UnionComLoss(network, weight, data, matches, REFERENCE);
     }
@@ -222,7 +222,7 @@ class UnionComLossTest {
   @SeededTest(seeds = 2)
   void theGradientIsThatOfTheLoss(Draws draws) {
     try (Scope scope = Scope.open()) {
-      Problem problem = new Problem(draws, 0.7, 1.0, Precision.FLOAT64);
+      Problem problem = new Problem(draws, 0.7, 1.0, Placement.FLOAT64);
       List<Derivative> derivatives = GradientCheck.of(problem.parameters, problem.of(batch()));
       assertThat(derivatives).hasSize(problem.network.layout().trainedValues());
       assertThat(derivatives).anyMatch(derivative -> Math.abs(derivative.automatic()) > 1e-2);
@@ -239,7 +239,7 @@ class UnionComLossTest {
   void theLossIsThatOfTheEquations(Draws draws) {
     try (Scope scope = Scope.open()) {
       for (double weight : new double[] {0.0, 0.7, 3.0}) {
-        Problem problem = new Problem(draws, weight, 1.0, Precision.FLOAT64);
+        Problem problem = new Problem(draws, weight, 1.0, Placement.FLOAT64);
         FORMULA.check("weight " + weight, problem.expected(batch()), problem.value(batch()));
       }
     }
@@ -250,7 +250,7 @@ class UnionComLossTest {
     try (Scope scope = Scope.open()) {
       // the last two cells of the first modality have none
       List<int[]> rows = List.of(new int[] {5, 6}, batch().get(1), batch().get(2));
-      Problem problem = new Problem(draws, 2.0, 1.0, Precision.FLOAT64);
+      Problem problem = new Problem(draws, 2.0, 1.0, Placement.FLOAT64);
       assertThat(problem.matches.get(0).draw(5, partners())).isEqualTo(-1);
       FORMULA.check("loss", problem.expected(rows), problem.value(rows));
     }
@@ -281,7 +281,7 @@ class UnionComLossTest {
   @SeededTest(seeds = 1)
   void aBatchWithoutNeighboursSaysNothingOfThem(Draws draws) {
     try (Scope scope = Scope.open()) {
-      Problem problem = new Problem(draws, 0.0, 1.0, Precision.FLOAT64);
+      Problem problem = new Problem(draws, 0.0, 1.0, Placement.FLOAT64);
       List<int[]> rows = List.of(strangers(problem, 0), strangers(problem, 1), new int[] {3});
       assertThat(problem.value(rows)).isZero();
       for (Derivative derivative : GradientCheck.of(problem.parameters, problem.of(rows))) {
@@ -305,7 +305,7 @@ class UnionComLossTest {
   @SeededTest(seeds = 3)
   void latentsFarApartHaveAFiniteLoss(Draws draws) {
     try (Scope scope = Scope.open()) {
-      Problem problem = new Problem(draws, 0.0, 1e6, Precision.FLOAT32);
+      Problem problem = new Problem(draws, 0.0, 1e6, Placement.FLOAT32);
       SINGLE.check("loss", problem.expected(batch()), problem.value(batch()));
     }
   }

@@ -1,0 +1,11 @@
+package org.chiasm.tensor;
+
+/** A device was asked for that is not there. */
+public final class MissingDeviceException extends IllegalArgumentException {
+
+  private static final long serialVersionUID = 1L;
+
+  MissingDeviceException(String message) {
+    super(message);
+  }
+}
