@@ -21,9 +21,8 @@ import org.bytedeco.pytorch.global.torch;
  */
 final class NativeLibraries {
 
-  private static final List<String> PACKAGES = List.of("openblas", "pytorch");
-
-  private static final String CUDA_FOLDER = "/org/bytedeco/pytorch/linux-x86_64-gpu";
+  /** What the libraries for graphics cards are told by. */
+  private static final String CUDA = "-gpu";
 
   private static final AtomicBoolean LOADED = new AtomicBoolean();
 
@@ -34,6 +33,7 @@ final class NativeLibraries {
    * interrupted afterwards.
    *
    * @throws UncheckedIOException if the libraries cannot be unpacked; the next call tries again
+   * @throws MissingDeviceException if they are those for cards and CUDA is not installed
    */
   static void load() {
     if (!LOADED.get()) {
@@ -56,19 +56,16 @@ final class NativeLibraries {
   }
 
   private static void unpackAndLoad() {
-    for (String name : PACKAGES) {
-      unpack(name, "/org/bytedeco/" + name + "/" + Loader.getPlatform());
-    }
-    if (haveCuda()) {
-      unpack("cuda", CUDA_FOLDER);
-    }
+    String platform = Loader.getPlatform();
+    unpack("openblas", platform);
+    unpack("pytorch", haveCuda() ? platform + CUDA : platform);
     // initialises the class, which loads the libraries
     torch.get_num_threads();
   }
 
-  private static void unpack(String name, String folder) {
+  private static void unpack(String name, String platform) {
     try {
-      Loader.cacheResources(Loader.class, folder);
+      Loader.cacheResources(Loader.class, "/org/bytedeco/" + name + "/" + platform);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot unpack the native libraries of " + name, e);
     }
@@ -76,7 +73,8 @@ final class NativeLibraries {
 
   /** Whether the libraries for graphics cards are part of the program. */
   static boolean haveCuda() {
-    return Loader.class.getResource(CUDA_FOLDER + "/libtorch_cuda.so") != null;
+    String folder = "/org/bytedeco/pytorch/" + Loader.getPlatform() + CUDA;
+    return Loader.class.getResource(folder + "/libtorch_cuda.so") != null;
   }
 
   private static void joinUninterruptibly(Thread loader) {
@@ -94,6 +92,14 @@ final class NativeLibraries {
   }
 
   private static void rethrow(Throwable thrown) {
+    if (thrown instanceof LinkageError && haveCuda()) {
+      throw new MissingDeviceException(
+          "LibTorch's libraries for graphics cards cannot be loaded: they need CUDA 13 and cuDNN 9,"
+              + " while a program that was built without -Pcuda needs neither ("
+              + thrown.getMessage()
+              + ")",
+          thrown);
+    }
     if (thrown instanceof Error error) {
       throw error;
     }
