@@ -21,6 +21,10 @@ import org.bytedeco.pytorch.global.torch;
  */
 final class NativeLibraries {
 
+  /** The parts of CUDA that LibTorch for graphics cards needs. */
+  private static final List<String> CUDA_PARTS =
+      List.of("cudart", "cublas", "cudnn", "cusolver", "cusparse", "nccl");
+
   /** What the libraries for graphics cards are told by. */
   private static final String CUDA = "-gpu";
 
@@ -57,10 +61,25 @@ final class NativeLibraries {
 
   private static void unpackAndLoad() {
     String platform = Loader.getPlatform();
+    if (haveCuda()) {
+      CUDA_PARTS.forEach(NativeLibraries::loadPart);
+    }
     unpack("openblas", platform);
     unpack("pytorch", haveCuda() ? platform + CUDA : platform);
     // initialises the class, which loads the libraries
     torch.get_num_threads();
+  }
+
+  /**
+   * Loads a part of CUDA by its name: only a program for cards has these classes. LibTorch, loaded
+   * without them, takes the process down instead of saying what it lacks.
+   */
+  private static void loadPart(String name) {
+    try {
+      Class.forName("org.bytedeco.cuda.global." + name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("there is no " + name + " beside LibTorch for cards", e);
+    }
   }
 
   private static void unpack(String name, String platform) {
