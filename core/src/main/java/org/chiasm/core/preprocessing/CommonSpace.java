@@ -97,7 +97,8 @@ public final class CommonSpace {
   }
 
   /**
-   * Cells of a modality in this space; features are matched by name, others ignored.
+   * Cells of a modality in this space; features are matched by name, others ignored, and those that
+   * were never measured in training are missing.
    *
    * @throws DataFormatException if the modality is of another kind, shares no feature, or has one
    *     in another unit
@@ -112,7 +113,7 @@ public final class CommonSpace {
               "modality %s: none of the %d features that the model knows is there (such as '%s')",
               modality.name(), width(), features.get(0).name()));
     }
-    CellRows rows = rows(modality.values(), columns);
+    CellRows rows = rows(modality.values(), known(columns));
     List<String> kept = new ArrayList<>();
     List<String> empty = new ArrayList<>();
     Map<String, Double> depths = new LinkedHashMap<>();
@@ -133,6 +134,17 @@ public final class CommonSpace {
         empty,
         missing,
         new QueryDepths(depths));
+  }
+
+  /** Of what was never measured in training nothing is known, so that it says nothing of a cell. */
+  private int[] known(int[] columns) {
+    int[] known = columns.clone();
+    for (int feature = 0; feature < known.length; feature++) {
+      if (Float.isNaN(statistics.mean(feature))) {
+        known[feature] = -1;
+      }
+    }
+    return known;
   }
 
   private CellRows rows(Matrix values, int[] columns) {

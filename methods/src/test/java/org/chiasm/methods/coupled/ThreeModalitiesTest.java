@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
+import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.methods.CrossModalModel;
@@ -78,6 +79,31 @@ class ThreeModalitiesTest {
             .isEqualTo(Queries.impute(MODEL, from.selectFeatures(others), to).predicted().values());
       }
     }
+  }
+
+  /** What was never measured in training says nothing of a cell, whatever it is there. */
+  @Test
+  void aColumnWithoutValuesInTrainingChangesNoPrediction() {
+    for (Modality known : COMPLETE.modalities()) {
+      Modality gap =
+          TinyCells.changed(known, (row, column, value) -> column == 0 ? Float.NaN : value);
+      CrossModalModel model = fit(TinyCells.with(PARTLY, gap));
+      Modality other =
+          TinyCells.changed(
+              known, (row, column, value) -> column == 0 ? other(known, value) : value);
+      for (String to : model.spaces().names()) {
+        DenseMatrix expected = Queries.impute(model, known, to).predicted().values().toDense();
+        for (Modality query : List.of(gap, other)) {
+          assertThat(Queries.impute(model, query, to).predicted().values().toDense())
+              .as("%s from %s", to, known.name())
+              .isEqualTo(expected);
+        }
+      }
+    }
+  }
+
+  private static float other(Modality modality, float value) {
+    return modality.kind() == FeatureKind.CONTINUOUS ? value - 3f : 1f - Math.min(1f, value);
   }
 
   @Test
