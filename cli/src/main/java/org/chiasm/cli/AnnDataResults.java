@@ -60,8 +60,9 @@ final class AnnDataResults {
    * @param obs columns, in the order of the cells
    * @param types those of the columns that name types
    * @param obsm matrices of a row a cell
+   * @return what of the source is not in the target, such as {@code uns/links}
    */
-  void write(
+  List<String> write(
       Path target,
       Path model,
       String method,
@@ -87,17 +88,17 @@ final class AnnDataResults {
     obsm.keySet().forEach(name -> provenance.put(name, origin));
     H5adWriter.Additions additions = new H5adWriter.Additions(columns, types, matrices, provenance);
     if (isAnnData(source.path())) {
-      H5adWriter.extend(source.path(), target, additions);
-    } else {
-      H5adWriter.write(
-          target,
-          new Measurements(
-              measured.cells(),
-              measured.features(),
-              measured.blocks().rows(0, measured.cells().size()),
-              CellTable.empty()),
-          additions);
+      return H5adWriter.extend(source.path(), target, additions);
     }
+    H5adWriter.write(
+        target,
+        new Measurements(
+            measured.cells(),
+            measured.features(),
+            measured.blocks().rows(0, measured.cells().size()),
+            CellTable.empty()),
+        additions);
+    return List.of();
   }
 
   private Map<String, String> origin(Path model, String method) throws IOException {

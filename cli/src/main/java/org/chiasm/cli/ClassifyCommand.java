@@ -108,8 +108,10 @@ final class ClassifyCommand implements Callable<Integer> {
           .forEach(
               (name, values) ->
                   obs.put(name.equals(labelName(trained)) ? type : type + "_" + name, values));
-      new AnnDataResults(data.file(modality), table.measured(), table.cells())
-          .write(file, model.path(), trained.model().method(), obs, Set.of(type), Map.of());
+      console.leftOut(
+          file,
+          new AnnDataResults(data.file(modality), table.measured(), table.cells())
+              .write(file, model.path(), trained.model().method(), obs, Set.of(type), Map.of()));
     } else {
       CsvWriter.write(file, "cell", table.cells(), table.columns());
     }

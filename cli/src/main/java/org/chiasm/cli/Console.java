@@ -3,8 +3,10 @@ package org.chiasm.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.chiasm.core.text.Message;
 import org.jspecify.annotations.Nullable;
 
 /** Where a command writes: results to one stream, everything else to another. */
@@ -116,6 +118,13 @@ final class Console {
   /** Warns the user. */
   void warn(String text) {
     say("warning: " + text);
+  }
+
+  /** Warns of what a file has not of what it is made of, if anything. */
+  void leftOut(Path file, List<String> leftOut) {
+    if (!leftOut.isEmpty()) {
+      warn(Message.format("left out of %s: %s", file.getFileName(), String.join(", ", leftOut)));
+    }
   }
 
   /** Warns of cells, features or classes, if there are any; names the first few, or all. */

@@ -167,10 +167,7 @@ final class ConvertCommand implements Callable<Integer> {
           files.cellTable().isEmpty() && changed.kept().stream().allMatch(Optional::isPresent);
       leftOut = DatasetWriter.holdsMore(out) ? Besides.of(files, table) : List.of();
     }
-    if (!leftOut.isEmpty()) {
-      console.warn(
-          Message.format("left out of %s: %s", out.getFileName(), String.join(", ", leftOut)));
-    }
+    console.leftOut(out, leftOut);
     return written;
   }
 

@@ -182,14 +182,17 @@ final class EmbedCommand implements Callable<Integer> {
     Path file = place.of(modality.name());
     List<String> cells = embedding.cells().cells();
     if (AnnDataResults.isNamedAnnData(file)) {
-      new AnnDataResults(data.file(modality.name()), modality, cells)
-          .write(
-              file,
-              model.path(),
-              trained.model().method(),
-              Map.of(),
-              Set.of(),
-              Map.of(place.named(AnnDataResults.EMBEDDING, modality.name()), embedding.latents()));
+      String name = place.named(AnnDataResults.EMBEDDING, modality.name());
+      console.leftOut(
+          file,
+          new AnnDataResults(data.file(modality.name()), modality, cells)
+              .write(
+                  file,
+                  model.path(),
+                  trained.model().method(),
+                  Map.of(),
+                  Set.of(),
+                  Map.of(name, embedding.latents())));
     } else {
       List<Feature> axes = new ArrayList<>();
       for (int axis = 1; axis <= embedding.latents().columns(); axis++) {

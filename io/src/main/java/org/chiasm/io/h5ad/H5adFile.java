@@ -117,11 +117,6 @@ public final class H5adFile implements AnnotatedFile {
     return data.obs();
   }
 
-  /** Whether obs is laid out so that columns can be added. */
-  boolean obsIsGroup() {
-    return data.obsIsGroup();
-  }
-
   /** A matrix, of which nothing is read yet; see {@link AnnData#matrix}. */
   public RowBlocks matrix(String part) {
     return data.matrix(part);
