@@ -47,9 +47,7 @@ public final class H5adFile implements AnnotatedFile {
    * @param part as {@link #part} takes it; empty for {@code X}
    */
   public static Measurements read(Path path, Optional<String> part) throws IOException {
-    try (StoredMeasurements stored = stored(path, part)) {
-      return stored.whole();
-    }
+    return open(path).whole(part);
   }
 
   /**
@@ -58,13 +56,7 @@ public final class H5adFile implements AnnotatedFile {
    * @param part as {@link #part} takes it; empty for {@code X}
    */
   public static StoredMeasurements stored(Path path, Optional<String> part) throws IOException {
-    H5adFile open = open(path);
-    try {
-      return open.measurements(open.part(part));
-    } catch (RuntimeException e) {
-      open.close();
-      throw e;
-    }
+    return open(path).stored(part);
   }
 
   @Override
