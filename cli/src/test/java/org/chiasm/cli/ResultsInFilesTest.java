@@ -96,6 +96,21 @@ class ResultsInFilesTest extends CommandLineTest {
                 + counts());
   }
 
+  @Test
+  void whatTablesOfTextLackOfAnH5adFileIsSaid() {
+    Path model = model();
+    Path plain = folder.resolve("plain.h5ad");
+    run("convert", counts(), plain).done();
+    Path file = folder.resolve("cells.h5ad");
+    run("embed", model, "--out", file, "--modality", "T=" + plain).done();
+    for (String name : List.of("t.csv", "t.mtx", "t.npz", "t.h5mu", "t")) {
+      assertThat(run("convert", file, folder.resolve(name)).done().err())
+          .contains("left out of " + name + ": obsm, uns");
+      assertThat(run("convert", plain, folder.resolve("plain-" + name)).done().err())
+          .doesNotContain("left out");
+    }
+  }
+
   /** What a file is, its content says; nothing else may be written in its place. */
   @Test
   void misnamedFilesStayWhatTheyAre() throws IOException {

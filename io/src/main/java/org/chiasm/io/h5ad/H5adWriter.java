@@ -74,8 +74,25 @@ public final class H5adWriter {
     Hdf5Output.write(target, root -> write(root, content, additions));
   }
 
+  /**
+   * Writes a file with what is known of the features.
+   *
+   * @param var columns by name, in the order of the features
+   * @throws IOException if it cannot be written; what was there before is then untouched
+   */
+  public static void write(Path target, Measurements content, Map<String, List<String>> var)
+      throws IOException {
+    Hdf5Output.write(target, root -> write(root, content, var, Additions.none()));
+  }
+
   /** Writes AnnData into a group, which may be that of a modality in another format. */
   public static void write(Hdf5Output group, Measurements content, Additions additions)
+      throws IOException {
+    write(group, content, Map.of(), additions);
+  }
+
+  private static void write(
+      Hdf5Output group, Measurements content, Map<String, List<String>> var, Additions additions)
       throws IOException {
     Encoded.encode(group, ".", "anndata", "0.1.0");
     Encoded file = new Encoded(group);
@@ -87,7 +104,7 @@ public final class H5adWriter {
       file.extendFrame("obs", order, additions.obs(), additions.types());
     }
     file.frame(
-        "var", new DataFrame(content.features().stream().map(Feature::header).toList(), Map.of()));
+        "var", new DataFrame(content.features().stream().map(Feature::header).toList(), var));
     for (String folder : FOLDERS) {
       file.folder(folder);
     }
