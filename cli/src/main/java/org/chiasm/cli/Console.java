@@ -18,6 +18,7 @@ final class Console {
   private final PrintWriter messages;
   private final boolean terminal;
   private boolean everyName;
+  private GivenCommand given = new GivenCommand(List.of());
   private volatile boolean ended;
   private volatile boolean wrote;
   private volatile String remains = "";
@@ -70,6 +71,16 @@ final class Console {
   /** Lists of names are shown in full from now on. */
   void showEveryName(boolean value) {
     everyName = value;
+  }
+
+  /** What was entered, without the name of the program. */
+  void entered(List<String> words) {
+    given = new GivenCommand(words);
+  }
+
+  /** The command that runs, as it was entered. */
+  GivenCommand given() {
+    return given;
   }
 
   /** The command came to its end, well or not. */
