@@ -17,9 +17,12 @@ import org.chiasm.io.file.Measurements;
 import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.h5ad.H5adWriter;
 import org.chiasm.io.h5mu.H5muFile;
+import org.chiasm.io.h5mu.H5muWriter;
 import org.chiasm.methods.file.DataFile;
 
-/** Writes what a model says of cells into an h5ad file, beside what was measured of them. */
+/**
+ * Writes what a model says of cells into an h5ad or h5mu file, beside what was measured of them.
+ */
 final class AnnDataResults {
 
   /** Where embeddings are, as scanpy's tools find them. */
@@ -30,7 +33,7 @@ final class AnnDataResults {
   private final List<String> cells;
 
   /**
-   * @param source the file that the cells came from; a copy of it is written if it is h5ad
+   * @param source the file that is copied if the cells came from h5ad or h5mu
    * @param measured what was read from it
    * @param cells that the results are of
    */
@@ -45,9 +48,23 @@ final class AnnDataResults {
     return endsWith(target, ".h5ad");
   }
 
+  /** Whether a file that is to be written is MuData, which its name says. */
+  static boolean isNamedMuData(Path target) {
+    return endsWith(target, ".h5mu");
+  }
+
   /** Whether a file that is there is AnnData, which its content says. */
   static boolean isAnnData(Path source) throws IOException {
-    return (endsWith(source, ".h5ad") || endsWith(source, ".h5mu")) && !H5muFile.is(source);
+    return isEither(source) && !H5muFile.is(source);
+  }
+
+  /** Whether a file that is there is MuData, which its content says. */
+  static boolean isMuData(Path source) throws IOException {
+    return isEither(source) && H5muFile.is(source);
+  }
+
+  private static boolean isEither(Path file) {
+    return isNamedAnnData(file) || isNamedMuData(file);
   }
 
   private static boolean endsWith(Path file, String ending) {
@@ -57,11 +74,13 @@ final class AnnDataResults {
   /**
    * Writes the results; if the target is the source, that is replaced when all is written.
    *
+   * @param target h5ad, or h5mu if the source is
    * @param obs columns, in the order of the cells
    * @param types those of the columns that name types
    * @param obsm matrices of a row a cell
+   * @return what of the source is not in the target, such as {@code uns/links}
    */
-  void write(
+  List<String> write(
       Path target,
       Path model,
       String method,
@@ -87,17 +106,20 @@ final class AnnDataResults {
     obsm.keySet().forEach(name -> provenance.put(name, origin));
     H5adWriter.Additions additions = new H5adWriter.Additions(columns, types, matrices, provenance);
     if (isAnnData(source.path())) {
-      H5adWriter.extend(source.path(), target, additions);
-    } else {
-      H5adWriter.write(
-          target,
-          new Measurements(
-              measured.cells(),
-              measured.features(),
-              measured.blocks().rows(0, measured.cells().size()),
-              CellTable.empty()),
-          additions);
+      return H5adWriter.extend(source.path(), target, additions);
     }
+    if (isMuData(source.path()) && (isNamedMuData(target) || source.path().equals(target))) {
+      return H5muWriter.extend(source.path(), target, source.part(), additions);
+    }
+    H5adWriter.write(
+        target,
+        new Measurements(
+            measured.cells(),
+            measured.features(),
+            measured.blocks().rows(0, measured.cells().size()),
+            CellTable.empty()),
+        additions);
+    return List.of();
   }
 
   private Map<String, String> origin(Path model, String method) throws IOException {

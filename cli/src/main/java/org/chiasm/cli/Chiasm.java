@@ -101,6 +101,7 @@ public final class Chiasm implements Runnable {
     line.setExecutionStrategy(
         parsed -> {
           console.showEveryName(chiasm.verbose);
+          console.entered(parsed.originalArgs());
           return new CommandLine.RunLast().execute(parsed);
         });
     line.setParameterExceptionHandler(new UsageErrors());

@@ -54,14 +54,15 @@ final class ClassifyCommand implements Callable<Integer> {
           "Table of types and probabilities (csv, or tsv or gzip by its ending), or h5ad: what was"
               + " measured of the cells with types and probabilities in obs, of cells from an h5ad"
               + " file a copy of it. With more than one modality, one file for each: types.csv"
-              + " becomes types.T.csv and types.E.csv.")
+              + " becomes types.T.csv and types.E.csv; or h5mu, for cells from one such file: a copy of"
+              + " it with all.")
   private @Nullable Path out;
 
   @Option(
       names = "--in-place",
       description =
-          "In the place of --out: write into obs of the h5ad files that the cells come from, as"
-              + " chiasm_TYPE. A file is replaced when all of its copy is written. Modalities T and P"
+          "In the place of --out: write into obs of the h5ad or h5mu files that the cells come from,"
+              + " as chiasm_TYPE. A file is replaced when all of its copy is written. Modalities T and P"
               + " of the same file become chiasm_T_TYPE and chiasm_P_TYPE.")
   private boolean inPlace;
 
@@ -99,7 +100,7 @@ final class ClassifyCommand implements Callable<Integer> {
   private void write(Table table, ResultPlace place, TrainedModel trained) throws IOException {
     String modality = table.measured().name();
     Path file = place.of(modality);
-    if (AnnDataResults.isNamedAnnData(file)) {
+    if (place.isBesideData(modality)) {
       Map<String, List<String>> obs = new LinkedHashMap<>();
       String type = place.named("chiasm", modality) + "_" + labelName(trained);
       // the probabilities of two kinds of types may be of the same name
@@ -108,8 +109,10 @@ final class ClassifyCommand implements Callable<Integer> {
           .forEach(
               (name, values) ->
                   obs.put(name.equals(labelName(trained)) ? type : type + "_" + name, values));
-      new AnnDataResults(data.file(modality), table.measured(), table.cells())
-          .write(file, model.path(), trained.model().method(), obs, Set.of(type), Map.of());
+      console.leftOut(
+          file,
+          new AnnDataResults(place.source(modality), table.measured(), table.cells())
+              .write(file, model.path(), trained.model().method(), obs, Set.of(type), Map.of()));
     } else {
       CsvWriter.write(file, "cell", table.cells(), table.columns());
     }

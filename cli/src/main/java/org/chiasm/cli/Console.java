@@ -3,8 +3,10 @@ package org.chiasm.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.chiasm.core.text.Message;
 import org.jspecify.annotations.Nullable;
 
 /** Where a command writes: results to one stream, everything else to another. */
@@ -16,6 +18,7 @@ final class Console {
   private final PrintWriter messages;
   private final boolean terminal;
   private boolean everyName;
+  private GivenCommand given = new GivenCommand(List.of());
   private volatile boolean ended;
   private volatile boolean wrote;
   private volatile String remains = "";
@@ -70,6 +73,16 @@ final class Console {
     everyName = value;
   }
 
+  /** What was entered, without the name of the program. */
+  void entered(List<String> words) {
+    given = new GivenCommand(words);
+  }
+
+  /** The command that runs, as it was entered. */
+  GivenCommand given() {
+    return given;
+  }
+
   /** The command came to its end, well or not. */
   void end() {
     ended = true;
@@ -116,6 +129,13 @@ final class Console {
   /** Warns the user. */
   void warn(String text) {
     say("warning: " + text);
+  }
+
+  /** Warns of what a file has not of what it is made of, if anything. */
+  void leftOut(Path file, List<String> leftOut) {
+    if (!leftOut.isEmpty()) {
+      warn(Message.format("left out of %s: %s", file.getFileName(), String.join(", ", leftOut)));
+    }
   }
 
   /** Warns of cells, features or classes, if there are any; names the first few, or all. */

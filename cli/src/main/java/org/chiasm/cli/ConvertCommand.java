@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
@@ -29,6 +30,7 @@ import org.chiasm.io.file.InputFile;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.h5ad.H5adCopy;
+import org.chiasm.io.h5ad.H5adWriter;
 import org.chiasm.io.inspect.DatasetInspector;
 import org.chiasm.io.inspect.Finding;
 import org.chiasm.io.inspect.Names;
@@ -162,26 +164,52 @@ final class ConvertCommand implements Callable<Integer> {
       written = List.of(out);
       leftOut = copy(out, files, changed.dataset(), kept.get());
     } else {
-      written = DatasetWriter.write(out, changed.dataset());
+      written = writeAnew(out, files, changed);
       boolean table =
           files.cellTable().isEmpty() && changed.kept().stream().allMatch(Optional::isPresent);
-      leftOut = DatasetWriter.holdsMore(out) ? Besides.of(files, table) : List.of();
+      leftOut = Besides.of(files, table);
     }
-    if (!leftOut.isEmpty()) {
-      console.warn(
-          Message.format("left out of %s: %s", out.getFileName(), String.join(", ", leftOut)));
-    }
+    console.leftOut(out, leftOut);
     return written;
+  }
+
+  private static List<Path> writeAnew(Path out, DatasetFiles files, ChangedDataset changed)
+      throws IOException {
+    Optional<ChangedDataset.Kept> kept = changed.kept().get(0);
+    if (kept.isPresent() && AnnDataResults.isNamedAnnData(out)) {
+      Modality modality = changed.dataset().modalities().get(0);
+      List<String> before = names(kept.get().features());
+      Map<String, List<String>> var =
+          DatasetReader.featureColumns(files.modalities().get(0)).of(before);
+      if (!var.isEmpty()) {
+        if (!before.equals(names(modality.features()))) {
+          var.put("gene_symbols", before);
+        }
+        H5adWriter.write(out, measurements(changed.dataset()), var);
+        return List.of(out);
+      }
+    }
+    return DatasetWriter.write(out, changed.dataset());
+  }
+
+  private static List<String> names(List<Feature> features) {
+    return features.stream().map(Feature::name).toList();
+  }
+
+  /** Of a dataset of one modality. */
+  private static Measurements measurements(MultimodalDataset dataset) {
+    Modality modality = dataset.modalities().get(0);
+    return new Measurements(
+        modality.cells(), modality.features(), modality.values(), dataset.table());
   }
 
   private static List<String> copy(
       Path out, DatasetFiles files, MultimodalDataset dataset, ChangedDataset.Kept kept)
       throws IOException {
     ModalityFile file = files.modalities().get(0);
-    Modality modality = dataset.modalities().get(0);
     return H5adCopy.write(
         out,
-        new Measurements(modality.cells(), modality.features(), modality.values(), dataset.table()),
+        measurements(dataset),
         new H5adCopy.Origin(
             file.path(), file.part(), kept.cells(), kept.features(), files.cellTable().isEmpty()));
   }

@@ -83,9 +83,9 @@ final class DataOptions {
     return tables.read(console, cells(), known);
   }
 
-  ReadDataset readWithFindings() throws IOException {
+  ReadDataset readWithFindings(Console console) throws IOException {
     requireLabel();
-    return tables.readWithFindings(cells());
+    return tables.readWithFindings(console, cells());
   }
 
   /** What the files hold besides what is read of them. */
@@ -94,8 +94,8 @@ final class DataOptions {
   }
 
   /** The commands that mend what is found in these data. */
-  FixCommands fixes() {
-    return tables.fixes(cells());
+  FixCommands fixes(Console console) {
+    return tables.fixes(console, cells());
   }
 
   /** Before large tables are read, so that nobody waits to hear of a slip of the pen. */

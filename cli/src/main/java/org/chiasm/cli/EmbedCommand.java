@@ -55,14 +55,14 @@ final class EmbedCommand implements Callable<Integer> {
           "Table of latents (csv, or tsv or gzip by its ending), or h5ad: what was measured of the"
               + " cells with the latents in obsm/X_chiasm, of cells from an h5ad file a copy of it."
               + " With more than one modality, one file for each: latents.csv becomes latents.T.csv"
-              + " and latents.E.csv.")
+              + " and latents.E.csv; or h5mu, for cells from one such file: a copy of it with all.")
   private @Nullable Path out;
 
   @Option(
       names = "--in-place",
       description =
-          "In the place of --out: write the latents into the h5ad files that the cells come from. A"
-              + " file is replaced when all of its copy is written. Modalities T and P of the same"
+          "In the place of --out: write the latents into the h5ad or h5mu files that the cells come"
+              + " from. A file is replaced when all of its copy is written. Modalities T and P of the same"
               + " file become obsm/X_chiasm_T and X_chiasm_P.")
   private boolean inPlace;
 
@@ -181,15 +181,18 @@ final class EmbedCommand implements Callable<Integer> {
       throws IOException {
     Path file = place.of(modality.name());
     List<String> cells = embedding.cells().cells();
-    if (AnnDataResults.isNamedAnnData(file)) {
-      new AnnDataResults(data.file(modality.name()), modality, cells)
-          .write(
-              file,
-              model.path(),
-              trained.model().method(),
-              Map.of(),
-              Set.of(),
-              Map.of(place.named(AnnDataResults.EMBEDDING, modality.name()), embedding.latents()));
+    if (place.isBesideData(modality.name())) {
+      String name = place.named(AnnDataResults.EMBEDDING, modality.name());
+      console.leftOut(
+          file,
+          new AnnDataResults(place.source(modality.name()), modality, cells)
+              .write(
+                  file,
+                  model.path(),
+                  trained.model().method(),
+                  Map.of(),
+                  Set.of(),
+                  Map.of(name, embedding.latents())));
     } else {
       List<Feature> axes = new ArrayList<>();
       for (int axis = 1; axis <= embedding.latents().columns(); axis++) {

@@ -18,11 +18,13 @@ import org.chiasm.io.inspect.Remedy;
  * to be changed into a file beside it; the one that was given is then given again, with what is
  * new.
  *
+ * @param given the command that found something
  * @param files the modalities
  * @param data the folder or file that names them, if there is one
  * @param cells the table of cells, if there is one
  */
-record FixCommands(List<ModalityFile> files, Optional<GivenData> data, Optional<Path> cells) {
+record FixCommands(
+    GivenCommand given, List<ModalityFile> files, Optional<GivenData> data, Optional<Path> cells) {
 
   /** Endings of tables that can be written as they were, longer ones first. */
   private static final List<String> ENDINGS =
@@ -40,12 +42,15 @@ record FixCommands(List<ModalityFile> files, Optional<GivenData> data, Optional<
   /**
    * What to enter, line by line, the last one being the given command; nothing if nothing helps.
    */
-  List<String> lines(Finding finding, GivenCommand given) {
-    List<Remedy> remedies = finding.remedies();
+  List<String> lines(Finding finding) {
+    return lines(finding.remedies());
+  }
+
+  private List<String> lines(List<Remedy> remedies) {
     List<String> lines = new ArrayList<>(conversions(remedies));
     GivenCommand again =
-        data.isPresent() && remedies.stream().anyMatch(FixCommands::namesAnotherFile)
-            ? given.spelledOut(data.get().path(), data.get().folder())
+        changesGivenData(remedies)
+            ? given.spelledOut(data.orElseThrow().path(), data.orElseThrow().folder())
             : given;
     for (Remedy remedy : remedies) {
       again = changed(again, remedy);
@@ -56,9 +61,20 @@ record FixCommands(List<ModalityFile> files, Optional<GivenData> data, Optional<
     return lines;
   }
 
-  /** What mends a finding in few words: the conversions or, without any, the options to give. */
+  /** Whether data have to be named one by one, as those in the place of some cannot beside them. */
+  private boolean changesGivenData(List<Remedy> remedies) {
+    return data.isPresent() && remedies.stream().anyMatch(FixCommands::namesAnotherFile);
+  }
+
+  /**
+   * What mends a finding in few words: the conversions or, without any, the options to give. Where
+   * those would be refused beside what was given, the commands.
+   */
   Optional<String> inBrief(Finding finding) {
     List<Remedy> remedies = finding.remedies();
+    if (changesGivenData(remedies)) {
+      return Optional.of(String.join("\n  then: ", lines(remedies)));
+    }
     List<String> conversions = conversions(remedies);
     if (!conversions.isEmpty()) {
       return Optional.of(String.join(" && ", conversions));
@@ -69,9 +85,11 @@ record FixCommands(List<ModalityFile> files, Optional<GivenData> data, Optional<
             ShellWords.join(remedies.stream().flatMap(one -> words(one).stream()).toList()));
   }
 
-  /** How a command is told of what needs no other table. */
-  String options(Remedy remedy) {
-    return ShellWords.join(words(remedy));
+  /** How a command is told of what needs no other table that is written first. */
+  String inBrief(Remedy remedy) {
+    return changesGivenData(List.of(remedy))
+        ? String.join("; then: ", lines(List.of(remedy)))
+        : ShellWords.join(words(remedy));
   }
 
   private static boolean namesAnotherFile(Remedy remedy) {

@@ -20,9 +20,7 @@ import org.chiasm.io.inspect.LabelSummary;
 import org.chiasm.io.inspect.ModalitySummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "inspect",
@@ -44,7 +42,6 @@ final class InspectCommand implements Callable<Integer> {
   private static final String NONE = "-";
 
   private final Console console;
-  @Spec private CommandSpec spec;
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private PairOptions pairs = new PairOptions();
 
@@ -59,14 +56,11 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Pairing said = pairs.read(data);
-    ReadDataset read = said.applied(data.readWithFindings());
+    ReadDataset read = said.applied(data.readWithFindings(console));
     DatasetContents contents = data.contents();
     DatasetInspection inspection =
         DatasetInspector.inspect(read.dataset(), read.findings(), contents);
-    FixCommands fixes = data.fixes();
-    GivenCommand given =
-        new GivenCommand(spec.root().commandLine().getParseResult().originalArgs());
-    Function<Finding, List<String>> fix = finding -> fixes.lines(finding, given);
+    Function<Finding, List<String>> fix = data.fixes(console)::lines;
     Optional<LabelSummary> labels =
         data.labels(read.dataset(), console).map(column -> LabelSummary.of(read.dataset(), column));
     console.result(

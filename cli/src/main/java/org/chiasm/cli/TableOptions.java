@@ -94,9 +94,9 @@ final class TableOptions {
    */
   MultimodalDataset read(Console console, Optional<Path> cells, Pairing pairs, boolean needsPairs)
       throws IOException {
-    ReadDataset read = pairs.applied(readWithFindings(cells));
+    ReadDataset read = pairs.applied(readWithFindings(console, cells));
     Set<Finding.Kind> leftOut = needsPairs ? Set.of() : Set.of(Finding.Kind.NO_COMMON_CELLS);
-    warn(console, read.dataset(), read.findings(), leftOut, fixes(cells));
+    warn(console, read.dataset(), read.findings(), leftOut, fixes(console, cells));
     return read.dataset();
   }
 
@@ -108,16 +108,18 @@ final class TableOptions {
    */
   MultimodalDataset read(Console console, Optional<Path> cells, Spaces known) throws IOException {
     names().forEach(known::of);
-    ReadDataset read = readWithFindings(cells);
+    ReadDataset read = readWithFindings(console, cells);
     KnownFeatures used = new KnownFeatures(known);
     warn(
         console,
         withoutFixOfCells(
             DatasetInspector.inspect(
-                    used.of(read.dataset()), read.findings(), contents(fixes(cells).cells()))
+                    used.of(read.dataset()),
+                    read.findings(),
+                    contents(fixes(console, cells).cells()))
                 .findings()),
         OF_TRAINING,
-        fixes(cells));
+        fixes(console, cells));
     warnOfNames(console, read.dataset().modalities(), known, cells);
     return kinds(known).apply(read.dataset());
   }
@@ -135,12 +137,12 @@ final class TableOptions {
     try {
       opened = QueryData.open(console, files, new KnownFeatures(known), kinds(known));
     } catch (UnfitKindException e) {
-      throw withFix(e);
+      throw withFix(console, e);
     }
     Optional<Path> noTable = Optional.empty();
     try {
       List<Finding> findings = withoutFixOfCells(opened.opened().findings(contents(noTable)));
-      warn(console, findings, OF_TRAINING, fixes(noTable));
+      warn(console, findings, OF_TRAINING, fixes(console, noTable));
       warnOfNames(console, opened.opened().modalities(), known, noTable);
       return opened;
     } catch (RuntimeException e) {
@@ -176,7 +178,7 @@ final class TableOptions {
       List<String> expected =
           known.of(modality.name()).features().stream().map(Feature::name).toList();
       DatasetInspector.compareNames(modality, expected, "the model", contents(cells))
-          .ifPresent(finding -> warn(console, finding, fixes(cells)));
+          .ifPresent(finding -> warn(console, finding, fixes(console, cells)));
     }
   }
 
@@ -225,21 +227,21 @@ final class TableOptions {
   }
 
   /** The commands that mend what is found in these tables. */
-  FixCommands fixes(Optional<Path> cells) {
-    return new FixCommands(files(), folder.asGiven(), cells);
+  FixCommands fixes(Console console, Optional<Path> cells) {
+    return new FixCommands(console.given(), files(), folder.asGiven(), cells);
   }
 
-  ReadDataset readWithFindings(Optional<Path> cells) throws IOException {
+  ReadDataset readWithFindings(Console console, Optional<Path> cells) throws IOException {
     DatasetFiles files = DatasetFiles.of(files());
     try {
       return DatasetReader.read(cells.isPresent() ? files.withCellTable(cells.get()) : files);
     } catch (UnfitKindException e) {
-      throw withFix(e);
+      throw withFix(console, e);
     }
   }
 
   /** The fix: the counts, where they are what is wanted and the file has them; else the kind. */
-  private DataFormatException withFix(UnfitKindException unfit) {
+  private DataFormatException withFix(Console console, UnfitKindException unfit) {
     Optional<String> counts =
         unfit.said() == FeatureKind.COUNTS
             ? contents(Optional.empty()).countsElsewhere(unfit.modality())
@@ -248,7 +250,7 @@ final class TableOptions {
         counts
             .<Remedy>map(part -> new Remedy.UsePart(unfit.modality(), part))
             .orElseGet(() -> new Remedy.GiveKind(unfit.modality(), FeatureKind.CONTINUOUS));
-    String fix = fixes(Optional.empty()).options(remedy);
+    String fix = fixes(console, Optional.empty()).inBrief(remedy);
     return new DataFormatException(unfit.getMessage() + "; fix: " + fix, unfit);
   }
 

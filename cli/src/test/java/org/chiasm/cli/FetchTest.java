@@ -121,7 +121,8 @@ class FetchTest extends CommandLineTest {
     Path place = folder.resolve("cache/tiny/ephys.csv.gz");
 
     fetch(folder.resolve("tiny"))
-        .refused(ExitCode.ACCESS, "/gone.csv.gz", "HTTP 404", "put it at " + place);
+        .refused(
+            ExitCode.ACCESS, "/gone.csv.gz", "HTTP 404", "put it into\n  " + place.getParent());
     Files.copy(physiology(), place);
     fetch(folder.resolve("tiny")).done();
   }

@@ -21,6 +21,7 @@ import org.chiasm.io.file.Measurements;
 import org.chiasm.io.h5ad.DataFrame;
 import org.chiasm.io.h5ad.Encoded;
 import org.chiasm.io.h5ad.H5adWriter;
+import org.chiasm.io.hdf5.Hdf5File;
 import org.chiasm.io.hdf5.Hdf5Output;
 import org.chiasm.io.names.FeatureTable;
 import org.chiasm.io.tenx.TenXFolder;
@@ -162,6 +163,31 @@ class GeneNamesTest extends FixTest {
             ExitCode.INPUT, "expected a count", "; fix: --modality T=" + file + "#layers/counts");
   }
 
+  /** Another table of a file cannot be named beside a folder, which is then spelled out. */
+  @Test
+  void theFixOfATrainingOnAFolderIsTheWholeCommand() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Path file = Files.move(h5ad("", true), data.resolve("t.h5ad"));
+    Path cells = Files.copy(physiology(), data.resolve("e.csv.gz"));
+    Files.writeString(
+        data.resolve("dataset.yaml"),
+        """
+        modalities:
+          - {name: T, file: t.h5ad}
+          - {name: E, file: e.csv.gz}
+        """);
+    Path model = folder.resolve("m.chiasm");
+    String said = run("train ridge", data, "--out", model).done().err();
+    String fix =
+        Message.format(
+            "chiasm train ridge --out %s --modality T=%s#layers/counts --modality E=%s",
+            model, file, cells);
+    assertThat(said).contains("logarithms of counts", "\n  fix: " + fix + "\n");
+    run(fix.substring("chiasm ".length())).done();
+    run("train ridge --kind T=counts", data, "--out", model)
+        .refused(ExitCode.INPUT, "; fix: chiasm train ridge ", "T=" + file + "#layers/counts");
+  }
+
   @Test
   void aModelOfSymbolsNamesTheFixOfAQueryOfIds() throws IOException {
     Path model = folder.resolve("m.chiasm");
@@ -218,6 +244,20 @@ class GeneNamesTest extends FixTest {
     assertThat(mended(inspection, "different-names")).doesNotContain("different-names");
     run("convert", tenx, folder.resolve("o.csv"), "--feature-names", "ids")
         .refused(ExitCode.INPUT, "there are id; did you mean 'id'?");
+
+    Path symbols = folder.resolve("symbols.h5ad");
+    run("convert", tenx, symbols).done();
+    Path renamed = folder.resolve("renamed.h5ad");
+    run("convert", tenx, renamed, "--feature-names", "id").done();
+    assertThat(columnsOfVar(symbols))
+        .containsOnly(Map.entry("gene_ids", ids("")), Map.entry("feature_types", types));
+    assertThat(columnsOfVar(renamed)).containsEntry("gene_symbols", symbols());
+  }
+
+  private static Map<String, List<String>> columnsOfVar(Path file) throws IOException {
+    try (Hdf5File open = Hdf5File.open(file)) {
+      return DataFrame.read(open.root(), "var").columns();
+    }
   }
 
   /** Counts, cells and ids as the tests of 10x folders have them, in the HDF5 file instead. */

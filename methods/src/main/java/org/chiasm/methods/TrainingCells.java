@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +19,6 @@ import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
-import org.chiasm.core.data.Transposition;
 import org.chiasm.core.preprocessing.CommonSpace;
 import org.chiasm.core.preprocessing.PreparedCells;
 import org.chiasm.core.statistics.Moments;
@@ -336,7 +334,9 @@ public final class TrainingCells {
   void requirePaired(String method, int atLeast, int first, int second) {
     int common = paired(first, second).length;
     if (common < atLeast) {
-      throw new DataFormatException(noPairs(method, atLeast, first, second, common));
+      throw new DataFormatException(
+          new MissingPairs(this, parts.get(first), parts.get(second))
+              .message(method, atLeast, common));
     }
   }
 
@@ -360,7 +360,10 @@ public final class TrainingCells {
     Set<Integer> reached = linked(atLeast);
     for (int part = 0; part < parts.size(); part++) {
       if (!reached.contains(part)) {
-        throw new DataFormatException(noPairs(method, atLeast, 0, part, links(0, part)) + advice);
+        String missing =
+            new MissingPairs(this, parts.get(0), parts.get(part))
+                .message(method, atLeast, links(0, part));
+        throw new DataFormatException(missing + advice);
       }
     }
   }
@@ -390,47 +393,6 @@ public final class TrainingCells {
         .filter(part -> reached.stream().anyMatch(one -> links(one, part) >= atLeast))
         .boxed()
         .toList();
-  }
-
-  private String noPairs(String method, int atLeast, int first, int second, int common) {
-    return Message.format(
-        "%s needs at least %d training %s with both %s and %s, found %d; ids look like '%s' and"
-            + " '%s'%s%s",
-        method,
-        atLeast,
-        atLeast == 1 ? "cell" : "cells",
-        parts.get(first).name(),
-        parts.get(second).name(),
-        common,
-        firstCell(first),
-        firstCell(second),
-        isTransposed(first, second) ? transposed(first) : "",
-        isTransposed(second, first) ? transposed(second) : "");
-  }
-
-  /** Whether the features of one modality look like cells of the other. */
-  private boolean isTransposed(int suspect, int other) {
-    Set<String> otherCells = new HashSet<>();
-    for (int cell = 0; cell < cells.size(); cell++) {
-      if (parts.get(other).rowOf(cell) >= 0) {
-        otherCells.add(cells.get(cell));
-      }
-    }
-    return Transposition.of(parts.get(suspect).space().features(), otherCells::contains).isLikely();
-  }
-
-  private String transposed(int part) {
-    return Message.format(
-        ". The table of %s is probably transposed: its features are cells of the other",
-        parts.get(part).name());
-  }
-
-  private String firstCell(int part) {
-    return IntStream.range(0, cells.size())
-        .filter(cell -> parts.get(part).rowOf(cell) >= 0)
-        .mapToObj(cells::get)
-        .findFirst()
-        .orElse("");
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.text.Message;
 
@@ -32,6 +33,15 @@ final class Download {
   private final DownloadOptions options;
   private final DownloadListener listener;
   private final HttpSource source;
+
+  /** That a file cannot be had; the message ends with a list of what is to be got by hand. */
+  static final class UnreachableException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    UnreachableException(String message, IOException cause) {
+      super(message, cause);
+    }
+  }
 
   Download(DownloadOptions options, DownloadListener listener) {
     this.options = options;
@@ -125,7 +135,7 @@ final class Download {
         reasons.add(url + " (" + HttpSource.reason(e) + ")");
       }
     }
-    throw new IOException(byHand(file, target, reasons), last);
+    throw new UnreachableException(byHand(file, target, reasons), last);
   }
 
   private String fromOne(RawFile file, URI url, FileChannel channel, Path part) throws IOException {
@@ -157,21 +167,26 @@ final class Download {
 
   private static String byHand(RawFile file, Path target, List<String> reasons) {
     return Message.format(
-        "cannot download %s: tried %s. To do it by hand, download %s and put it at %s, then run"
-            + " this again",
-        file.name(), String.join(", ", reasons), address(file), target.toAbsolutePath());
+        "cannot download %s; tried\n  %s\nTo do it by hand, download what is missing, put it into\n"
+            + "  %s\nand run this again:%s",
+        file.name(),
+        String.join("\n  ", reasons),
+        target.resolveSibling("").toAbsolutePath().normalize(),
+        address(file));
   }
 
+  /** Lines that say what a file is to be called, where it is and how it is told from others. */
   private static String address(RawFile file) {
-    return file.urls().get(0) + file.sha256().map(sum -> " (SHA-256 " + sum + ")").orElse("");
+    return Message.format("\n  %s\n    from %s", file.name(), file.urls().get(0))
+        + file.sha256().map(sum -> "\n    SHA-256 " + sum).orElse("");
   }
 
-  /** How to get the files by hand that are not in a folder yet; empty if all are. */
-  static List<String> missingByHand(List<RawFile> files, Path folder) {
+  /** The same of the files that are not in a folder yet; nothing if all are. */
+  static String missing(List<RawFile> files, Path folder) {
     return files.stream()
         .filter(file -> !Files.exists(folder.resolve(file.name())))
-        .map(file -> address(file) + " at " + folder.resolve(file.name()).toAbsolutePath())
-        .toList();
+        .map(Download::address)
+        .collect(Collectors.joining());
   }
 
   static void move(Path from, Path to) throws IOException {

@@ -95,13 +95,10 @@ public final class Fetch {
     for (RawFile file : set.files()) {
       try {
         sums.put(file, download.bring(file, raw));
-      } catch (IOException e) {
+      } catch (Download.UnreachableException e) {
         List<RawFile> later = set.files().subList(sums.size() + 1, set.files().size());
-        List<String> missing = Download.missingByHand(later, raw);
-        throw missing.isEmpty()
-            ? e
-            : new IOException(
-                e.getMessage() + ". Needed are as well: " + String.join("; ", missing), e);
+        String missing = Download.missing(later, raw);
+        throw missing.isEmpty() ? e : new IOException(e.getMessage() + missing, e);
       }
     }
     return sums;

@@ -24,6 +24,7 @@ import org.chiasm.io.file.ReadModality;
 import org.chiasm.io.file.UsedFeatures;
 import org.chiasm.io.h5mu.H5muFile;
 import org.chiasm.io.inspect.Finding;
+import org.chiasm.io.names.FeatureColumns;
 import org.chiasm.io.names.NameList;
 import org.chiasm.io.numbers.Turned;
 
@@ -214,6 +215,16 @@ public final class DatasetReader {
   /** Reads a table of what else is known of cells by the reader of its format. */
   public static CellTable readCellTable(Path file) throws IOException {
     return Format.ofTable(file).table(file).orElseGet(CellTable::empty);
+  }
+
+  /**
+   * What the file of a modality says of its features, where that is not kept in another way: ids,
+   * types and genomes of 10x Genomics.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static FeatureColumns featureColumns(ModalityFile file) throws IOException {
+    return Format.of(file.path()).featureColumns(file.path(), file.part());
   }
 
   /** Whether a file of measurements also says something of its cells. */

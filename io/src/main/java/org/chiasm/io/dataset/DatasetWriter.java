@@ -62,11 +62,6 @@ public final class DatasetWriter {
     }
   }
 
-  /** Whether files of the format hold more than a dataset is. */
-  public static boolean holdsMore(Path target) {
-    return ends(target, ".h5mu") || ends(target, ".h5ad");
-  }
-
   /** Whether the format has room for a table of cells. */
   public static boolean keepsTable(Path target) {
     return isFolder(target) || ends(target, ".h5mu") || ends(target, ".h5ad");

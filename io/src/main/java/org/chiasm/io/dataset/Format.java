@@ -32,6 +32,7 @@ import org.chiasm.io.h5mu.H5muFile;
 import org.chiasm.io.mat.MatReader;
 import org.chiasm.io.matrixmarket.MatrixMarketReader;
 import org.chiasm.io.matrixmarket.NamesBeside;
+import org.chiasm.io.names.FeatureColumns;
 import org.chiasm.io.names.FeatureTable;
 import org.chiasm.io.names.NameList;
 import org.chiasm.io.numpy.NpyReader;
@@ -63,18 +64,12 @@ enum Format {
   ANNOTATED(false, ".h5ad", ".h5mu") {
     @Override
     Measurements measurements(Path file, Optional<String> part) throws IOException {
-      return look(file, open -> open.measurements(open.part(part)).whole());
+      return opened(file).whole(part);
     }
 
     @Override
     Optional<StoredMeasurements> stored(Path file, Optional<String> part) throws IOException {
-      AnnotatedFile open = opened(file);
-      try {
-        return Optional.of(open.measurements(open.part(part)));
-      } catch (RuntimeException e) {
-        open.close();
-        throw e;
-      }
+      return Optional.of(opened(file).stored(part));
     }
 
     @Override
@@ -164,6 +159,11 @@ enum Format {
     Optional<StoredMeasurements> stored(Path file, Optional<String> part) throws IOException {
       return Optional.of(TenXHdf5.stored(file, part));
     }
+
+    @Override
+    FeatureColumns featureColumns(Path file, Optional<String> part) throws IOException {
+      return TenXHdf5.featureColumns(file, part);
+    }
   },
   /** A folder with {@code matrix.mtx}, as the pipelines of 10x Genomics write it. */
   TENX_FOLDER(false) {
@@ -180,6 +180,11 @@ enum Format {
     @Override
     Map<String, NewNames> otherNames(Path file, Optional<String> part) throws IOException {
       return TenXFolder.otherNames(file);
+    }
+
+    @Override
+    FeatureColumns featureColumns(Path file, Optional<String> part) throws IOException {
+      return TenXFolder.featureColumns(file);
     }
 
     @Override
@@ -297,6 +302,11 @@ enum Format {
   /** What else the features of a part are called, by the column that says so. */
   Map<String, NewNames> otherNames(Path file, Optional<String> part) throws IOException {
     return Map.of();
+  }
+
+  /** What else is said of the features of a part, where that is not kept in another way. */
+  FeatureColumns featureColumns(Path file, Optional<String> part) throws IOException {
+    return FeatureColumns.none();
   }
 
   /** Whether files of measurements say something of their cells. */

@@ -82,6 +82,11 @@ public record ModalityFile(
     return new ModalityFile(name, path, Optional.of(newPart), kind, excluded, namesToldApart);
   }
 
+  /** The same of another file. */
+  public ModalityFile in(Path file) {
+    return new ModalityFile(name, file, part, kind, excluded, namesToldApart);
+  }
+
   /** The same file, whose features may have names that repeat. */
   public ModalityFile withNamesToldApart() {
     return new ModalityFile(name, path, part, kind, excluded, true);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
+import org.chiasm.io.file.Measurements;
 import org.chiasm.io.file.StoredMeasurements;
 import org.chiasm.io.spelling.NewNames;
 
@@ -34,6 +35,32 @@ public interface AnnotatedFile extends AutoCloseable {
    * take the file with them, which is closed when they are.
    */
   StoredMeasurements measurements(String part);
+
+  /**
+   * One matrix with its names and the table of cells, as {@link #measurements}; if there is none,
+   * the file is closed.
+   *
+   * @param asked as {@link #part} takes it
+   */
+  default StoredMeasurements stored(Optional<String> asked) throws IOException {
+    try {
+      return measurements(part(asked));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * One matrix with its values, names and the table of cells; the file is closed then.
+   *
+   * @param asked as {@link #part} takes it
+   */
+  default Measurements whole(Optional<String> asked) throws IOException {
+    try (StoredMeasurements stored = stored(asked)) {
+      return stored.whole();
+    }
+  }
 
   /** What the file says of the cells. */
   CellTable table();

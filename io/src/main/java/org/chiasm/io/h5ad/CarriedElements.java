@@ -55,13 +55,29 @@ final class CarriedElements {
       return values(array.get(), into, name, List.of());
     }
     Hdf5Group group = folder.group(name);
+    return entered(group, into, name, () -> members(group, into, name));
+  }
+
+  /** Copies what is in a group. */
+  interface Work {
+    /** Whether that was possible. */
+    boolean copy() throws IOException;
+  }
+
+  /**
+   * Copies a group, unless it is in itself; if that fails, nothing is there of it.
+   *
+   * @param name of the copy
+   * @throws DataFormatException if it fails, or the group is in itself
+   */
+  boolean entered(Hdf5Group group, Hdf5Output into, String name, Work work) throws IOException {
     long address = group.address();
     if (nested.size() == MOST_NESTED || groups == MOST_GROUPS || !nested.add(address)) {
       throw group.failure("expected groups that end somewhere; the file is damaged");
     }
     groups++;
     try {
-      return members(group, into, name);
+      return work.copy();
     } catch (DataFormatException e) {
       into.remove(name);
       throw e;
@@ -78,7 +94,7 @@ final class CarriedElements {
         return false;
       }
     }
-    attributes(group.key(), group.attributes(), into, name);
+    attributes(group, into, name);
     return true;
   }
 
@@ -96,10 +112,19 @@ final class CarriedElements {
     return true;
   }
 
+  /**
+   * Copies what is written beside a group.
+   *
+   * @param name of the copy; {@code .} for what is copied into itself
+   */
+  void attributes(Hdf5Group group, Hdf5Output into, String name) throws IOException {
+    attributes(group.key(), group.attributes(), into, name);
+  }
+
   private void attributes(String key, Hdf5Attributes attributes, Hdf5Output into, String name)
       throws IOException {
     for (String lost : attributes.copyTo(into, name)) {
-      leftOut.add(key.substring(1) + "@" + lost);
+      leftOut.add((key.isEmpty() ? "" : key.substring(1)) + "@" + lost);
     }
   }
 
@@ -167,7 +192,7 @@ final class CarriedElements {
         return false;
       }
     }
-    attributes(group.key(), group.attributes(), into, name);
+    attributes(group, into, name);
     return true;
   }
 
@@ -190,7 +215,7 @@ final class CarriedElements {
           return false;
         }
       }
-      attributes(group.key(), group.attributes(), into, name);
+      attributes(group, into, name);
       return true;
     }
     boolean byRow = encoding.equals(SPARSE.get(0));
@@ -201,7 +226,7 @@ final class CarriedElements {
     }
     inside.array("indices", Hdf5Values.of(some.indices(), some.indices().length));
     inside.array("indptr", Hdf5Values.of(some.starts(), some.starts().length));
-    attributes(group.key(), group.attributes(), into, name);
+    attributes(group, into, name);
     inside.attribute(".", "shape", Hdf5Values.of(new long[] {rows.count(), columns.count()}, 2));
     return true;
   }

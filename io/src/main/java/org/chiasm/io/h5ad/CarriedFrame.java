@@ -70,6 +70,21 @@ final class CarriedFrame {
     return lost;
   }
 
+  /**
+   * Copies all of it.
+   *
+   * @return names of what could not be copied
+   */
+  List<String> copyAll(Hdf5Output into) throws IOException {
+    List<String> lost = copy(into, Places.all(read.index().size()), read.index(), false);
+    List<String> columns = columns();
+    group().map(Hdf5Group::names).orElse(List.of()).stream()
+        .filter(member -> !columns.contains(member) && !member.equals(indexName()))
+        .filter(member -> !member.equals(DataFrame.OLD_CATEGORIES))
+        .forEach(lost::add);
+    return lost;
+  }
+
   private static List<String> chosen(List<String> values, Places rows) {
     List<String> chosen = new ArrayList<>();
     for (int row = 0; row < rows.count(); row++) {
@@ -95,12 +110,24 @@ final class CarriedFrame {
         : listed.stream().filter(column -> !column.equals(indexName())).distinct().toList();
   }
 
-  /** Older tables have their categories elsewhere, so that what was read of them is written. */
   private boolean isCurrent() {
+    return group().filter(CarriedFrame::isCurrent).isPresent();
+  }
+
+  /** Whether a table is laid out as anndata does since 0.8. */
+  static boolean isCurrent(Hdf5Group frame) {
+    return frame.attributes().text("encoding-version").filter("0.2.0"::equals).isPresent();
+  }
+
+  /** Older tables have categories elsewhere, so that what was read of such columns is written. */
+  private Optional<Hdf5Group> withWholeColumn(String column) {
     return group()
-        .flatMap(group -> group.attributes().text("encoding-version"))
-        .filter("0.2.0"::equals)
-        .isPresent();
+        .filter(
+            table ->
+                table
+                    .findGroup(DataFrame.OLD_CATEGORIES)
+                    .filter(categories -> categories.has(column))
+                    .isEmpty());
   }
 
   private String linkName(String column) {
@@ -108,8 +135,9 @@ final class CarriedFrame {
   }
 
   private boolean column(Hdf5Output inside, String column, Places rows) throws IOException {
-    if (isCurrent()
-        && elements.some(group().orElseThrow(), column, inside, column, List.of(rows))) {
+    Optional<Hdf5Group> whole = withWholeColumn(column);
+    if (whole.isPresent()
+        && elements.some(whole.get(), column, inside, linkName(column), List.of(rows))) {
       return true;
     }
     List<String> values = read.columns().get(column);

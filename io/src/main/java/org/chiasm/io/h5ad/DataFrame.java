@@ -36,7 +36,9 @@ public record DataFrame(
   /** In {@code uns}, behind the name of a column, before anndata 0.7. */
   static final String CATEGORIES_OF = "_categories";
 
-  private static final String OLD_CATEGORIES = "__categories";
+  /** The group of a table that has its categories, of anndata 0.7. */
+  static final String OLD_CATEGORIES = "__categories";
+
   private static final String ORDERED = "ordered";
 
   /** Columns that are what their text looks like. */

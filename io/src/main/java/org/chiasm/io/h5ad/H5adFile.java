@@ -47,9 +47,7 @@ public final class H5adFile implements AnnotatedFile {
    * @param part as {@link #part} takes it; empty for {@code X}
    */
   public static Measurements read(Path path, Optional<String> part) throws IOException {
-    try (StoredMeasurements stored = stored(path, part)) {
-      return stored.whole();
-    }
+    return open(path).whole(part);
   }
 
   /**
@@ -58,13 +56,7 @@ public final class H5adFile implements AnnotatedFile {
    * @param part as {@link #part} takes it; empty for {@code X}
    */
   public static StoredMeasurements stored(Path path, Optional<String> part) throws IOException {
-    H5adFile open = open(path);
-    try {
-      return open.measurements(open.part(part));
-    } catch (RuntimeException e) {
-      open.close();
-      throw e;
-    }
+    return open(path).stored(part);
   }
 
   @Override
@@ -115,11 +107,6 @@ public final class H5adFile implements AnnotatedFile {
   /** The table of cells. */
   public DataFrame obs() {
     return data.obs();
-  }
-
-  /** Whether obs is laid out so that columns can be added. */
-  boolean obsIsGroup() {
-    return data.obsIsGroup();
   }
 
   /** A matrix, of which nothing is read yet; see {@link AnnData#matrix}. */

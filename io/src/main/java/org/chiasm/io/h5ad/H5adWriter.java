@@ -11,7 +11,6 @@ import org.chiasm.core.data.ColumnType;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Feature;
-import org.chiasm.core.text.Message;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.hdf5.Hdf5Output;
 
@@ -75,8 +74,25 @@ public final class H5adWriter {
     Hdf5Output.write(target, root -> write(root, content, additions));
   }
 
+  /**
+   * Writes a file with what is known of the features.
+   *
+   * @param var columns by name, in the order of the features
+   * @throws IOException if it cannot be written; what was there before is then untouched
+   */
+  public static void write(Path target, Measurements content, Map<String, List<String>> var)
+      throws IOException {
+    Hdf5Output.write(target, root -> write(root, content, var, Additions.none()));
+  }
+
   /** Writes AnnData into a group, which may be that of a modality in another format. */
   public static void write(Hdf5Output group, Measurements content, Additions additions)
+      throws IOException {
+    write(group, content, Map.of(), additions);
+  }
+
+  private static void write(
+      Hdf5Output group, Measurements content, Map<String, List<String>> var, Additions additions)
       throws IOException {
     Encoded.encode(group, ".", "anndata", "0.1.0");
     Encoded file = new Encoded(group);
@@ -88,7 +104,7 @@ public final class H5adWriter {
       file.extendFrame("obs", order, additions.obs(), additions.types());
     }
     file.frame(
-        "var", new DataFrame(content.features().stream().map(Feature::header).toList(), Map.of()));
+        "var", new DataFrame(content.features().stream().map(Feature::header).toList(), var));
     for (String folder : FOLDERS) {
       file.folder(folder);
     }
@@ -98,45 +114,18 @@ public final class H5adWriter {
   /**
    * Writes a copy of a file with something added; the two may be the same file.
    *
-   * @throws DataFormatException if the original is no such file, or was written by anndata before
-   *     0.7
+   * @return what of the original is not in the copy, see {@link ExtendedCopy}
+   * @throws DataFormatException if the original is no such file, or cannot be copied
    * @throws IOException if it cannot be written; the original is untouched until all is done
    */
-  public static void extend(Path original, Path target, Additions additions) throws IOException {
-    List<String> order;
+  public static List<String> extend(Path original, Path target, Additions additions)
+      throws IOException {
     try (H5adFile open = H5adFile.open(original)) {
-      order = open.data().obsOrder();
-      int cells = open.obs().index().size();
-      additions.obsm().forEach((name, matrix) -> requireRows(name, matrix.rows(), cells));
-      additions.obs().forEach((name, values) -> requireRows(name, values.size(), cells));
-      if (!open.obsIsGroup() && !additions.obs().isEmpty()) {
-        throw new DataFormatException(
-            Message.format(
-                "%s: obs is laid out as anndata did before 0.7, and columns cannot be added to it;"
-                    + " read and write it with a newer anndata",
-                original));
-      }
-    }
-    Hdf5Output.extend(
-        original,
-        target,
-        root -> {
-          Encoded file = new Encoded(root);
-          if (!additions.obs().isEmpty()) {
-            file.extendFrame("obs", order, additions.obs(), additions.types());
-          }
-          add(file, additions);
-        });
-  }
-
-  private static void requireRows(String name, int found, int cells) {
-    if (found != cells) {
-      throw new IllegalArgumentException(
-          Message.format("%s: %d rows for %d cells", name, found, cells));
+      return ExtendedCopy.write(open.data(), target, additions);
     }
   }
 
-  private static void add(Encoded file, Additions additions) throws IOException {
+  static void add(Encoded file, Additions additions) throws IOException {
     for (Map.Entry<String, DenseMatrix> entry : additions.obsm().entrySet()) {
       file.folder("obsm").matrix(entry.getKey(), entry.getValue());
     }

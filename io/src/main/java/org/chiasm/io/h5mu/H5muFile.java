@@ -117,9 +117,7 @@ public final class H5muFile implements AnnotatedFile {
    * @throws DataFormatException if there is none; the message offers the nearest
    */
   public static Measurements read(Path path, Optional<String> part) throws IOException {
-    try (StoredMeasurements stored = stored(path, part)) {
-      return stored.whole();
-    }
+    return open(path).whole(part);
   }
 
   /**
@@ -129,13 +127,7 @@ public final class H5muFile implements AnnotatedFile {
    * @throws DataFormatException if there is none; the message offers the nearest
    */
   public static StoredMeasurements stored(Path path, Optional<String> part) throws IOException {
-    H5muFile open = open(path);
-    try {
-      return open.measurements(open.part(part));
-    } catch (RuntimeException e) {
-      open.close();
-      throw e;
-    }
+    return open(path).stored(part);
   }
 
   /**
@@ -192,6 +184,16 @@ public final class H5muFile implements AnnotatedFile {
   private static String matrixOf(String part) {
     int slash = part.indexOf('/');
     return slash < 0 ? MAIN : part.substring(slash + 1);
+  }
+
+  /**
+   * The modality that a part is of.
+   *
+   * @param asked as {@link #part} takes it
+   * @throws DataFormatException if there is no such part
+   */
+  public String modality(Optional<String> asked) {
+    return modalityOf(part(asked));
   }
 
   /** Names of the modalities, in their order. */

@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.chiasm.core.ChiasmVersion;
 import org.chiasm.core.data.CellTable;
+import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
@@ -17,6 +19,7 @@ import org.chiasm.core.text.Message;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.h5ad.DataFrame;
 import org.chiasm.io.h5ad.Encoded;
+import org.chiasm.io.h5ad.ExtendedCopy;
 import org.chiasm.io.h5ad.H5adWriter;
 import org.chiasm.io.hdf5.Hdf5Output;
 import org.chiasm.io.hdf5.Hdf5Values;
@@ -72,6 +75,22 @@ public final class H5muWriter {
           }
           PairMatrices.write(file, dataset);
         });
+  }
+
+  /**
+   * Writes a copy of a file with something added to a modality; the two may be the same file.
+   *
+   * @param part the modality, or a matrix of it, see {@link H5muFile#part}
+   * @return what of the original is not in the copy, see {@link ExtendedCopy}
+   * @throws DataFormatException if the original is no such file, or cannot be copied
+   * @throws IOException if it cannot be written; the original is untouched until all is done
+   */
+  public static List<String> extend(
+      Path original, Path target, Optional<String> part, H5adWriter.Additions additions)
+      throws IOException {
+    try (H5muFile open = H5muFile.open(original)) {
+      return ExtendedCopy.write(open.modality(open.modality(part)), target, additions);
+    }
   }
 
   private static List<String> headers(Modality modality) {

@@ -35,10 +35,18 @@ final class ArrayCopy {
   private final StoredType type;
   private final Dimensions dimensions;
   private final boolean compressed;
+  private final Growth growth;
+
+  /** How far an array can grow. */
+  interface Growth {
+    /** The same array as one that can grow. */
+    RawArray of(RawArray array);
+  }
 
   /**
    * @param chosen which places along each dimension; all of dimensions beyond these
    * @param compressed whether the copy is to be
+   * @param growth how far it can grow
    */
   ArrayCopy(
       Hdf5File file,
@@ -46,7 +54,8 @@ final class ArrayCopy {
       StoredRows rows,
       StoredType type,
       List<Places> chosen,
-      boolean compressed) {
+      boolean compressed,
+      Growth growth) {
     this.file = file;
     this.key = key;
     this.rows = rows;
@@ -55,6 +64,7 @@ final class ArrayCopy {
         Damage.guarded(
             file.path(), key, () -> new Dimensions(rows.shape, rows.elementBytes, chosen));
     this.compressed = compressed;
+    this.growth = growth;
   }
 
   /**
@@ -66,7 +76,7 @@ final class ArrayCopy {
     RawArray array =
         rows.isNothing()
             ? RawArray.ofNothing(type.memoryBytes())
-            : new RawArray(dimensions.shape(), type.memoryBytes());
+            : growth.of(new RawArray(dimensions.shape(), type.memoryBytes()));
     try (Hdf5Handle opened = type.open()) {
       try (Hdf5Handle written =
           into.created(name, opened.id(), array, compressed && type.isPlain())) {

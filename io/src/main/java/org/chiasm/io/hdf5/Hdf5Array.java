@@ -1,6 +1,7 @@
 package org.chiasm.io.hdf5;
 
 import io.jhdf.api.Dataset;
+import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.object.datatype.CompoundDataType;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.EnumDataType;
@@ -363,8 +364,8 @@ public final class Hdf5Array {
   }
 
   /**
-   * Writes it, or some of it, into another file, in the type that it is stored in; what is written
-   * beside it is not copied. A block of rows is held at a time.
+   * Writes it, or some of it, into another file, in the type that it is stored in, able to grow as
+   * far; what is written beside it is not copied. A block of rows is held at a time.
    *
    * @param chosen which places along each dimension; all of dimensions beyond these
    * @return whether that was possible: not of types that nothing here reads. Nothing is written
@@ -378,8 +379,20 @@ public final class Hdf5Array {
       return false;
     }
     boolean compressed = Damage.guarded(file.path(), key, () -> !dataset.getFilters().isEmpty());
-    new ArrayCopy(file, key, rows, type.get(), chosen, compressed).write(into, name);
+    new ArrayCopy(file, key, rows, type.get(), chosen, compressed, this::growing).write(into, name);
     return true;
+  }
+
+  private RawArray growing(RawArray array) {
+    return Damage.guarded(
+        file.path(),
+        key,
+        () -> {
+          long[] most = dataset.getMaxSize();
+          return dataset instanceof ChunkedDataset chunked && most.length == array.shape().length
+              ? array.growing(most, chunked.getChunkDimensions())
+              : array;
+        });
   }
 
   /** Turns bytes into values. */

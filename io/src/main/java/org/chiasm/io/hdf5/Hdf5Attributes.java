@@ -5,8 +5,10 @@ import io.jhdf.api.Node;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.bytedeco.javacpp.Pointer;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.text.Message;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,9 @@ public final class Hdf5Attributes {
 
   /** About what the library has room for. */
   private static final long MOST_BYTES = 60_000;
+
+  /** What the format calls the space of something without a value. */
+  private static final int NULL_SPACE = 2;
 
   private final Hdf5File file;
   private final String key;
@@ -125,8 +130,11 @@ public final class Hdf5Attributes {
               long bytes = Math.multiplyExact(attribute.getSize(), type.memoryBytes());
               return bytes <= MOST_BYTES && shape.length <= Hdf5Output.MOST_DIMENSIONS;
             });
-    if (!fits || attribute.getName().isEmpty() || attribute.isEmpty()) {
+    if (!fits || attribute.getName().isEmpty()) {
       return false;
+    }
+    if (attribute.isEmpty()) {
+      return copyEmpty(attribute, type, into, member);
     }
     try (StoredValues values =
             Damage.guarded(
@@ -140,6 +148,24 @@ public final class Hdf5Attributes {
         Hdf5Handle opened = type.open();
         Hdf5Handle space = Hdf5Output.space(shape)) {
       into.rawAttribute(member, attribute.getName(), opened.id(), space.id(), values.pointer());
+    }
+    return true;
+  }
+
+  /** One without values: of a shape that has none, or not even of the shape of a scalar. */
+  private boolean copyEmpty(Attribute attribute, StoredType type, Hdf5Output into, String member)
+      throws IOException {
+    String place = key + "@" + attribute.getName();
+    long[] shape = Damage.guarded(file.path(), place, attribute::getDimensionsAsLong);
+    if (Arrays.stream(shape).anyMatch(length -> length < 0)) {
+      return false;
+    }
+    boolean nothing =
+        Damage.guarded(file.path(), place, () -> attribute.getDataSpace().getType() == NULL_SPACE);
+    try (Hdf5Handle opened = type.open();
+        Hdf5Handle space = nothing ? Hdf5Output.nullSpace() : Hdf5Output.space(shape);
+        Pointer none = new Pointer()) {
+      into.rawAttribute(member, attribute.getName(), opened.id(), space.id(), none);
     }
     return true;
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.files.ReadableFile;
+import org.chiasm.core.text.Message;
 
 /**
  * An HDF5 file that is open for reading. Nothing is read before it is asked for, and of a large
@@ -85,6 +86,22 @@ public final class Hdf5File implements Closeable {
   /** Where the file is. */
   public Path path() {
     return path;
+  }
+
+  /**
+   * What it begins with before HDF5 does, such as the 512 bytes of MuData; nothing in most files.
+   *
+   * @throws DataFormatException if that is longer than any program has use for
+   */
+  public byte[] userBlock() throws IOException {
+    long length = file.getUserBlockSize();
+    if (length > MOST_COPIED) {
+      throw new DataFormatException(
+          Message.format(
+              "%s: expected HDF5 after at most %d other bytes, found %d",
+              path, MOST_COPIED, length));
+    }
+    return copy(0, length).array();
   }
 
   HdfFile file() {

@@ -8,11 +8,9 @@ import static org.bytedeco.hdf5.global.hdf5.H5Awrite;
 import static org.bytedeco.hdf5.global.hdf5.H5Dclose;
 import static org.bytedeco.hdf5.global.hdf5.H5Dcreate2;
 import static org.bytedeco.hdf5.global.hdf5.H5Dwrite;
-import static org.bytedeco.hdf5.global.hdf5.H5F_ACC_RDWR;
 import static org.bytedeco.hdf5.global.hdf5.H5F_ACC_TRUNC;
 import static org.bytedeco.hdf5.global.hdf5.H5Fclose;
 import static org.bytedeco.hdf5.global.hdf5.H5Fcreate;
-import static org.bytedeco.hdf5.global.hdf5.H5Fopen;
 import static org.bytedeco.hdf5.global.hdf5.H5Gcreate2;
 import static org.bytedeco.hdf5.global.hdf5.H5Ldelete;
 import static org.bytedeco.hdf5.global.hdf5.H5Lexists;
@@ -36,13 +34,9 @@ import static org.bytedeco.hdf5.global.hdf5.H5Sget_simple_extent_npoints;
 import static org.chiasm.io.hdf5.Hdf5Library.checked;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,8 +61,6 @@ public final class Hdf5Output {
   /** Of an array, as the library has it. */
   static final int MOST_DIMENSIONS = 32;
 
-  private static final long CHUNK_BYTES = 1 << 18;
-
   private final long handle;
   private final OpenGroups open;
 
@@ -89,9 +81,7 @@ public final class Hdf5Output {
    * @throws IOException if it cannot be written; what was there before is then untouched
    */
   public static void write(Path target, Content content) throws IOException {
-    AtomicFile.writeAt(
-        target,
-        temporary -> run(() -> H5Fcreate(temporary.toString(), H5F_ACC_TRUNC(), 0, 0), content));
+    write(target, new byte[0], content);
   }
 
   /**
@@ -109,37 +99,33 @@ public final class Hdf5Output {
               "%s: expected a text of at most %d bytes to begin with, found %d",
               target, USER_BLOCK, bytes.length));
     }
-    byte[] block = Arrays.copyOf(bytes, USER_BLOCK);
+    write(target, Arrays.copyOf(bytes, USER_BLOCK), content);
+  }
+
+  /**
+   * Writes a file that begins with bytes that are no part of HDF5.
+   *
+   * @param block of 512, 1024, 2048, ... bytes; none for a file that begins with HDF5
+   * @throws IOException if it cannot be written; what was there before is then untouched
+   */
+  public static void write(Path target, byte[] block, Content content) throws IOException {
     AtomicFile.writeAt(
         target,
         temporary -> {
-          run(() -> withUserBlock(temporary), content);
-          try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(block), 0);
+          run(() -> created(temporary, block.length), content);
+          // not a channel, which an interrupted thread cannot use
+          try (RandomAccessFile written = new RandomAccessFile(temporary.toFile(), "rw")) {
+            written.write(block);
           }
         });
   }
 
-  private static long withUserBlock(Path file) throws IOException {
+  private static long created(Path file, int block) throws IOException {
     try (Hdf5Handle list =
         Hdf5Handle.of("H5Pcreate", H5Pcreate(H5P_CLS_FILE_CREATE_ID_g()), id -> H5Pclose(id))) {
-      checked("H5Pset_userblock", H5Pset_userblock(list.id(), USER_BLOCK));
+      checked("H5Pset_userblock", H5Pset_userblock(list.id(), block));
       return H5Fcreate(file.toString(), H5F_ACC_TRUNC(), list.id(), 0);
     }
-  }
-
-  /**
-   * Writes a copy of a file with something added; the two may be the same.
-   *
-   * @throws IOException if it cannot be written; the original is untouched until all is done
-   */
-  public static void extend(Path original, Path target, Content content) throws IOException {
-    AtomicFile.writeAt(
-        target,
-        temporary -> {
-          Files.copy(original, temporary, StandardCopyOption.REPLACE_EXISTING);
-          run(() -> H5Fopen(temporary.toString(), H5F_ACC_RDWR(), 0), content);
-        });
   }
 
   /** Opens a file and returns its handle. */
@@ -249,7 +235,7 @@ public final class Hdf5Output {
   /** An array of a type of the library, without values. */
   Hdf5Handle created(String name, long type, RawArray array, boolean compressible)
       throws IOException {
-    try (Hdf5Handle space = array.isNothing() ? space(H5S_NULL) : space(array.shape());
+    try (Hdf5Handle space = array.isNothing() ? nullSpace() : space(array.shape(), array.limits());
         Hdf5Handle layout = layout()) {
       layOut(layout.id(), array, compressible);
       return Hdf5Handle.of(
@@ -261,12 +247,21 @@ public final class Hdf5Output {
 
   /** A space of the library; of no dimensions, one value. */
   static Hdf5Handle space(long[] shape) throws IOException {
+    return space(shape, shape);
+  }
+
+  private static Hdf5Handle space(long[] shape, long[] limits) throws IOException {
     return shape.length == 0
         ? space(H5S_SCALAR)
         : Hdf5Handle.of(
             "H5Screate_simple",
-            H5Screate_simple(shape.length, shape, shape.clone()),
+            H5Screate_simple(shape.length, shape, limits.clone()),
             id -> H5Sclose(id));
+  }
+
+  /** A space of not even one value. */
+  static Hdf5Handle nullSpace() throws IOException {
+    return space(H5S_NULL);
   }
 
   private static Hdf5Handle space(int kind) throws IOException {
@@ -277,17 +272,17 @@ public final class Hdf5Output {
     return Hdf5Handle.of("H5Pcreate", H5Pcreate(H5P_CLS_DATASET_CREATE_ID_g()), id -> H5Pclose(id));
   }
 
-  /** Chunks of whole rows, of about the size that is read at once; a small array in one piece. */
+  /** A small array that does not grow is stored in one piece, as it is. */
   private static void layOut(long list, RawArray array, boolean compressible) throws IOException {
     checked("H5Pset_obj_track_times", H5Pset_obj_track_times(list, false));
-    if (array.count() >= SMALL && compressible && array.shape().length > 0) {
-      long[] chunk = array.shape();
-      long rowBytes =
-          Arrays.stream(chunk).skip(1).reduce(array.valueBytes(), (one, two) -> one * two);
-      chunk[0] = Math.max(1, Math.min(chunk[0], CHUNK_BYTES / Math.max(1, rowBytes)));
+    boolean inChunks = array.grows() || (compressible && array.count() >= SMALL);
+    long[] chunk = array.chunk();
+    if (inChunks && chunk.length > 0) {
       checked("H5Pset_chunk", H5Pset_chunk(list, chunk.length, chunk));
-      checked("H5Pset_shuffle", H5Pset_shuffle(list));
-      checked("H5Pset_deflate", H5Pset_deflate(list, COMPRESSION));
+      if (compressible) {
+        checked("H5Pset_shuffle", H5Pset_shuffle(list));
+        checked("H5Pset_deflate", H5Pset_deflate(list, COMPRESSION));
+      }
     }
   }
 }

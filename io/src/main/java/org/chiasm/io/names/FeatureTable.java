@@ -3,6 +3,7 @@ package org.chiasm.io.names;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,17 @@ public record FeatureTable(List<String> ids, List<String> symbols, List<String> 
   /** The ids and the symbols, where they are not what {@link #features} are called. */
   public Map<String, NewNames> otherNames() {
     return OtherNames.of(features(), Map.of("id", ids, "symbol", symbols));
+  }
+
+  /**
+   * Ids and types under the names that other programs give them, {@code gene_ids} and {@code
+   * feature_types}.
+   */
+  public FeatureColumns columns() {
+    Map<String, List<String>> columns = new LinkedHashMap<>();
+    columns.put("gene_ids", ids);
+    columns.put("feature_types", types);
+    return new FeatureColumns(features().stream().map(Feature::name).toList(), columns);
   }
 
   /** The types that occur, in the order of the file. */

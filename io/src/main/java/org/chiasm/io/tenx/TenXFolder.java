@@ -18,6 +18,7 @@ import org.chiasm.io.file.Measurements;
 import org.chiasm.io.matrixmarket.MatrixMarketReader;
 import org.chiasm.io.matrixmarket.MatrixMarketWriter;
 import org.chiasm.io.matrixmarket.NamesBeside;
+import org.chiasm.io.names.FeatureColumns;
 import org.chiasm.io.names.FeatureTable;
 import org.chiasm.io.spelling.NewNames;
 
@@ -69,6 +70,11 @@ public final class TenXFolder {
   /** What else the features of a folder are called, by the name of the column. */
   public static Map<String, NewNames> otherNames(Path folder) throws IOException {
     return features(folder).otherNames();
+  }
+
+  /** What a folder says of its features, see {@link FeatureTable#columns}. */
+  public static FeatureColumns featureColumns(Path folder) throws IOException {
+    return features(folder).columns();
   }
 
   private static FeatureTable features(Path folder) throws IOException {

@@ -3,6 +3,7 @@ package org.chiasm.io.tenx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.chiasm.io.hdf5.BackedMatrix;
 import org.chiasm.io.hdf5.Hdf5Array;
 import org.chiasm.io.hdf5.Hdf5File;
 import org.chiasm.io.hdf5.Hdf5Group;
+import org.chiasm.io.names.FeatureColumns;
 import org.chiasm.io.names.FeatureTable;
 import org.chiasm.io.spelling.NewNames;
 
@@ -28,6 +30,7 @@ public final class TenXHdf5 {
 
   private static final String MATRIX = "matrix";
   private static final String CELLS = "barcodes";
+  private static final String GENOME = "genome";
 
   private TenXHdf5() {}
 
@@ -79,6 +82,35 @@ public final class TenXHdf5 {
               : ofGenome(file, genome(file, root, part));
       return features.otherNames();
     }
+  }
+
+  /**
+   * What the file says of the features: {@code gene_ids}, {@code feature_types} and, where it names
+   * them, {@code genome}.
+   *
+   * @param part as {@link #read} takes it
+   */
+  public static FeatureColumns featureColumns(Path file, Optional<String> part) throws IOException {
+    try (Hdf5File open = Hdf5File.open(file)) {
+      Hdf5Group root = open.root();
+      if (root.has(MATRIX)) {
+        Hdf5Group group = root.group(MATRIX);
+        return withGenomes(
+            typed(file, group),
+            group.group("features").findArray(GENOME).map(genomes -> genomes.texts()));
+      }
+      Hdf5Group group = genome(file, root, part);
+      FeatureTable features = ofGenome(file, group);
+      String name = group.key().substring(1);
+      return withGenomes(features, Optional.of(Collections.nCopies(features.size(), name)));
+    }
+  }
+
+  private static FeatureColumns withGenomes(FeatureTable features, Optional<List<String>> genomes) {
+    FeatureColumns columns = features.columns();
+    Map<String, List<String>> all = new LinkedHashMap<>(columns.columns());
+    genomes.filter(each -> each.size() == features.size()).ifPresent(each -> all.put(GENOME, each));
+    return new FeatureColumns(columns.names(), all);
   }
 
   private static FeatureTable typed(Path file, Hdf5Group group) {

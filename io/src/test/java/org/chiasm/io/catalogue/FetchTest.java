@@ -185,14 +185,17 @@ class FetchTest {
       CataloguedSet set = new CataloguedSet("tiny", "", 2, "", "", "", files, asIs(), Map.of());
       assertThatThrownBy(() -> fetch().into(set, home.resolve("tiny")))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("put it at " + cache.resolve("a.csv"))
           .hasMessageEndingWith(
-              "Needed are as well: "
-                  + server.address("/c.csv")
-                  + " (SHA-256 "
-                  + "1".repeat(64)
-                  + ") at "
-                  + cache.resolve("c.csv"));
+              String.join(
+                  "\n",
+                  "  " + cache,
+                  "and run this again:",
+                  "  a.csv",
+                  "    from " + server.address("/a.csv"),
+                  "    SHA-256 " + "1".repeat(64),
+                  "  c.csv",
+                  "    from " + server.address("/c.csv"),
+                  "    SHA-256 " + "1".repeat(64)));
     }
   }
 

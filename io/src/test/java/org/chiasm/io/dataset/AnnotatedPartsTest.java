@@ -7,18 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Feature;
-import org.chiasm.core.data.FeatureKind;
-import org.chiasm.core.data.Modality;
-import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.file.ModalityFile;
 import org.chiasm.io.h5ad.H5adWriter;
-import org.chiasm.io.h5mu.H5muWriter;
 import org.chiasm.io.hdf5.Hdf5Output;
 import org.chiasm.io.hdf5.Hdf5Values;
 import org.junit.jupiter.api.Test;
@@ -38,6 +33,10 @@ class AnnotatedPartsTest {
     return DenseMatrix.wrap(2, 2, new float[] {value, value, value, value});
   }
 
+  private static Measurements measurements(float value) {
+    return new Measurements(CELLS, FEATURES, filled(value), CellTable.empty());
+  }
+
   private static void layer(Hdf5Output root, String name, float value) throws IOException {
     root.group("layers").array(name, Hdf5Values.of(new float[] {value, value, value, value}, 2, 2));
   }
@@ -45,14 +44,10 @@ class AnnotatedPartsTest {
   /** X is 0, layers/Counts 1, layers/scaled 2, layers/Scaled 3, obsm/X_pca 4. */
   private Path annData(String name) throws IOException {
     Path file = folder.resolve(name);
-    H5adWriter.write(
-        file,
-        new Measurements(CELLS, FEATURES, filled(0), CellTable.empty()),
-        H5adWriter.Additions.none());
-    Hdf5Output.extend(
-        file,
+    Hdf5Output.write(
         file,
         root -> {
+          H5adWriter.write(root, measurements(0), H5adWriter.Additions.none());
           layer(root, "Counts", 1);
           layer(root, "scaled", 2);
           layer(root, "Scaled", 3);
@@ -64,20 +59,20 @@ class AnnotatedPartsTest {
   /** X of the first modality is 5, its layers/Counts 7; X of others is 6. */
   private Path muData(String file, String... modalities) throws IOException {
     Path target = folder.resolve(file);
-    List<Modality> all =
-        Stream.of(modalities)
-            .map(
-                name ->
-                    new Modality(
-                        name,
-                        FeatureKind.CONTINUOUS,
-                        CELLS,
-                        FEATURES,
-                        filled(name.equals(modalities[0]) ? 5 : 6)))
-            .toList();
-    H5muWriter.write(target, new MultimodalDataset(all, CellTable.empty()));
-    Hdf5Output.extend(
-        target, target, root -> layer(root.group("mod").group(modalities[0]), "Counts", 7));
+    Hdf5Output.write(
+        target,
+        root -> {
+          Hdf5Output all = root.group("mod");
+          all.attribute(".", "mod-order", Hdf5Values.ofTexts(List.of(modalities)));
+          for (String name : modalities) {
+            boolean first = name.equals(modalities[0]);
+            H5adWriter.write(
+                all.group(name), measurements(first ? 5 : 6), H5adWriter.Additions.none());
+            if (first) {
+              layer(all.group(name), "Counts", 7);
+            }
+          }
+        });
     return target;
   }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DenseMatrix;
@@ -49,8 +51,28 @@ class H5adCopyFuzzTest {
         new H5adCopy.Origin(file, Optional.empty(), kept.cells(), kept.features(), true));
   }
 
+  /** With the results of a model. */
+  private void extend(Path file) throws IOException {
+    int cells;
+    boolean columns;
+    try (H5adFile open = H5adFile.open(file)) {
+      cells = open.obs().index().size();
+      columns = open.data().obsIsGroup();
+    }
+    List<String> types = Collections.nCopies(cells, "Sst");
+    H5adWriter.extend(
+        file,
+        folder.resolve("copy.h5ad"),
+        new H5adWriter.Additions(
+            columns ? Map.of("type", types, "chiasm_type", types) : Map.of(),
+            Set.of("chiasm_type"),
+            Map.of("X_chiasm", DenseMatrix.generate(cells, 2, cell -> new float[] {cell, 1})),
+            Map.of("X_chiasm", Map.of("model", "m"))));
+  }
+
   private void fuzz(Path file, int mutations) throws IOException {
     assertThat(FormatFuzz.of(file, this::copy).run(mutations).refused()).isPositive();
+    assertThat(FormatFuzz.of(file, this::extend).run(mutations).refused()).isPositive();
   }
 
   private Path own(boolean sparse) throws IOException {

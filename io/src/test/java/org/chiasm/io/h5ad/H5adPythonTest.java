@@ -194,8 +194,8 @@ class H5adPythonTest {
             Set.of("cluster"),
             Map.of("X_chiasm", DenseMatrix.wrap(60, 2, latents)),
             Map.of("X_chiasm", Map.of("model", "a.chiasm")));
-    H5adWriter.extend(file, file, additions);
-    H5adWriter.extend(file, file, additions);
+    assertThat(H5adWriter.extend(file, file, additions)).isEmpty();
+    assertThat(H5adWriter.extend(file, file, additions)).isEmpty();
     H5adWriter.extend(
         file,
         file,

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -91,7 +92,6 @@ class Hdf5OutputTest {
           throw new DataFormatException("stop");
         };
     assertThatThrownBy(() -> Hdf5Output.write(file, failing)).hasMessage("stop");
-    assertThatThrownBy(() -> Hdf5Output.extend(file, file, failing)).hasMessage("stop");
     assertThat(file).hasBinaryContent(before);
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).containsExactly(file);
@@ -127,10 +127,16 @@ class Hdf5OutputTest {
     return open;
   }
 
+  private static Hdf5Output.Content afterSmall(Hdf5Output.Content content) {
+    return root -> {
+      small(root);
+      content.write(root);
+    };
+  }
+
   @Test
   void failuresLeaveNothingOpen() throws IOException {
     Path file = folder.resolve("a.h5");
-    Hdf5Output.write(file, Hdf5OutputTest::small);
     List<Hdf5Output.Content> failing =
         List.of(
             root -> root.group("g").array("numbers", Hdf5Values.of(new int[] {1}, 1)),
@@ -151,7 +157,7 @@ class Hdf5OutputTest {
     Hdf5Library.run(() -> objects.set(H5Fget_obj_count(H5F_OBJ_ALL, H5F_OBJ_ALL)));
     for (int round = 0; round < 25; round++) {
       for (Hdf5Output.Content content : failing) {
-        assertThatThrownBy(() -> Hdf5Output.extend(file, file, content))
+        assertThatThrownBy(() -> Hdf5Output.write(file, afterSmall(content)))
             .isInstanceOfAny(IOException.class, IllegalStateException.class);
       }
     }
@@ -181,21 +187,25 @@ class Hdf5OutputTest {
   }
 
   @Test
-  void anExtendedFileKeepsTheRest() throws IOException {
+  void attributesOfTheSameNameAreReplaced() throws IOException {
     Path file = folder.resolve("a.h5");
-    Hdf5Output.write(file, Hdf5OutputTest::small);
-    Hdf5Output.extend(
-        file,
-        file,
-        root -> {
-          root.attribute("g", "name", Hdf5Values.of("new"));
-          root.group("g").array("more", Hdf5Values.of(new byte[] {1, -1}, 2));
-        });
+    Hdf5Output.write(file, afterSmall(root -> root.attribute("g", "name", Hdf5Values.of("new"))));
     try (Hdf5File open = Hdf5File.open(file)) {
-      Hdf5Group group = open.root().group("g");
-      assertThat(group.attributes().text("name")).contains("new");
-      assertThat(group.array("more").integers()).containsExactly(1, -1);
-      assertThat(group.array("numbers").doubles()).hasSize(1000);
+      assertThat(open.root().group("g").attributes().text("name")).contains("new");
+    }
+  }
+
+  @Test
+  void whatAFileBeginsWithIsReadAgain() throws IOException {
+    Path file = folder.resolve("a.h5");
+    for (int length : new int[] {0, 512, 2048}) {
+      byte[] block = new byte[length];
+      Arrays.fill(block, (byte) 'x');
+      Hdf5Output.write(file, block, Hdf5OutputTest::small);
+      try (Hdf5File open = Hdf5File.open(file)) {
+        assertThat(open.userBlock()).isEqualTo(block);
+        assertThat(open.root().group("g").array("numbers").doubles()).hasSize(1000);
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.DenseMatrix;
@@ -15,6 +16,7 @@ import org.chiasm.io.FormatFuzz;
 import org.chiasm.io.file.Measurements;
 import org.chiasm.io.hdf5.Hdf5Output;
 import org.chiasm.io.hdf5.Hdf5Values;
+import org.chiasm.io.names.FeatureColumns;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +89,20 @@ class TenXHdf5Test {
     assertThat(genes.features()).extracting(Feature::name).containsExactly("Sst", "Vip", "Pvalb");
     assertThat(genes.values().toDense())
         .isEqualTo(DenseMatrix.wrap(2, 3, new float[] {5, 0, 1, 0, 7, 0}));
+  }
+
+  @Test
+  void whatIsSaidOfFeaturesAreColumns() throws IOException {
+    FeatureColumns columns = TenXHdf5.featureColumns(version3(), Optional.of("Gene Expression"));
+    assertThat(columns.of(List.of("CD3", "Sst-1")))
+        .containsExactly(
+            Map.entry("gene_ids", List.of("CD3_TotalA", "ENSG2")),
+            Map.entry("feature_types", List.of("Antibody Capture", "Gene Expression")));
+    assertThat(TenXHdf5.featureColumns(version2(), Optional.empty()).of(List.of("Vip")))
+        .containsExactly(
+            Map.entry("gene_ids", List.of("ENSG2")),
+            Map.entry("feature_types", List.of("Gene Expression")),
+            Map.entry("genome", List.of("mm10")));
   }
 
   @Test
