@@ -15,7 +15,10 @@ import org.chiasm.report.scene.Palette;
  */
 public record ExclusiveStudy(JsonNode result) {
 
-  private static final List<String> ROLES = List.of("exclusive", "unpaired", "asked");
+  /** The role of types of which no cell has a partner in the data. */
+  public static final String ASKED = "asked";
+
+  private static final List<String> ROLES = List.of("exclusive", "unpaired", ASKED);
 
   /** The role of types that both sides have. */
   public static final String SHARED = "shared";
@@ -44,6 +47,11 @@ public record ExclusiveStudy(JsonNode result) {
     List<String> sides = new ArrayList<>();
     result.path("sides").forEach(side -> sides.add(side.asText()));
     return sides;
+  }
+
+  /** Whether the sides were made of one modality. */
+  public boolean dividesOne() {
+    return List.of("cells", "features").contains(result.path("design").asText());
   }
 
   /** All roles that a type may have, the shared ones last. */

@@ -31,7 +31,7 @@ public final class ExclusivePlaces {
       if (side.path("cells").isEmpty() || side.at("/cells/0/place").isEmpty()) {
         return Optional.empty();
       }
-      panels.add(panel(side, heldOut));
+      panels.add(panel(study, side, heldOut));
     }
     Map<String, Colour> colours = new HashMap<>();
     colours.put(SHARED, Colour.NEUTRAL);
@@ -47,7 +47,7 @@ public final class ExclusivePlaces {
     return panels.isEmpty() ? Optional.empty() : Optional.of(LatentFigure.of(panels, options));
   }
 
-  private static LatentPanel panel(JsonNode side, Set<String> heldOut) {
+  private static LatentPanel panel(ExclusiveStudy study, JsonNode side, Set<String> heldOut) {
     JsonNode cells = side.path("cells");
     List<String> ids = new ArrayList<>();
     List<Optional<String>> labels = new ArrayList<>();
@@ -58,7 +58,7 @@ public final class ExclusivePlaces {
       if (cell.path("heldOut").asBoolean()) {
         heldOut.add(cell.path("cell").asText());
       }
-      labels.add(label(cell));
+      labels.add(label(study, cell));
       rows[row] = new float[cell.path("place").size()];
       for (int axis = 0; axis < rows[row].length; axis++) {
         rows[row][axis] = (float) cell.path("place").path(axis).asDouble(Double.NaN);
@@ -67,11 +67,12 @@ public final class ExclusivePlaces {
     return new LatentPanel(side.path("side").asText(), ids, DenseMatrix.ofRows(rows), labels);
   }
 
-  private static Optional<String> label(JsonNode cell) {
-    if (!cell.hasNonNull("type")) {
+  private static Optional<String> label(ExclusiveStudy study, JsonNode cell) {
+    String role = cell.path("role").asText();
+    // of a type so small that the other half has none by chance there is nothing to see
+    if (!cell.hasNonNull("type") || (study.dividesOne() && role.equals(ExclusiveStudy.ASKED))) {
       return Optional.empty();
     }
-    String role = cell.path("role").asText();
     return Optional.of(
         role.equals(ExclusiveStudy.SHARED)
             ? SHARED
