@@ -3,7 +3,7 @@
 import numpy as np
 from golden_file import exact, write
 from scipy.spatial.distance import cdist, jensenshannon
-from scipy.stats import binomtest, pearsonr
+from scipy.stats import binomtest, ks_2samp, kstwobign, pearsonr
 from sklearn.discriminant_analysis import QuadraticDiscriminantAnalysis
 from sklearn.dummy import DummyClassifier
 from sklearn.metrics import (
@@ -222,6 +222,27 @@ def two_samples():
     }
 
 
+def kolmogorov_smirnov():
+    firsts, seconds, found = [], [], []
+    for shift in (0.0, 0.6, 2.0):
+        for n, m in [(1, 1), (2, 60), (12, 12), (25, 110), (60, 37), (48, 300)]:
+            first, second = exact(random.normal(size=n) + shift), exact(random.normal(size=m))
+            firsts.append(first)
+            seconds.append(second)
+            found.append(ks_2samp(first, second, method="exact"))
+    # so many that the limit counts: whole numbers, and every 1.03th
+    apart = ks_2samp(np.arange(6000.0), 1.03 * np.arange(5500.0), method="asymp").statistic
+    limit = kstwobign.sf(apart * np.sqrt(6000 * 5500 / 11500))
+    return {
+        "first": firsts,
+        "second": seconds,
+        "statistic": [one.statistic for one in found],
+        "p": [one.pvalue for one in found],
+        "limit_statistic": apart,
+        "limit_p": limit,
+    }
+
+
 if __name__ == "__main__":
     write(
         "metrics",
@@ -236,5 +257,6 @@ if __name__ == "__main__":
             "binomial": binomial(),
             "distributions": distributions(),
             "two_samples": two_samples(),
+            "kolmogorov_smirnov": kolmogorov_smirnov(),
         },
     )

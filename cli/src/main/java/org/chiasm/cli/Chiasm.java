@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       CrossValidateCommand.class,
       CompareCommand.class,
+      ExclusiveTypesCommand.class,
       ReportCommand.class
     })
 public final class Chiasm implements Runnable {

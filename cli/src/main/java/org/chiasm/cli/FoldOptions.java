@@ -24,7 +24,7 @@ final class FoldOptions {
       paramLabel = "K",
       description =
           "Number of folds, drawn at random; with --label so that each has its share of every type."
-              + " Default: 10, of 'compare' 5.")
+              + " Default: 10, of 'compare' and 'exclusive-types' 5.")
   private @Nullable Integer folds;
 
   @Option(

@@ -27,6 +27,7 @@ import org.chiasm.report.comparison.ComparedMethods;
 import org.chiasm.report.curves.NormSpectrum;
 import org.chiasm.report.curves.StrengthPath;
 import org.chiasm.report.curves.TrainingCurves;
+import org.chiasm.report.exclusive.ExclusiveStudy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +59,8 @@ import picocli.CommandLine.Parameters;
       "trained with --refits, refits.* (what was selected again). Beside a model trained in steps,",
       "training.* (its loss). Of a linear model with data of both modalities, biplot.*.",
       "Of a result, r2.*; of a result of several settings, path.* and, of networks, norms.*; of a",
-      "comparison alignment.*, and features-*, distances-* and boxes-* of each direction.",
+      "comparison alignment.*, and features-*, distances-* and boxes-* of each direction; of",
+      "'exclusive-types' distances.* and sides.*.",
       "",
       "  chiasm report --modality T=genes.csv.gz --layout tsne --out figures",
       "draws the cells by their genes alone (cells-T.*): counts as logarithms at equal",
@@ -86,8 +88,8 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "MODEL|RESULT",
       description =
           "A model file written by 'chiasm train', or what 'chiasm cross-validate --json', 'chiasm"
-              + " compare --json' or 'chiasm evaluate --json' printed. Without it, the data are drawn"
-              + " by themselves.")
+              + " compare --json', 'chiasm exclusive-types --json' or 'chiasm evaluate --json'"
+              + " printed. Without it, the data are drawn by themselves.")
   private @Nullable Path source;
 
   @Mixin private DataOptions data = new DataOptions();
@@ -221,6 +223,9 @@ final class ReportCommand implements Callable<Integer> {
     try {
       if (ComparedMethods.describes(result)) {
         reportComparison(file, result);
+      } else if (ExclusiveStudy.describes(result)) {
+        ExclusiveFigures.requireWritable(out, List.of(file));
+        ExclusiveFigures.write(result, console, out);
       } else if (StrengthPath.describes(result)) {
         figures.write(StrengthPath.figure(result), "path");
         figures.writeIfAny(NormSpectrum.figure(result), "norms");

@@ -70,7 +70,7 @@ class DocumentedCommandsTest extends CommandLineTest {
 
   /** Fewer steps, as nothing is made of the numbers. */
   private static List<String> quick(DocumentedCommand command) {
-    boolean trains = List.of("train", "cross-validate").contains(command.name());
+    boolean trains = List.of("train", "cross-validate", "exclusive-types").contains(command.name());
     return trains && command.words().contains("coupled") && !command.words().contains("--steps")
         ? List.of("--steps", "20")
         : List.of();
@@ -161,7 +161,8 @@ class DocumentedCommandsTest extends CommandLineTest {
       assertThat(command.words())
           .filteredOn(word -> word.startsWith("--"))
           .allMatch(option -> help.out().contains(option));
-      boolean trains = List.of("train", "cross-validate").contains(command.name());
+      boolean trains =
+          List.of("train", "cross-validate", "exclusive-types").contains(command.name());
       if (trains && command.words().size() > 1) {
         assertThat(Methods.NAMES).contains(command.words().get(1));
       }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.chiasm.study.EvaluationJson;
 
-/** The schemas that are shipped for the JSON of scores, grids and comparisons. */
+/** The schemas that are shipped for the JSON of scores, grids and studies. */
 final class EvaluationSchema {
 
   private EvaluationSchema() {}
@@ -27,6 +27,11 @@ final class EvaluationSchema {
   /** What is wrong with a comparison; nothing if it is valid. */
   static List<String> violationsOfComparison(String json) throws IOException {
     return violations("comparison.schema.json", json);
+  }
+
+  /** What is wrong with a study of exclusive types; nothing if it is valid. */
+  static List<String> violationsOfExclusiveTypes(String json) throws IOException {
+    return violations("exclusive-types.schema.json", json);
   }
 
   private static List<String> violations(String name, String json) throws IOException {

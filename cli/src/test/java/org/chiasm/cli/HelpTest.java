@@ -36,6 +36,7 @@ class HelpTest {
         "evaluate",
         "cross-validate",
         "compare",
+        "exclusive-types",
         "report"
       })
   void everyCommandExplainsItselfWithAnExample(String command) {

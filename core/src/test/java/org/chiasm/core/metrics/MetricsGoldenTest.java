@@ -194,4 +194,23 @@ class MetricsGoldenTest {
     RELABELLED.check("AUROC", group.number("auroc_expected"), found.auroc().expected());
     RELABELLED.check("error", group.number("auroc_standard_error"), found.auroc().standardError());
   }
+
+  @Test
+  void kolmogorovSmirnov() {
+    Golden group = golden.group("kolmogorov_smirnov");
+    double[][] first = group.matrix("first");
+    double[][] second = group.matrix("second");
+    for (int index = 0; index < first.length; index++) {
+      KolmogorovSmirnov found = KolmogorovSmirnov.of(first[index], second[index]);
+      DOUBLES.check("D", group.vector("statistic")[index], found.statistic());
+      BINOMIAL.check("p", group.vector("p")[index], found.pValue());
+      assertThat(found.first()).isEqualTo(first[index].length);
+      assertThat(found.second()).isEqualTo(second[index].length);
+    }
+    double[] whole = IntStream.range(0, 6000).asDoubleStream().toArray();
+    double[] wider = IntStream.range(0, 5500).mapToDouble(value -> 1.03 * value).toArray();
+    KolmogorovSmirnov limit = KolmogorovSmirnov.of(whole, wider);
+    DOUBLES.check("D", group.number("limit_statistic"), limit.statistic());
+    BINOMIAL.check("p", group.number("limit_p"), limit.pValue());
+  }
 }

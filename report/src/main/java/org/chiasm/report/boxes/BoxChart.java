@@ -29,7 +29,7 @@ final class BoxChart {
   PlotlyChart build() {
     ArrayNode data = JSON.arrayNode();
     ObjectNode layout = ChartLayout.within(60, 10, 36, 60);
-    layout.put("boxmode", "group");
+    layout.put("boxmode", view.isSingle() ? "overlay" : "group");
     layout.putObject("legend").put("tracegroupgap", 0);
     ArrayNode names = layout.putArray("annotations");
     for (int index = 0; index < view.panels().size(); index++) {

@@ -61,9 +61,16 @@ public final class BoxFigure implements Figure {
       panels = List.copyOf(panels);
     }
 
+    /** Whether no type has boxes of several kinds, so that each has all the room. */
+    boolean isSingle() {
+      return panels.stream()
+          .flatMap(panel -> panel.boxes().values().stream())
+          .allMatch(boxes -> boxes.size() < 2);
+    }
+
     /** Panels beside each other. */
     int columns() {
-      return types.size() * kinds.size() > FEW || panels.size() == 1 ? 1 : 2;
+      return types.size() * (isSingle() ? 1 : kinds.size()) > FEW || panels.size() == 1 ? 1 : 2;
     }
   }
 }

@@ -106,10 +106,11 @@ final class BoxScene {
   }
 
   private void addBox(TypeBox box, int type, int kind, Panel panel, List<Shape> shapes) {
-    int kinds = view.kinds().size();
+    int kinds = view.isSingle() ? 1 : view.kinds().size();
     double each = Math.min(WIDEST_BOX, SHARE * panel.box().width() / view.types().size() / kinds);
     double middle =
-        panel.place(type + 0.5, panel.y().min()).x() + (kind - (kinds - 1) / 2.0) * each;
+        panel.place(type + 0.5, panel.y().min()).x()
+            + (view.isSingle() ? 0 : kind - (kinds - 1) / 2.0) * each;
     Colour colour = view.kinds().get(kind).getValue();
     Paint line = Paint.stroked(colour, 0.9);
     double half = 0.42 * each;
