@@ -8,7 +8,6 @@ import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Matrix;
 import org.chiasm.core.data.MeasuredCells;
 import org.chiasm.core.preprocessing.CommonSpace;
-import org.chiasm.core.preprocessing.PreparedCells;
 import org.chiasm.core.preprocessing.QueryCells;
 import org.chiasm.tensor.Inference;
 
@@ -59,8 +58,8 @@ final class BlockMapping {
         new CellGroups(
             Inference.CELLS_AT_ONCE, space.width(), group -> rows.add(function.apply(group)));
     query.visit(
-        block -> {
-          PreparedCells prepared = space.prepare(block);
+        space::prepare,
+        prepared -> {
           collector.add(prepared);
           groups.add(prepared.values());
         },

@@ -1,5 +1,6 @@
 package org.chiasm.core.data;
 
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /** A matrix in memory as blocks. */
@@ -27,11 +28,11 @@ record MatrixBlocks(Matrix matrix) implements RowBlocks {
 
   /** There is nothing to read that another thread could. */
   @Override
-  public void visit(Visitor visitor, IntConsumer done) {
+  public <T> void visit(Preparation<T> preparation, Consumer<T> visitor, IntConsumer done) {
     int first = 0;
     do {
       int count = Math.min(blockRows(), rows() - first);
-      visitor.visit(first, rows(first, count));
+      visitor.accept(preparation.of(first, rows(first, count)));
       first += count;
       done.accept(first);
     } while (first < rows());

@@ -3,6 +3,7 @@ package org.chiasm.core.data;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.chiasm.core.text.Message;
 
@@ -97,10 +98,13 @@ public abstract sealed class MeasuredCells permits Modality, StoredModality {
   /**
    * Goes through all cells from the first to the last; a modality without cells is one empty block.
    *
+   * @param preparation what is made of the next block while one is visited; see {@link
+   *     RowBlocks.Preparation}
    * @param done is told after each block how many cells have been visited
    */
-  public final void visit(Consumer<Modality> visitor, IntConsumer done) {
-    blocks().visit((first, block) -> visitor.accept(rows(first, block)), done);
+  public final <T> void visit(
+      Function<Modality, T> preparation, Consumer<T> visitor, IntConsumer done) {
+    blocks().visit((first, block) -> preparation.apply(rows(first, block)), visitor, done);
   }
 
   @Override

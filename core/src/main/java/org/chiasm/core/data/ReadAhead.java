@@ -5,15 +5,18 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
- * Goes through blocks that are read by a thread of their own, each while the one before is visited:
- * two blocks are held instead of one. All are read by the same thread, and visited by the caller's.
+ * Goes through blocks that are read and prepared by a thread of their own, each while the one
+ * before is visited: two blocks are held instead of one. All are read by the same thread, and
+ * visited by the caller's.
  */
-final class ReadAhead implements AutoCloseable {
+final class ReadAhead<T> implements AutoCloseable {
 
   private final RowBlocks blocks;
+  private final RowBlocks.Preparation<T> preparation;
   private final ExecutorService reader =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -22,38 +25,47 @@ final class ReadAhead implements AutoCloseable {
             return thread;
           });
 
-  private ReadAhead(RowBlocks blocks) {
+  private ReadAhead(RowBlocks blocks, RowBlocks.Preparation<T> preparation) {
     this.blocks = blocks;
+    this.preparation = preparation;
   }
 
   /** As {@link RowBlocks#visit}, of at least one row. */
-  static void visit(RowBlocks blocks, RowBlocks.Visitor visitor, IntConsumer done) {
-    try (ReadAhead ahead = new ReadAhead(blocks)) {
+  static <T> void visit(
+      RowBlocks blocks,
+      RowBlocks.Preparation<T> preparation,
+      Consumer<T> visitor,
+      IntConsumer done) {
+    try (ReadAhead<T> ahead = new ReadAhead<>(blocks, preparation)) {
       ahead.visit(visitor, done);
     }
   }
 
-  private void visit(RowBlocks.Visitor visitor, IntConsumer done) {
-    CompletableFuture<Matrix> next = read(0);
+  private void visit(Consumer<T> visitor, IntConsumer done) {
+    CompletableFuture<T> next = read(0);
     int first = 0;
     while (first < blocks.rows()) {
-      Matrix block = result(next);
-      int end = first + block.rows();
+      T prepared = result(next);
+      int end = first + count(first);
       if (end < blocks.rows()) {
         next = read(end);
       }
-      visitor.visit(first, block);
+      visitor.accept(prepared);
       done.accept(end);
       first = end;
     }
   }
 
-  private CompletableFuture<Matrix> read(int first) {
-    int count = Math.min(blocks.blockRows(), blocks.rows() - first);
-    return CompletableFuture.supplyAsync(() -> blocks.rows(first, count), reader);
+  private int count(int first) {
+    return Math.min(blocks.blockRows(), blocks.rows() - first);
   }
 
-  private static Matrix result(CompletableFuture<Matrix> read) {
+  private CompletableFuture<T> read(int first) {
+    return CompletableFuture.supplyAsync(
+        () -> preparation.of(first, blocks.rows(first, count(first))), reader);
+  }
+
+  private static <T> T result(CompletableFuture<T> read) {
     try {
       return read.join();
     } catch (CompletionException e) {

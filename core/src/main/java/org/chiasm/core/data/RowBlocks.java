@@ -1,5 +1,6 @@
 package org.chiasm.core.data;
 
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
@@ -45,6 +46,16 @@ public interface RowBlocks {
     void visit(int first, Matrix block);
   }
 
+  /** What is made of a block before it is visited. */
+  interface Preparation<T> {
+    /**
+     * Prepares a block, one after the other, but maybe on another thread than that of the visitor.
+     *
+     * @param first the row of the whole that is the first of the block
+     */
+    T of(int first, Matrix block);
+  }
+
   /**
    * Goes through all rows from the first to the last; a matrix without rows is one empty block. Of
    * several blocks the next is read while one is visited.
@@ -52,10 +63,21 @@ public interface RowBlocks {
    * @param done is told after each block how many rows have been visited
    */
   default void visit(Visitor visitor, IntConsumer done) {
+    Preparation<Runnable> whole = (first, block) -> () -> visitor.visit(first, block);
+    visit(whole, Runnable::run, done);
+  }
+
+  /**
+   * Goes through all rows likewise; the next block is read and prepared while what was made of one
+   * is visited.
+   *
+   * @param done is told after each block how many rows have been visited
+   */
+  default <T> void visit(Preparation<T> preparation, Consumer<T> visitor, IntConsumer done) {
     if (rows() > blockRows()) {
-      ReadAhead.visit(this, visitor, done);
+      ReadAhead.visit(this, preparation, visitor, done);
     } else {
-      visitor.visit(0, rows(0, rows()));
+      visitor.accept(preparation.of(0, rows(0, rows())));
       done.accept(rows());
     }
   }

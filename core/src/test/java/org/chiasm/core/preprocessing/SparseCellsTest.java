@@ -105,8 +105,8 @@ class SparseCellsTest {
       List<DenseMatrix> blocks = new ArrayList<>();
       new StoredModality("M", kind, cells(CELLS), features(ASKED), InBlocks.of(values, size))
           .visit(
-              block -> {
-                PreparedCells prepared = space.prepare(block);
+              space::prepare,
+              prepared -> {
                 collector.add(prepared);
                 blocks.add(prepared.values());
               },

@@ -63,8 +63,9 @@ public record StoredMeasurements(
     chosen.visit(
         (first, block) -> {
           scan.visit(first, block);
-          inspected.visit(first, block);
+          return (Runnable) () -> inspected.visit(first, block);
         },
+        Runnable::run,
         done -> progress.passed(source.name(), done, cells.size()));
     FeatureKind kind = refusing(source, () -> scan.checked(source.name(), cells, kept.features()));
     return new OpenModality(
