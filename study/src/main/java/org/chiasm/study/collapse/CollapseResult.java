@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.text.Identified;
-import org.chiasm.study.Summary;
 import org.chiasm.study.store.StoredTrial;
 import org.chiasm.study.store.TrialOutcome;
 
@@ -61,6 +61,21 @@ public final class CollapseResult {
 
   /** Latents of the training cells, as the first arm places them {@code [cells, 2]}. */
   public record Drawn(Variant variant, List<String> cells, DenseMatrix latents) {}
+
+  /**
+   * A number over trainings.
+   *
+   * @param sd standard deviation (divisor n - 1); NaN of one training
+   */
+  public record Average(double mean, double sd) {
+
+    private static Average of(double[] values) {
+      double mean = DoubleStream.of(values).sum() / values.length;
+      double squares = DoubleStream.of(values).map(value -> (value - mean) * (value - mean)).sum();
+      return new Average(
+          mean, values.length < 2 ? Double.NaN : Math.sqrt(squares / (values.length - 1)));
+    }
+  }
 
   private final CollapseOptions options;
   private final List<String> arms;
@@ -166,13 +181,14 @@ public final class CollapseResult {
   }
 
   /** Mean and deviation of a number over some trainings; empty if there are none. */
-  public static Optional<Summary> summary(List<Run> runs, ToDoubleFunction<Run> number) {
-    List<Double> values = runs.stream().mapToDouble(number).boxed().toList();
-    return values.isEmpty() ? Optional.empty() : Optional.of(Summary.of(new ArrayList<>(values)));
+  public static Optional<Average> average(List<Run> runs, ToDoubleFunction<Run> number) {
+    return runs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Average.of(runs.stream().mapToDouble(number).toArray()));
   }
 
   /** Mean and deviation of a number over the courses of a variant, by step. */
-  public Map<Integer, Summary> course(Variant variant, ToDoubleFunction<Point> number) {
+  public Map<Integer, Average> course(Variant variant, ToDoubleFunction<Point> number) {
     Map<Integer, List<Double>> byStep = new TreeMap<>();
     for (Run run : courses(variant)) {
       run.course()
@@ -182,8 +198,11 @@ public final class CollapseResult {
                       .computeIfAbsent(point.step(), step -> new ArrayList<>())
                       .add(number.applyAsDouble(point)));
     }
-    Map<Integer, Summary> course = new LinkedHashMap<>();
-    byStep.forEach((step, values) -> course.put(step, Summary.of(new ArrayList<>(values))));
+    Map<Integer, Average> course = new LinkedHashMap<>();
+    byStep.forEach(
+        (step, values) ->
+            course.put(
+                step, Average.of(values.stream().mapToDouble(Double::doubleValue).toArray())));
     return course;
   }
 }
