@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
       CrossValidateCommand.class,
       CompareCommand.class,
       ExclusiveTypesCommand.class,
+      StudyCommand.class,
       ReportCommand.class
     })
 public final class Chiasm implements Runnable {

@@ -17,12 +17,17 @@ final class TrainingProgress implements CrossValidation.Observer {
   private static final int WIDTH = 30;
   private static final long TELL_EVERY_NANOSECONDS = 30_000_000_000L;
 
+  /** Before that much is done, nothing can be said of the rest. */
+  private static final double ENOUGH = 0.01;
+
   private final Console console;
   private final int trainings;
   private final Map<String, Double> running = new HashMap<>();
   private final Set<String> leftOut = new HashSet<>();
   private final Set<String> warnings = new HashSet<>();
   private final LongSupplier nanoseconds;
+  private final long begun;
+  private boolean tellsTimeLeft;
   private int finished;
   private long told;
 
@@ -34,7 +39,14 @@ final class TrainingProgress implements CrossValidation.Observer {
     this.console = console;
     this.trainings = trainings;
     this.nanoseconds = nanoseconds;
-    this.told = nanoseconds.getAsLong();
+    this.begun = nanoseconds.getAsLong();
+    this.told = begun;
+  }
+
+  /** Also tells how long the rest takes if it goes on like this. */
+  TrainingProgress tellingTimeLeft() {
+    tellsTimeLeft = true;
+    return this;
   }
 
   @Override
@@ -92,13 +104,19 @@ final class TrainingProgress implements CrossValidation.Observer {
   }
 
   @Override
-  public synchronized void finished(String method, String which) {
-    running.remove(method + ", " + which);
+  public void finished(String method, String which) {
+    finished(method + ", " + which);
+  }
+
+  /** A training that was followed has ended. */
+  synchronized void finished(String name) {
+    running.remove(name);
     finished++;
     if (console.terminal()) {
       draw();
     } else {
-      console.say(Message.format("trained %s, %s (%d of %d)", method, which, finished, trainings));
+      console.say(
+          Message.format("trained %s (%d of %d)%s", name, finished, trainings, timeLeft(share())));
     }
   }
 
@@ -110,9 +128,24 @@ final class TrainingProgress implements CrossValidation.Observer {
     }
   }
 
+  private double share() {
+    return (finished + running.values().stream().mapToDouble(Double::doubleValue).sum())
+        / trainings;
+  }
+
+  /** In words behind the share that is done; empty if it is not told or not known. */
+  private String timeLeft(double share) {
+    if (!tellsTimeLeft || share < ENOUGH || share >= 1) {
+      return "";
+    }
+    double seconds = (nanoseconds.getAsLong() - begun) / 1e9 * (1 - share) / share;
+    return seconds < 90
+        ? Message.format(", about %.0f s left", seconds)
+        : Message.format(", about %.0f min left", seconds / 60);
+  }
+
   private void draw() {
-    double share =
-        (finished + running.values().stream().mapToDouble(Double::doubleValue).sum()) / trainings;
+    double share = share();
     if (!console.terminal()) {
       tellNowAndThen(share);
       return;
@@ -122,8 +155,12 @@ final class TrainingProgress implements CrossValidation.Observer {
         .messages()
         .print(
             Message.format(
-                "\r[%s%s] %3.0f %% of %d trainings ",
-                "#".repeat(full), " ".repeat(WIDTH - full), 100 * share, trainings));
+                "\r[%s%s] %3.0f %% of %d trainings%s ",
+                "#".repeat(full),
+                " ".repeat(WIDTH - full),
+                100 * share,
+                trainings,
+                timeLeft(share)));
     console.messages().flush();
   }
 
@@ -134,8 +171,8 @@ final class TrainingProgress implements CrossValidation.Observer {
       told = now;
       console.say(
           Message.format(
-              "training: %.0f %% of %d training%s",
-              100 * share, trainings, trainings == 1 ? "" : "s"));
+              "training: %.0f %% of %d training%s%s",
+              100 * share, trainings, trainings == 1 ? "" : "s", timeLeft(share)));
     }
   }
 

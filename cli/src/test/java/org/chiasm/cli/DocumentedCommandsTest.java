@@ -68,8 +68,13 @@ class DocumentedCommandsTest extends CommandLineTest {
     }
   }
 
-  /** Fewer steps, as nothing is made of the numbers. */
+  /** Fewer steps and trainings, as nothing is made of the numbers. */
   private static List<String> quick(DocumentedCommand command) {
+    if (command.name().equals("study")) {
+      return Stream.of("--steps=1", "--repeats=1", "--latent=2", "--batch=20")
+          .filter(option -> !command.words().contains(option.substring(0, option.indexOf('='))))
+          .toList();
+    }
     boolean trains = List.of("train", "cross-validate", "exclusive-types").contains(command.name());
     return trains && command.words().contains("coupled") && !command.words().contains("--steps")
         ? List.of("--steps", "20")

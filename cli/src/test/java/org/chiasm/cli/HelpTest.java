@@ -37,6 +37,7 @@ class HelpTest {
         "cross-validate",
         "compare",
         "exclusive-types",
+        "study",
         "report"
       })
   void everyCommandExplainsItselfWithAnExample(String command) {

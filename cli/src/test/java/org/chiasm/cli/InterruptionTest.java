@@ -93,6 +93,25 @@ class InterruptionTest extends CommandLineTest {
     assertThat(Files.readAllLines(list).get(0)).isEqualTo("feature,norm");
   }
 
+  @Test
+  void aStudyThatIsStoppedKeepsWhatHasEnded() throws Exception {
+    Path results = Files.createDirectory(folder.resolve("results"));
+    List<String> arguments =
+        new ArrayList<>(List.of("study", "coupling-collapse", "--steps", "6", "--threads", "1"));
+    arguments.addAll(both());
+    arguments.addAll(List.of("--repeats", "30", "--out", results.toString()));
+    try (OwnProcess process = OwnProcess.start(folder, arguments)) {
+      process.waitUntil(() -> process.errors().contains("(3 of "));
+      process.process().destroy();
+      assertThat(process.end()).isGreaterThan(128);
+      assertThat(process.errors())
+          .contains("interrupted; the same command goes on with what is in " + results);
+    }
+    assertThat(names(results))
+        .hasSizeGreaterThanOrEqualTo(3)
+        .allMatch(name -> name.matches("trials/[0-9a-f]{64}\\.json"));
+  }
+
   @Tag("slow")
   @EnabledOnOs(OS.LINUX)
   @ParameterizedTest

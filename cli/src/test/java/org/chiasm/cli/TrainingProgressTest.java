@@ -52,4 +52,31 @@ class TrainingProgressTest {
             "training: 40 % of 2 trainings",
             "training: 60 % of 2 trainings", "training: 80 % of 2 trainings");
   }
+
+  @Test
+  void theTimeThatIsLeftFollowsFromTheShareThatIsDone() {
+    StringWriter said = new StringWriter();
+    PrintWriter messages = new PrintWriter(said);
+    AtomicLong now = new AtomicLong();
+    TrainingProgress progress =
+        new TrainingProgress(new Console(messages, messages, false), 4, now::get).tellingTimeLeft();
+    TrainingListener first = progress.listener("a");
+    now.addAndGet(300 * SECOND);
+    first.progressed(new Progress(1, 2, 0.5));
+    now.addAndGet(20 * SECOND);
+    progress.finished("a");
+    progress.listener("b");
+    progress.finished("b");
+    now.addAndGet(40 * SECOND);
+    progress.finished("c");
+    progress.finished("d");
+
+    assertThat(said.toString().lines())
+        .containsExactly(
+            "training: 13 % of 4 trainings, about 35 min left",
+            "trained a (1 of 4), about 16 min left",
+            "trained b (2 of 4), about 5 min left",
+            "trained c (3 of 4), about 2 min left",
+            "trained d (4 of 4)");
+  }
 }

@@ -13,11 +13,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Runs independent pieces of work in threads of this process. */
-final class LocalRunner {
+public final class LocalRunner {
 
   private final int threads;
 
-  LocalRunner(int threads) {
+  /**
+   * @param threads pieces of work at a time
+   * @throws IllegalArgumentException if there are none
+   */
+  public LocalRunner(int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads: expected a positive number, found " + threads);
     }
@@ -30,7 +34,7 @@ final class LocalRunner {
    *
    * @throws CancellationException if this thread is interrupted; the work is then, too
    */
-  <T> List<T> run(List<Callable<T>> work) {
+  public <T> List<T> run(List<Callable<T>> work) {
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     List<Future<T>> futures = new ArrayList<>();
     try {

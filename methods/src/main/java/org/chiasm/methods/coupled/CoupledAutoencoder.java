@@ -24,6 +24,7 @@ import org.chiasm.tensor.Placement;
 import org.chiasm.tensor.Scope;
 import org.chiasm.tensor.Tensor;
 import org.chiasm.tensor.Training;
+import org.chiasm.tensor.TrainingState;
 
 /**
  * Coupled autoencoders: an encoder and a decoder for each modality, trained so that each cell's
@@ -39,10 +40,21 @@ public final class CoupledAutoencoder implements Method {
   public static final String NAME = "coupled";
 
   private final CoupledOptions options;
+  private final ModelWatch watch;
 
   /** A method with the given settings. */
   public CoupledAutoencoder(CoupledOptions options) {
+    this(options, ModelWatch.NONE);
+  }
+
+  private CoupledAutoencoder(CoupledOptions options, ModelWatch watch) {
     this.options = options;
+    this.watch = watch;
+  }
+
+  /** The same method; what it trains can be watched, and is what it would be without. */
+  public CoupledAutoencoder watchedBy(ModelWatch value) {
+    return new CoupledAutoencoder(options, value);
   }
 
   /**
@@ -142,12 +154,35 @@ public final class CoupledAutoencoder implements Method {
                     units, step < schedule.steps() ? sample(units.size(), batches) : everyUnit),
                 pass);
     int steps = schedule.steps() + schedule.fullBatchSteps();
+    int before = context.checkpoints().last().map(TrainingState::step).orElse(0);
+    ShownModels shown =
+        new ShownModels(
+            watch,
+            before,
+            () -> {
+              Parameters copy =
+                  new Parameters(network.layout(), parameters.snapshot(), context.placement());
+              return finished(network, copy, data, units, training);
+            });
     new Training(parameters, schedule.optimizer(), steps, context.listener())
         .drawingFrom("batches", batches)
         .drawingFrom("noise", noise)
         .keeping(context.checkpoints())
+        .afterEachStep(rate -> shown.stepped())
         .run(objective);
     recomputeNormalization(network, data, units, pass);
+  }
+
+  /** The model of a training that ends with these parameters, whose statistics it changes. */
+  private CrossModalModel finished(
+      CoupledNetwork network,
+      Parameters parameters,
+      List<BranchData> data,
+      TrainingUnits units,
+      TrainingCells training) {
+    RandomGenerator unused = RandomStreams.of(0).generator();
+    recomputeNormalization(network, data, units, new Pass(parameters, Pass.Mode.INFERENCE, unused));
+    return new CoupledModel(options, Spaces.of(training), parameters.snapshot());
   }
 
   private int[] sample(int size, RandomGenerator random) {

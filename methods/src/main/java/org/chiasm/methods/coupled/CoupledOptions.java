@@ -301,6 +301,12 @@ public record CoupledOptions(
         new Schedule(schedule.batchSize(), value, schedule.fullBatchSteps(), schedule.optimizer()));
   }
 
+  /** These settings with another number of cells in a batch. */
+  public CoupledOptions withBatchSize(int value) {
+    return withSchedule(
+        new Schedule(value, schedule.steps(), schedule.fullBatchSteps(), schedule.optimizer()));
+  }
+
   /** These settings with another course of the training. */
   CoupledOptions withSchedule(Schedule value) {
     return new CoupledOptions(
