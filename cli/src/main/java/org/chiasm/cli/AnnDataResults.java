@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.chiasm.core.ChiasmVersion;
 import org.chiasm.core.data.CellTable;
 import org.chiasm.core.data.DenseMatrix;
@@ -27,6 +28,9 @@ final class AnnDataResults {
 
   /** Where embeddings are, as scanpy's tools find them. */
   static final String EMBEDDING = "X_chiasm";
+
+  /** How the name of a column of probabilities begins, after that of the types. */
+  static final String PROBABILITY = "p(";
 
   private final ModalityFile source;
   private final MeasuredCells measured;
@@ -104,7 +108,11 @@ final class AnnDataResults {
     Map<String, Map<String, String>> provenance = new LinkedHashMap<>();
     types.forEach(name -> provenance.put(name, origin));
     obsm.keySet().forEach(name -> provenance.put(name, origin));
-    H5adWriter.Additions additions = new H5adWriter.Additions(columns, types, matrices, provenance);
+    // a model of other types would leave theirs beside its own, and all would no more add up to 1
+    Set<String> outdated =
+        types.stream().map(type -> type + "_" + PROBABILITY).collect(Collectors.toSet());
+    H5adWriter.Additions additions =
+        new H5adWriter.Additions(columns, types, matrices, provenance, outdated);
     if (isAnnData(source.path())) {
       return H5adWriter.extend(source.path(), target, additions);
     }

@@ -81,19 +81,29 @@ final class CheckpointOptions {
               + " it");
       return Optional.empty();
     }
-    CheckpointFile found = sameTraining(file, training);
+    CheckpointFile found = CheckpointFile.read(file);
+    TrainingIdentity.requireSame(file, found.training(), training);
     console.say(Message.format("goes on after step %,d of %s", found.state().step(), file));
     return Optional.of(found);
   }
 
-  /** The state of a second training that follows the one that goes on, if it had begun. */
-  Optional<CheckpointFile> foundFurther(Path file, ObjectNode training) throws IOException {
-    return Files.exists(file) ? Optional.of(sameTraining(file, training)) : Optional.empty();
-  }
-
-  private static CheckpointFile sameTraining(Path file, ObjectNode training) throws IOException {
+  /**
+   * The state of the second training that follows, if going on was asked for and it had begun. The
+   * first one may have none by then: one that is shorter than the time between two never kept one.
+   * What another training left there counts for nothing.
+   */
+  Optional<CheckpointFile> foundFurther(Console console, Path file, ObjectNode training)
+      throws IOException {
+    if (!resume || !Files.exists(file)) {
+      return Optional.empty();
+    }
     CheckpointFile found = CheckpointFile.read(file);
-    TrainingIdentity.requireSame(file, found.training(), training);
-    return found;
+    if (!found.training().equals(training)) {
+      console.warn(file + " is of another training and is replaced");
+      return Optional.empty();
+    }
+    console.say(
+        Message.format("the calibration goes on after step %,d of %s", found.state().step(), file));
+    return Optional.of(found);
   }
 }

@@ -131,7 +131,7 @@ final class ClassifyCommand implements Callable<Integer> {
       for (int cell = 0; cell < found.labels().size(); cell++) {
         shares.add(Message.format("%.4f", found.probabilities().at(cell, index)));
       }
-      columns.put("p(" + found.classes().get(index) + ")", shares);
+      columns.put(AnnDataResults.PROBABILITY + found.classes().get(index) + ")", shares);
     }
     return columns;
   }

@@ -18,6 +18,7 @@ import org.chiasm.io.dataset.DatasetContents;
 import org.chiasm.io.dataset.DatasetFolder;
 import org.chiasm.io.dataset.DatasetReader;
 import org.chiasm.io.dataset.ReadDataset;
+import org.chiasm.io.file.ModalityFile;
 import org.chiasm.methods.Spaces;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -310,6 +311,10 @@ final class DataOptions {
     List<Path> paths = new ArrayList<>(tables.paths());
     cells().ifPresent(paths::add);
     return paths;
+  }
+
+  List<ModalityFile> files() {
+    return tables.files();
   }
 
   List<String> excludedFeatures() {

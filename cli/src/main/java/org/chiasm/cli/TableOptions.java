@@ -285,7 +285,8 @@ final class TableOptions {
     }
   }
 
-  private List<ModalityFile> files() {
+  /** What is read, with all that is said of it, in the order of the modalities. */
+  List<ModalityFile> files() {
     requireGiven();
     List<ModalityFile> described = described();
     Map<String, FeatureKind> said =

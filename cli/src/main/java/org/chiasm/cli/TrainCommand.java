@@ -119,7 +119,7 @@ final class TrainCommand implements Callable<Integer> {
             chosen.name(),
             out,
             TrainingIdentity.of(
-                chosen.name(), data.names(), provenance, spec.commandLine().getParseResult()));
+                chosen.name(), data.files(), provenance, spec.commandLine().getParseResult()));
     if (!kept.keeps()) {
       return tell(chosen, train(chosen, dataset, labels, provenance, kept), dataset, said);
     }

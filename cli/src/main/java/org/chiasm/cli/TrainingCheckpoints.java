@@ -53,7 +53,7 @@ final class TrainingCheckpoints {
     }
     Optional<CheckpointFile> found = options.found(console, beside(model), identity);
     Optional<CheckpointFile> further =
-        found.isEmpty() ? Optional.empty() : options.foundFurther(ofCalibration(model), identity);
+        options.foundFurther(console, ofCalibration(model), identity);
     RunRecord run =
         found.map(kept -> RunRecord.goingOn(kept.progress())).orElseGet(RunRecord::start);
     return new TrainingCheckpoints(

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.FeatureKind;
 import org.chiasm.core.text.Message;
+import org.chiasm.io.file.ModalityFile;
 import org.chiasm.methods.file.Provenance;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -37,13 +39,16 @@ final class TrainingIdentity {
 
   private TrainingIdentity() {}
 
+  /**
+   * @param modalities what is read of the files, which may hold more, as options or a folder say it
+   */
   static ObjectNode of(
-      String method, List<String> modalities, Provenance provenance, ParseResult given) {
+      String method, List<ModalityFile> modalities, Provenance provenance, ParseResult given) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("chiasm", provenance.software().chiasm());
     json.put("method", method);
     ArrayNode names = json.putArray("modalities");
-    modalities.forEach(names::add);
+    modalities.forEach(modality -> names.add(words(modality)));
     ArrayNode data = json.putArray("data");
     provenance.data().forEach(file -> data.add(file.sha256()));
     ObjectNode options = json.putObject(OPTIONS);
@@ -53,6 +58,16 @@ final class TrainingIdentity {
       }
     }
     return json;
+  }
+
+  /** Such as {@code T#layers/counts as counts without 'mt-*'}. */
+  private static String words(ModalityFile modality) {
+    String name = modality.name() + modality.part().map(part -> "#" + part).orElse("");
+    String kind = modality.kind().map(FeatureKind::id).map(id -> " as " + id).orElse("");
+    List<String> excluded = modality.excluded().patterns();
+    return name
+        + kind
+        + (excluded.isEmpty() ? "" : " without '" + String.join("', '", excluded) + "'");
   }
 
   /**

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.chiasm.io.h5ad.H5adFile;
@@ -94,6 +95,36 @@ class ResultsInFilesTest extends CommandLineTest {
             copy
                 + " would be a copy of the h5mu file of the cells, but these come from "
                 + counts());
+  }
+
+  /** Probabilities of types that the second model does not know would stay beside its own. */
+  @Test
+  void typesOfAnotherModelTakeThePlaceOfTheFormer() throws IOException {
+    Path file = folder.resolve("cells.h5ad");
+    run("convert", counts(), file).done();
+    run("classify --in-place", model(), "--modality", "T=" + file).done();
+    assertThat(columns(file)).contains("chiasm_type", "chiasm_type_p(Vip 1)");
+    List<String> before = columns(file);
+    run("classify --in-place", folder.resolve("m.chiasm"), "--modality", "T=" + file).done();
+    assertThat(columns(file)).isEqualTo(before);
+
+    List<String> some =
+        Tables.read(cells()).stream().filter(line -> !line.contains("Vip 1")).toList();
+    Path fewer = folder.resolve("fewer.chiasm");
+    Path table = write("some.csv", String.join("\n", some) + "\n");
+    run("train pc-cca --out", fewer, both(), "--cells", table, "--label", "type").done();
+    run("classify --in-place", fewer, "--modality", "T=" + file).done();
+    List<String> left = new ArrayList<>(before);
+    left.remove("chiasm_type_p(Vip 1)");
+    assertThat(columns(file)).isEqualTo(left);
+    run("embed --in-place", fewer, "--modality", "T=" + file).done();
+    assertThat(columns(file)).isEqualTo(left);
+  }
+
+  private static List<String> columns(Path file) throws IOException {
+    try (H5adFile open = H5adFile.open(file)) {
+      return List.copyOf(open.obs().columns().keySet());
+    }
   }
 
   @Test

@@ -52,19 +52,23 @@ class ResumeTest extends CommandLineTest {
 
   /** Interrupts the training in this process as soon as it has left a checkpoint. */
   private Outcome interrupted(List<String> arguments) throws Exception {
+    return interrupted(checkpoint(), with(arguments, "--checkpoint-every", "1s"));
+  }
+
+  private static Outcome interrupted(Path sign, List<String> arguments) throws Exception {
     Thread here = Thread.currentThread();
     AtomicBoolean over = new AtomicBoolean();
     Thread watch =
         new Thread(
             () -> {
-              while (!over.get() && !Files.exists(checkpoint())) {
+              while (!over.get() && !Files.exists(sign)) {
                 Thread.onSpinWait();
               }
               here.interrupt();
             });
     watch.start();
     try {
-      return run("", with(arguments, "--checkpoint-every", "1s"));
+      return run("", arguments);
     } finally {
       over.set(true);
       watch.join();
@@ -125,6 +129,56 @@ class ResumeTest extends CommandLineTest {
     Outcome anew = run("", training(20, model())).done();
     assertThat(anew.err()).contains("warning: " + checkpoint() + " is of a training that was");
     assertThat(names(results)).containsExactlyInAnyOrder("m.chiasm", "m.run.json");
+  }
+
+  /** The training was over before a state of it was due; that which calibrates goes on. */
+  @Test
+  void aCalibrationGoesOnAfterATrainingWithoutCheckpoint() throws Exception {
+    List<String> command = List.of("train", "coupled", "--calibrate", "--steps", "1500");
+    List<String> arguments = with(training(command, model()), "--checkpoint-every", "1h");
+    Path kept = results.resolve("m.calibration.checkpoint");
+    Outcome stopped = interrupted(results.resolve("m.run.json"), arguments);
+    assertThat(stopped.code()).as(stopped.err()).isEqualTo(ExitCode.INTERRUPTED.value());
+    assertThat(stopped.err()).contains(kept + " keeps step ", "--resume goes on from it");
+    assertThat(checkpoint()).doesNotExist();
+    byte[] state = Files.readAllBytes(kept);
+
+    Outcome resumed = run("", with(arguments, "--resume")).done();
+    assertThat(resumed.err())
+        .contains("the calibration goes on after step ", " of " + kept)
+        .doesNotContain("warning");
+    assertThat(names(results)).containsExactlyInAnyOrder("m.chiasm", "m.run.json");
+    Path whole = folder.resolve("whole.chiasm");
+    run("", training(command, whole)).done();
+    assertThat(Files.readAllBytes(model())).isEqualTo(Files.readAllBytes(whole));
+
+    // what another training left there does not keep this one from going on
+    Files.write(kept, state);
+    List<String> other = List.of("train", "coupled", "--calibrate", "--steps", "20");
+    assertThat(run("", with(training(other, model()), "--resume")).done().err())
+        .contains("warning: " + kept + " is of another training and is replaced");
+    assertThat(names(results)).containsExactlyInAnyOrder("m.chiasm", "m.run.json");
+  }
+
+  @Test
+  void aCheckpointOfAnotherPartOfTheSameFileIsRefused() throws Exception {
+    Path file = folder.resolve("both.h5mu");
+    run("convert", both(), file).done();
+    List<String> command = List.of("train", "coupled", "--steps", "2500", "--out", model() + "");
+    String first = "--modality=T=" + file + "#T";
+    assertThat(interrupted(with(command, first, "--modality=E=" + file + "#E")).code())
+        .isEqualTo(ExitCode.INTERRUPTED.value());
+
+    run("", with(command, first, "--modality=E=" + file + "#T", "--resume"))
+        .refused(
+            ExitCode.INPUT,
+            checkpoint()
+                + " is of another training: modalities was [\"T#T\",\"E#E\"] there and is");
+    run(
+            "",
+            with(
+                command, first, "--modality=E=" + file + "#E", "--exclude-features=g*", "--resume"))
+        .refused(ExitCode.INPUT, "[\"T#T without 'g*'\",\"E#E without 'g*'\"] here");
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.chiasm.core.text.Message;
 import org.chiasm.methods.Method;
 import org.chiasm.methods.Trait;
 import org.chiasm.study.CrossValidation.Observer;
+import org.chiasm.study.TypeRoles.Role;
 import org.chiasm.tensor.TrainingListener;
 
 /**
@@ -55,7 +56,7 @@ public final class ExclusiveTypes {
      * @throws IllegalArgumentException if a number is out of range
      */
     public Protocol {
-      splits = List.copyOf(splits);
+      splits = new Trials(splits, seed, seeds).splits();
       if (!(pairedShare > 0 && pairedShare <= 1)) {
         throw new IllegalArgumentException(
             Message.format(
@@ -103,8 +104,7 @@ public final class ExclusiveTypes {
 
   /** What to know before it is paid for: which types in question have too few held-out cells. */
   public List<String> warnings() {
-    Set<String> tested = new HashSet<>();
-    protocol.splits().forEach(split -> tested.addAll(split.test()));
+    Set<String> tested = tested();
     TwoSides sides = draw(protocol.seed());
     List<String> warnings = new ArrayList<>();
     for (String side : sideNames()) {
@@ -116,8 +116,8 @@ public final class ExclusiveTypes {
         if (sides.roles().admits(Optional.of(type), side) && found < TypeFinding.FEWEST) {
           warnings.add(
               Message.format(
-                  "%d cells of %s in %s are held out, fewer than %d, so nothing is said of it",
-                  found, type, side, TypeFinding.FEWEST));
+                  "cells of %s in %s that are held out: %d, fewer than %d, so nothing is said of it",
+                  type, side, found, TypeFinding.FEWEST));
         }
       }
     }
@@ -144,6 +144,7 @@ public final class ExclusiveTypes {
     for (int number = 0; number < protocol.seeds(); number++) {
       long seed = protocol.seed() + number;
       TwoSides sides = draw(seed);
+      requireReference(sides);
       draws.add(sides);
       for (int fold = 0; fold < protocol.splits().size(); fold++) {
         Trial trial = new Trial(method.name(), method, protocol.splits().get(fold), fold, seed);
@@ -202,6 +203,34 @@ public final class ExclusiveTypes {
     }
   }
 
+  /** Of what has no distances to compare with, before it is paid for. */
+  private void requireReference(TwoSides sides) {
+    Set<String> tested = tested();
+    for (String side : sideNames()) {
+      Map<String, Role> roles = sides.rolesOn(side);
+      if (sides.cells().modality(side).cells().stream()
+          .filter(tested::contains)
+          .flatMap(cell -> labels.of(cell).stream())
+          .noneMatch(type -> roles.get(type) == Role.SHARED)) {
+        throw withoutReference(side);
+      }
+    }
+  }
+
+  private Set<String> tested() {
+    Set<String> tested = new HashSet<>();
+    protocol.splits().forEach(split -> tested.addAll(split.test()));
+    return tested;
+  }
+
+  private DataFormatException withoutReference(String side) {
+    return new DataFormatException(
+        Message.format(
+            "no held-out cell of %s is of a type in '%s' that both sides have with pairs, so there"
+                + " are no distances to compare others with",
+            side, labels.name()));
+  }
+
   private SideDistances measure(
       Trial trial, TwoSides sides, TrainingListener listener, boolean isDrawn) {
     Trial.Trained trained = trial.train(sides.training(trial.split()), Optional.empty(), listener);
@@ -228,11 +257,7 @@ public final class ExclusiveTypes {
               folds.stream().map(fold -> fold.cells().getOrDefault(side, List.of())).toList(),
               sides.rolesOn(side));
       if (own.isEmpty()) {
-        throw new DataFormatException(
-            Message.format(
-                "no held-out cell of %s is of a type in '%s' that both sides have with pairs, so"
-                    + " there are no distances to compare others with",
-                side, labels.name()));
+        throw withoutReference(side);
       }
       findings.addAll(own);
     }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -68,7 +69,10 @@ final class SimilarPairs {
         (type, rows) -> {
           List<Integer> others = ofSecond.getOrDefault(type, List.of());
           if (!others.isEmpty()) {
-            int[] chosen = draw(rows, share, streams.child("paired").child(type));
+            int[] chosen =
+                draw(rows.size(), share, streams.child("paired").child(type))
+                    .map(rows::get)
+                    .toArray();
             addNearest(sides[0], chosen, sides[1], array(others), pairs);
           }
         });
@@ -86,6 +90,7 @@ final class SimilarPairs {
     Set<String> others = new HashSet<>(second.features().stream().map(Feature::name).toList());
     List<String> common =
         first.features().stream().map(Feature::name).filter(others::contains).toList();
+    common.forEach(name -> requireSameUnit(name, first, second));
     if (common.size() < FEWEST_FEATURES || first.kind() != second.kind()) {
       throw new DataFormatException(
           Message.format(
@@ -94,6 +99,23 @@ final class SimilarPairs {
               common.size(), first.name(), first.kind().id(), second.name(), second.kind().id()));
     }
     return common;
+  }
+
+  /** Where both name a unit; values would not be near if they were the same. */
+  private static void requireSameUnit(String name, Modality first, Modality second) {
+    Optional<String> one = unit(name, first);
+    Optional<String> two = unit(name, second);
+    if (one.isPresent() && two.isPresent() && !one.equals(two)) {
+      throw new DataFormatException(
+          Message.format(
+              "pairing similar cells takes features in the same unit: '%s' is in %s in %s, in %s in"
+                  + " %s",
+              name, one.get(), first.name(), two.get(), second.name()));
+    }
+  }
+
+  private static Optional<String> unit(String name, Modality modality) {
+    return modality.features().get(modality.columnOf(name).orElseThrow()).unit();
   }
 
   /** The cells of one modality among the components. */
@@ -162,12 +184,14 @@ final class SimilarPairs {
     return new LinkedHashMap<>(rows);
   }
 
-  /** At least one, so that a small type is not left without a pair unmeant. */
-  private static int[] draw(List<Integer> rows, double share, RandomStreams streams) {
-    int[] order = array(rows);
+  /**
+   * Draws a share of the places from 0 on, rounded, but at least one, so that a small type is not
+   * left without a pair unmeant.
+   */
+  static IntStream draw(int size, double share, RandomStreams streams) {
+    int[] order = IntStream.range(0, size).toArray();
     RandomStreams.shuffle(order, streams.generator());
-    int count = Math.max(1, (int) Math.round(share * order.length));
-    return IntStream.of(order).limit(count).sorted().toArray();
+    return IntStream.of(order).limit(Math.max(1, Math.round(share * size))).sorted();
   }
 
   private static void addNearest(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Feature;
@@ -195,17 +196,25 @@ final class TwoSides {
     return !cells.paired(cells.modalityNames()).isEmpty();
   }
 
-  /** Which cells keep their pairing: of the types that have pairs, a share drawn at random. */
+  /**
+   * Which cells keep their pairing: of each type that has pairs, and of the cells without a type, a
+   * share drawn at random, at least one.
+   */
   private RevealedPairs revealed() {
     List<String> both = cells.paired(cells.modalityNames());
-    List<String> candidates =
-        new ArrayList<>(both.stream().filter(cell -> roles.pairs(labels.of(cell))).toList());
-    int[] order = IntStream.range(0, candidates.size()).toArray();
-    RandomStreams.shuffle(order, streams.child("pairs").generator());
-    long kept = Math.round(share * order.length);
+    Map<String, List<String>> candidates = new TreeMap<>();
     Map<String, Boolean> known = new HashMap<>();
-    both.forEach(cell -> known.put(cell, false));
-    IntStream.of(order).limit(kept).forEach(place -> known.put(candidates.get(place), true));
+    for (String cell : both) {
+      known.put(cell, false);
+      if (roles.pairs(labels.of(cell))) {
+        String type = labels.of(cell).orElse("");
+        candidates.computeIfAbsent(type, key -> new ArrayList<>()).add(cell);
+      }
+    }
+    candidates.forEach(
+        (type, own) ->
+            SimilarPairs.draw(own.size(), share, streams.child("pairs").child(type))
+                .forEach(place -> known.put(own.get(place), true)));
     return RevealedPairs.of("the design", cells, known, streams.child("hidden"));
   }
 

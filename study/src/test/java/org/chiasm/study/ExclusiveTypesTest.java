@@ -173,8 +173,8 @@ class ExclusiveTypesTest {
 
     assertThat(new ExclusiveTypes(DATA, LABELS, protocol).warnings())
         .containsExactly(
-            "0 cells of c in T are held out, fewer than 10, so nothing is said of it",
-            "0 cells of c in E are held out, fewer than 10, so nothing is said of it");
+            "cells of c in T that are held out: 0, fewer than 10, so nothing is said of it",
+            "cells of c in E that are held out: 0, fewer than 10, so nothing is said of it");
     List<Split> none =
         List.of(
             new Split(
@@ -192,6 +192,34 @@ class ExclusiveTypesTest {
         .hasMessage(
             "no held-out cell of T is of a type in 'type' that both sides have with pairs, so there"
                 + " are no distances to compare others with");
+  }
+
+  /** A method that would be paid for in vain. */
+  private record Untrained(Set<Trait> traits) implements Method {
+    @Override
+    public String name() {
+      return "untrained";
+    }
+
+    @Override
+    public CrossModalModel fit(TrainingCells training, FitContext context) {
+      throw new IllegalStateException("nothing was to be trained");
+    }
+  }
+
+  @Test
+  void sidesWithoutASharedTypeAreRefusedBeforeTheTrainings() {
+    MultimodalDataset apart =
+        Cells.dataset(
+            clouds("T").selectCells(Cells.ids(0, CELLS / 2)),
+            clouds("E").selectCells(Cells.ids(CELLS / 2, CELLS)));
+    ExclusiveTypes study = new ExclusiveTypes(apart, LABELS, protocol(TypeRoles.none(), 1));
+    Method method = new Untrained(Set.of(Trait.LATENTS, Trait.NEW_CELLS, Trait.NO_PAIRS));
+
+    assertThatThrownBy(() -> run(study, method, 1))
+        .isInstanceOf(DataFormatException.class)
+        .hasMessageStartingWith(
+            "no held-out cell of T is of a type in 'type' that both sides have");
   }
 
   private static boolean isNot(String cell, String type) {
@@ -226,5 +254,8 @@ class ExclusiveTypesTest {
     assertThatThrownBy(
             () -> new Protocol(ExclusiveDesign.CELLS, Optional.empty(), 0, folds(), 1, 1))
         .hasMessage("share of paired cells: expected a number above 0, at most 1, found 0.0");
+    assertThatThrownBy(() -> protocol(ROLES, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("seeds: expected a positive number, found 0");
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -74,7 +75,7 @@ class TwoSidesTest {
 
   private static Set<String> ofType(String... types) {
     return Cells.ids(0, CELLS).stream()
-        .filter(cell -> LABELS.of(cell).filter(Set.of(types)::contains).isPresent())
+        .filter(cell -> Set.of(types).contains(LABELS.of(cell).orElse("")))
         .collect(Collectors.toSet());
   }
 
@@ -198,15 +199,20 @@ class TwoSidesTest {
   }
 
   @Test
-  void aShareOfThePairsIsKnown() {
+  void aShareOfThePairsOfEachTypeIsKnown() {
     Split all = new Split(Cells.ids(0, CELLS), List.of());
-    MultimodalDataset half = sides(ExclusiveDesign.MODALITIES, 0.5, 1).training(all);
-    Set<String> candidates = new HashSet<>(Cells.ids(0, CELLS));
-    candidates.removeAll(ofType("a", "b", "c"));
-
-    assertThat(half.paired(half.modalityNames()))
-        .hasSize((int) Math.round(candidates.size() / 2.0))
-        .isSubsetOf(candidates);
+    for (double share : new double[] {0.5, 0.01}) {
+      MultimodalDataset some = sides(ExclusiveDesign.MODALITIES, share, 1).training(all);
+      List<String> paired = some.paired(some.modalityNames());
+      List<Set<String>> groups = List.of(ofType("d"), ofType("e"), ofType(""));
+      int sum = 0;
+      for (Set<String> group : groups) {
+        long known = paired.stream().filter(group::contains).count();
+        assertThat(known).isEqualTo(Math.max(1, Math.round(share * group.size())));
+        sum += (int) known;
+      }
+      assertThat(paired).hasSize(sum);
+    }
     List<CellPairs.Pair> third =
         sides(ExclusiveDesign.SIMILAR, 1.0 / 3, 1).training(all).pairs().get(0).pairs();
     int expected =
@@ -255,6 +261,18 @@ class TwoSidesTest {
             "pairing similar cells takes two modalities of one kind with features of the same name,"
                 + " found 0 such features of A (continuous) and B (continuous)");
     assertThatThrownBy(
+            () ->
+                SimilarPairs.of(
+                    inUnit("A", "mV"),
+                    inUnit("B", "V"),
+                    LABELS,
+                    1,
+                    type -> true,
+                    RandomStreams.of(1)))
+        .isInstanceOf(DataFormatException.class)
+        .hasMessage(
+            "pairing similar cells takes features in the same unit: 'f0' is in mV in A, in V in B");
+    assertThatThrownBy(
             () -> SimilarPairs.of(first(), first(), LABELS, 1, type -> false, RandomStreams.of(1)))
         .isInstanceOf(DataFormatException.class)
         .hasMessageContaining("no two training cells of A and A can be paired");
@@ -269,6 +287,15 @@ class TwoSidesTest {
                     RandomStreams.of(1)))
         .isInstanceOf(DataFormatException.class)
         .hasMessage("modality A: dividing its features takes at least 4, found 2");
+  }
+
+  private static Modality inUnit(String name, String unit) {
+    return new Modality(
+        name,
+        first().kind(),
+        first().cells(),
+        List.of(new Feature("f0", Optional.of(unit)), Feature.named("f1")),
+        first().values());
   }
 
   private static Modality first() {

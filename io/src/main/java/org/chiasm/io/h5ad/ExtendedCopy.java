@@ -94,6 +94,7 @@ public final class ExtendedCopy {
       List<String> order =
           data.obsOrder().stream()
               .filter(column -> !leftOut.contains(key("obs/" + column).substring(1)))
+              .filter(column -> !isOutdated(column))
               .toList();
       written.extendFrame("obs", order, additions.obs(), additions.types());
     }
@@ -109,8 +110,19 @@ public final class ExtendedCopy {
   private Set<String> replaced() {
     Set<String> replaced = new HashSet<>();
     additions.obs().keySet().forEach(name -> replaced.add(key("obs/" + Encoded.linkName(name))));
+    data.obsOrder().stream()
+        .filter(this::isOutdated)
+        .map("obs/"::concat)
+        .map(this::key)
+        .forEach(replaced::add);
     additions.obsm().keySet().forEach(name -> replaced.add(key("obsm/" + name)));
     return replaced;
+  }
+
+  /** Whether a column is of an earlier result, and not of this one. */
+  private boolean isOutdated(String column) {
+    return additions.outdated().stream().map(Encoded::linkName).anyMatch(column::startsWith)
+        && additions.obs().keySet().stream().map(Encoded::linkName).noneMatch(column::equals);
   }
 
   private void requireCopied(String table, List<String> leftOut) {

@@ -35,12 +35,15 @@ public final class H5adWriter {
    * @param obsm matrices with a row a cell, by name, such as {@code X_chiasm}
    * @param provenance what {@code uns/chiasm} says of where these come from, by what it is said of,
    *     such as {@code X_chiasm}; what it says of others stays
+   * @param outdated beginnings of names of columns of {@code obs} that an earlier result of the
+   *     same kind left, which go unless they are written again
    */
   public record Additions(
       Map<String, List<String>> obs,
       Set<String> types,
       Map<String, DenseMatrix> obsm,
-      Map<String, Map<String, String>> provenance) {
+      Map<String, Map<String, String>> provenance,
+      Set<String> outdated) {
 
     /** Columns that name no types. */
     public Additions(
@@ -48,6 +51,15 @@ public final class H5adWriter {
         Map<String, DenseMatrix> obsm,
         Map<String, Map<String, String>> provenance) {
       this(obs, Set.of(), obsm, provenance);
+    }
+
+    /** Nothing of earlier results goes but what is written again. */
+    public Additions(
+        Map<String, List<String>> obs,
+        Set<String> types,
+        Map<String, DenseMatrix> obsm,
+        Map<String, Map<String, String>> provenance) {
+      this(obs, types, obsm, provenance, Set.of());
     }
 
     /** Nothing. */
@@ -61,6 +73,7 @@ public final class H5adWriter {
       types = Set.copyOf(types);
       obsm = new LinkedHashMap<>(obsm);
       provenance = new LinkedHashMap<>(provenance);
+      outdated = Set.copyOf(outdated);
     }
   }
 
