@@ -61,7 +61,10 @@ class AligningModelsTest extends CommandLineTest {
   void trainingCellsAreEmbeddedWhereTheyWerePlaced() throws IOException {
     run("embed", nlma(), both(), "--out", folder.resolve("z.csv")).done();
     run("embed", nlma(), both(), "--out", folder.resolve("z.h5mu"))
-        .refused(ExitCode.USAGE, "--out: expected a name that ends in .csv", "z.h5mu");
+        .refused(
+            ExitCode.USAGE,
+            "z.h5mu would be a copy of the h5mu file of the cells, but these come from",
+            "name a file that ends in .h5ad or .csv");
     TrainedModel trained = ModelFile.read(nlma());
     for (String modality : List.of("T", "E")) {
       List<String> lines = Files.readAllLines(folder.resolve("z." + modality + ".csv"));
