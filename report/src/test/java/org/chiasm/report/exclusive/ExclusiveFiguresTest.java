@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.text.Message;
 import org.chiasm.report.Figure;
 import org.chiasm.report.boxes.ExclusiveDistances;
 import org.chiasm.report.latent.ExclusivePlaces;
@@ -20,21 +21,23 @@ import org.junit.jupiter.api.Test;
 class ExclusiveFiguresTest {
 
   private static String type(String side, String type, String role, String verdict, String p) {
-    return """
+    return Message.format(
+        """
         {"type": "%s", "side": "%s", "role": "%s", "verdict": "%s",
          "auroc": {"mean": 0.75, "sd": null, "folds": [0.75]},
          "test": {"statistic": 0.5, "p": %s, "n": 12, "reference": 30},
          "distance": {"n": 12, "low": 0.5, "lowerQuartile": 1, "median": 2, "upperQuartile": 3,
            "high": 4.5}}
-        """
-        .formatted(type, side, role, verdict, p);
+        """,
+        type, side, role, verdict, p);
   }
 
   private static String cell(String id, String type, String role, String place) {
-    return """
-        {"cell": "%s", "heldOut": %s, "type": %s, "role": %s, "place": %s}
+    return Message.format(
         """
-        .formatted(id, id.startsWith("h"), type, role, place);
+        {"cell": "%s", "heldOut": %s, "type": %s, "role": %s, "place": %s}
+        """,
+        id, id.startsWith("h"), type, role, place);
   }
 
   private static JsonNode json() throws IOException {
@@ -53,13 +56,14 @@ class ExclusiveFiguresTest {
             cell("t2", "null", "null", "[2, null]"));
     return new ObjectMapper()
         .readTree(
-            """
+            Message.format(
+                """
             {"study": "exclusive-types", "method": "coupled", "design": "cells", "label": "type",
              "sides": ["A", "B"], "folds": 5, "pairedShare": 0.33,
              "draws": [{"seed": 7, "types": [%s]}],
              "places": [{"side": "A", "cells": [%s]}, {"side": "B", "cells": [%s]}]}
-            """
-                .formatted(types, cells, cells));
+            """,
+                types, cells, cells));
   }
 
   private static String svg(Figure figure) throws IOException {
