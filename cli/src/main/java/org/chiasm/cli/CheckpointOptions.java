@@ -98,7 +98,7 @@ final class CheckpointOptions {
       return Optional.empty();
     }
     CheckpointFile found = CheckpointFile.read(file);
-    if (!found.training().equals(training)) {
+    if (!TrainingIdentity.isSame(found.training(), training)) {
       console.warn(file + " is of another training and is replaced");
       return Optional.empty();
     }

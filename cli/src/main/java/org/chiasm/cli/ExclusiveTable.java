@@ -1,6 +1,7 @@
 package org.chiasm.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,18 @@ final class ExclusiveTable {
     for (JsonNode draw : result.path("draws")) {
       Map<String, Map<String, String>> rows = new LinkedHashMap<>();
       for (JsonNode type : draw.path("types")) {
-        if (isSmall(type)) {
+        if (isLeftOut(type)) {
           continue;
         }
         rows.put(type.path("type").asText() + ", " + type.path("side").asText(), row(type));
       }
-      text.append(TextTable.of("seed " + draw.path("seed").asText(), COLUMNS, rows)).append("\n\n");
+      if (!rows.isEmpty()) {
+        text.append(TextTable.of("seed " + draw.path("seed").asText(), COLUMNS, rows))
+            .append("\n\n");
+      }
+    }
+    if (text.isEmpty()) {
+      return TextTable.wrapped("Nothing is said of any type." + notShown(result));
     }
     Map<String, Map<String, String>> roles = new LinkedHashMap<>();
     for (JsonNode role : result.path("roles")) {
@@ -48,12 +55,6 @@ final class ExclusiveTable {
 
   private static String legend(JsonNode result) {
     JsonNode thresholds = result.path("thresholds");
-    int few = 0;
-    for (JsonNode draw : result.path("draws")) {
-      for (JsonNode type : draw.path("types")) {
-        few += isSmall(type) ? 1 : 0;
-      }
-    }
     return Message.format(
         "Distance of a held-out cell to the nearest training cell of the other side in latent space,"
             + " in units of the median of the shared types of its side; the type's median is shown."
@@ -64,14 +65,36 @@ final class ExclusiveTable {
         thresholds.path("absent").asDouble(),
         thresholds.path("p").asDouble(),
         thresholds.path("present").asDouble(),
-        few == 0
-            ? ""
-            : Message.format(
-                " Not shown: %d of fewer than %d held-out cells, which --json has.",
-                few, thresholds.path("cells").asInt()));
+        notShown(result));
   }
 
-  private static boolean isSmall(JsonNode type) {
+  /** How many types were left out of the table, and why. */
+  private static String notShown(JsonNode result) {
+    int fewest = result.at("/thresholds/cells").asInt();
+    int few = 0;
+    int alone = 0;
+    for (JsonNode draw : result.path("draws")) {
+      for (JsonNode type : draw.path("types")) {
+        if (isLeftOut(type)) {
+          boolean isSmall = type.at("/distance/n").asInt() < fewest;
+          few += isSmall ? 1 : 0;
+          alone += isSmall ? 0 : 1;
+        }
+      }
+    }
+    List<String> reasons = new ArrayList<>();
+    if (few > 0) {
+      reasons.add(Message.format("%d of fewer than %d held-out cells", few, fewest));
+    }
+    if (alone > 0) {
+      reasons.add(Message.format("%d without another shared type to compare with", alone));
+    }
+    return reasons.isEmpty()
+        ? ""
+        : " Not shown: " + String.join(", ", reasons) + ", which --json has.";
+  }
+
+  private static boolean isLeftOut(JsonNode type) {
     return type.path("verdict").asText().equals("too-few");
   }
 

@@ -44,8 +44,8 @@ final class OutputFiles {
   }
 
   /**
-   * Checks that a file can be written: that the nearest folder that exists lets us, and that those
-   * below it can be made.
+   * Checks that a file can be written: that the nearest folder that exists lets us, that those
+   * below it can be made, and that the file, if it is there, is not read-only.
    *
    * @throws IOException if not
    */
@@ -64,6 +64,10 @@ final class OutputFiles {
     }
     if (Files.isDirectory(file)) {
       throw new IOException("cannot write " + file + ": it is a folder");
+    }
+    if (Files.exists(file) && !Files.isWritable(file)) {
+      throw new IOException(
+          "cannot write " + file + ": the file is there already and may not be written to");
     }
     if (!missing.isEmpty()) {
       requireMakeable(file, missing);

@@ -31,8 +31,14 @@ final class ValuesByModality {
       if (earlier != null) {
         throw new IllegalArgumentException(
             Message.format(
-                "%s: '%s' is given twice, as %s and as %s; each modality needs a name of its own",
-                option, name, earlier, value));
+                "%s: '%s' is given twice, as %s and as %s; %s",
+                option,
+                name,
+                earlier,
+                value,
+                option.equals("--modality")
+                    ? "each modality needs a name of its own"
+                    : "give it once for each modality"));
       }
     }
     return values;

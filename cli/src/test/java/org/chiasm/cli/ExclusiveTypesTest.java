@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,35 @@ class ExclusiveTypesTest extends CommandLineTest {
                 .done()
                 .err())
         .doesNotContain("so nothing is said of it");
+  }
+
+  @Test
+  void saysWhyTypesAreNotShown() throws IOException {
+    Path two = labelled("two.csv", row -> row % 2 == 0 ? "odd" : "even");
+    String call = "exclusive-types pc-cca --folds 2 ";
+    Outcome alone = run(call + "--only T=odd --cells", two, "--label", "type", both()).done();
+    assertThat(alone.out()).containsPattern("odd, T +exclusive ");
+    assertThat(alone.out().replaceAll("\\s+", " "))
+        .contains("Not shown: 2 without another shared type to compare with, which --json has.");
+
+    Path tiny = labelled("tiny.csv", row -> row < 12 ? "t" + row % 3 : "");
+    Outcome none = run(call + "--cells", tiny, "--label", "type", both()).done();
+    assertThat(none.err())
+        .contains("no type in 'type' has 10 held-out cells on a side, the largest has 4");
+    assertThat(none.out().replaceAll("\\s+", " "))
+        .startsWith("Nothing is said of any type. Not shown: 6 of fewer than 10 held-out cells");
+
+    Path one = labelled("one.csv", row -> "N");
+    run(call + "--cells", one, "--label", "type", both())
+        .refused(ExitCode.USAGE, "expected two types or more in 'type'", "found N alone");
+  }
+
+  /** A table of cells with a type for each by its row. */
+  private Path labelled(String name, IntFunction<String> type) throws IOException {
+    return Tables.map(
+        cells(),
+        folder.resolve(name),
+        (row, line) -> Tables.field(line, 0) + "," + (row == 0 ? "type" : type.apply(row - 1)));
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package org.chiasm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -55,6 +56,17 @@ class OutputErrorsTest extends CommandLineTest {
     run("train ridge --modality T=none.csv --log", out, "--out", folder.resolve("m.chiasm"))
         .refused(ExitCode.ACCESS, "cannot write " + out);
     assertThat(names(folder)).containsExactly("file");
+  }
+
+  @Test
+  void aFileThatIsReadOnlyIsRefusedBeforeTheDataAreRead() throws IOException {
+    Path out = write("old.csv", "old");
+    assumeTrue(out.toFile().setWritable(false), "needs permissions");
+    assumeFalse(Files.isWritable(out), "root may write everything");
+
+    run("embed", model(), List.of("--modality", "T=none.csv", "--out"), out)
+        .refused(ExitCode.ACCESS, "cannot write " + out, "there already and may not be written to");
+    assertThat(out).hasContent("old");
   }
 
   @Test

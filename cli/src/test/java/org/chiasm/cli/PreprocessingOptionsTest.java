@@ -143,7 +143,9 @@ class PreprocessingOptionsTest extends CommandLineTest {
         arguments("--components T=", List.of("--components", "T=50", "'T='")),
         arguments("--scaling =log2", List.of("--scaling", "T=z-score", "'=log2'")),
         arguments("--scaling T=zscore", List.of("no scaling 'zscore'", "did you mean 'z-score'?")),
-        arguments("--scaling T=log2 --scaling T=none", List.of("'T' is given twice", "log2")),
+        arguments(
+            "--scaling T=log2 --scaling T=none",
+            List.of("'T' is given twice", "log2", "give it once for each modality")),
         arguments("--components TT=3", List.of("--components names a modality 'TT'", "'T'?")),
         arguments("--variable-features X=3", List.of("'X' that is not given", "known are E, T")),
         arguments("--scaling X=none", List.of("'X' that is not given")),

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -124,6 +125,18 @@ class ResumeTest extends CommandLineTest {
     List<String> other = training(2000, model());
     run("", with(other, "--resume"))
         .refused(ExitCode.INPUT, "--steps was '2500' there and is '2000' here");
+    List<String> swapped = new ArrayList<>(arguments);
+    Collections.swap(swapped, arguments.indexOf(both().get(1)), arguments.indexOf(both().get(3)));
+    run("", with(swapped, "--resume"))
+        .refused(ExitCode.INPUT, "modalities was [\"T\",\"E\"] there and is [\"E\",\"T\"] here");
+    Path genes = Tables.head(counts(), folder.resolve("changed.csv"), 90);
+    List<String> changed = new ArrayList<>(arguments);
+    changed.set(arguments.indexOf(both().get(1)), "T=" + genes);
+    run("", with(changed, "--resume"))
+        .refused(
+            ExitCode.INPUT,
+            "is of another training: it was not trained on the present content of changed.csv;"
+                + " without --resume");
     assertThat(Files.readAllBytes(checkpoint())).isEqualTo(kept);
 
     Outcome anew = run("", training(20, model())).done();

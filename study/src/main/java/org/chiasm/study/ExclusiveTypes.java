@@ -102,15 +102,20 @@ public final class ExclusiveTypes {
   /** One draw of everything, and what its trainings gave. */
   record Draw(long seed, TwoSides sides, List<TypeFinding> findings) {}
 
-  /** What to know before it is paid for: which types in question have too few held-out cells. */
+  /**
+   * What to know before it is paid for: which types in question have too few held-out cells, and
+   * whether all types have.
+   */
   public List<String> warnings() {
     Set<String> tested = tested();
     TwoSides sides = draw(protocol.seed());
     List<String> warnings = new ArrayList<>();
+    int most = 0;
     for (String side : sideNames()) {
       List<String> cells =
           sides.cells().modality(side).cells().stream().filter(tested::contains).toList();
       Map<String, Integer> sizes = TypeRoles.sizes(cells, labels);
+      most = Math.max(most, sizes.values().stream().mapToInt(Integer::intValue).max().orElse(0));
       for (String type : sides.roles().named()) {
         int found = sizes.getOrDefault(type, 0);
         if (sides.roles().admits(Optional.of(type), side) && found < TypeFinding.FEWEST) {
@@ -120,6 +125,13 @@ public final class ExclusiveTypes {
                   type, side, found, TypeFinding.FEWEST));
         }
       }
+    }
+    if (most < TypeFinding.FEWEST) {
+      warnings.add(
+          Message.format(
+              "no type in '%s' has %d held-out cells on a side, the largest has %d, so nothing is"
+                  + " said of any",
+              labels.name(), TypeFinding.FEWEST, most));
     }
     return warnings;
   }

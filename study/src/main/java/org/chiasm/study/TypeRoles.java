@@ -160,6 +160,13 @@ public record TypeRoles(Map<String, List<String>> exclusive, List<String> unpair
     }
     exclusive.values().stream().flatMap(List::stream).forEach(type -> require("only", type, known));
     unpaired.forEach(type -> require("unpaired", type, known));
+    if (known.size() == 1 && isEmpty()) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "expected two types or more in '%s', as the cells of each are compared with those of"
+                  + " others, found %s alone",
+              labels.name(), String.join("", known)));
+    }
     long own = unpaired.size() + exclusive.values().stream().mapToLong(List::size).sum();
     if (own >= known.size()) {
       throw new IllegalArgumentException(

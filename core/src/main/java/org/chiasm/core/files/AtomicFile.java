@@ -14,12 +14,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import org.chiasm.core.text.Message;
 
 /**
  * Writes a file under a temporary name in the same folder and renames it when it is complete: a
  * crash leaves the old file or none, never half a file. What a process that was killed leaves under
- * its temporary name is removed when the same file is written again, see {@link TemporaryPath}.
+ * its temporary name is removed when the same file is written again, see {@link TemporaryPath}. A
+ * file that is replaced keeps its permissions and, as far as we may, its owner and group.
  */
 public final class AtomicFile {
 
@@ -95,9 +98,50 @@ public final class AtomicFile {
     createFolder(folder);
     try (TemporaryPath temporary = TemporaryPath.beside(file)) {
       // not Files.createTempFile: its files can be read by their owner only, also when renamed
-      action.write(Files.createFile(temporary.path()));
+      Path written = Files.createFile(temporary.path());
+      if (Files.exists(file)) {
+        // before there is anything in it that others could read
+        takeOver(file, written);
+      }
+      action.write(written);
       move(temporary.path(), file);
     }
+  }
+
+  /**
+   * Gives a file the owner, group and permissions of the one that it will replace, as far as we may
+   * and the file system knows of them: data that others could not read stay so.
+   */
+  private static void takeOver(Path from, Path to) throws IOException {
+    PosixFileAttributeView old = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+    PosixFileAttributeView own = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+    if (old == null || own == null) {
+      return;
+    }
+    PosixFileAttributes wanted = old.readAttributes();
+    PosixFileAttributes found = own.readAttributes();
+    if (!wanted.permissions().equals(found.permissions())) {
+      attempt(() -> own.setPermissions(wanted.permissions()));
+    }
+    if (!wanted.group().equals(found.group())) {
+      attempt(() -> own.setGroup(wanted.group()));
+    }
+    if (!wanted.owner().equals(found.owner())) {
+      attempt(() -> own.setOwner(wanted.owner()));
+    }
+  }
+
+  /** What a file system or another user's file does not allow is no reason not to write. */
+  private static void attempt(Change change) {
+    try {
+      change.make();
+    } catch (IOException | UnsupportedOperationException e) {
+      return;
+    }
+  }
+
+  private interface Change {
+    void make() throws IOException;
   }
 
   private static void createFolder(Path folder) throws IOException {

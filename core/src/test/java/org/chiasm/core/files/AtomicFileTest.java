@@ -9,7 +9,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -187,6 +190,28 @@ class AtomicFileTest {
     AtomicFile.write(file, out -> out.write(1));
 
     assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(plain));
+  }
+
+  @Test
+  void keepsThePermissionsOfWhatItReplaces() throws IOException {
+    Path file = Files.writeString(folder.resolve("private.csv"), "old");
+    Assumptions.assumeTrue(
+        Files.getFileStore(folder).supportsFileAttributeView("posix"), "needs POSIX permissions");
+    Set<PosixFilePermission> own = PosixFilePermissions.fromString("rw-------");
+    Files.setPosixFilePermissions(file, own);
+
+    AtomicFile.write(file, out -> out.write("new".getBytes(UTF_8)));
+    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(own);
+    AtomicFile.writeAt(
+        file,
+        written -> {
+          // nor can others read it meanwhile
+          assertThat(Files.getPosixFilePermissions(written)).isEqualTo(own);
+          Files.writeString(written, "newer");
+        });
+
+    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(own);
+    assertThat(file).hasContent("newer");
   }
 
   private static Path symbolicLink(Path link, Path file) throws IOException {

@@ -1,6 +1,7 @@
 package org.chiasm.io.dataset;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -172,10 +173,12 @@ public final class DatasetReader {
   /** All files, before the first is read, which may take a while. */
   private static void requireReadable(DatasetFiles files) throws IOException {
     for (ModalityFile file : files.modalities()) {
-      requireReadable(Format.of(file.path()), file.path());
+      requireReadable(file.path());
+      Format.of(file.path());
     }
     if (files.cellTable().isPresent()) {
-      requireReadable(Format.ofTable(files.cellTable().get()), files.cellTable().get());
+      requireReadable(files.cellTable().get());
+      Format.ofTable(files.cellTable().get());
     }
   }
 
@@ -205,9 +208,9 @@ public final class DatasetReader {
     return findings;
   }
 
-  /** A folder is looked into by the reader of its format. */
-  private static void requireReadable(Format format, Path file) throws IOException {
-    if (format != Format.TENX_FOLDER) {
+  /** A folder is looked into by the reader of its format, if it is of one. */
+  private static void requireReadable(Path file) throws IOException {
+    if (!Files.isDirectory(file)) {
       ReadableFile.require(file);
     }
   }

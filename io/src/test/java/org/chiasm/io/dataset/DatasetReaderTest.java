@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.chiasm.core.data.DataFormatException;
@@ -91,6 +92,16 @@ class DatasetReaderTest {
             file
                 + ": expected a file whose name ends in .csv, .tsv, .tab, .txt, .mtx (also with"
                 + " .gz), or in .h5ad, .h5mu, .npy, .npz, .mat, .h5, or a folder with matrix.mtx");
+  }
+
+  @Test
+  void saysThatAFileIsMissingBeforeItLooksAtTheName() {
+    Path file = folder.resolve("mistyped");
+
+    assertThatThrownBy(
+            () -> DatasetReader.read(DatasetFiles.of(List.of(ModalityFile.of("E", file)))))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("there is no such file");
   }
 
   @Test
