@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.chiasm.methods.file.CheckpointFile;
@@ -25,7 +26,7 @@ final class CheckpointKeeper implements Checkpoints {
   private final Optional<CheckpointFile> found;
   private long lastKept;
   private boolean warned;
-  private Optional<TrainingState> kept = Optional.empty();
+  private OptionalInt keptStep = OptionalInt.empty();
 
   /**
    * @param training what makes this training what it is
@@ -70,7 +71,7 @@ final class CheckpointKeeper implements Checkpoints {
   public void keep(TrainingState state) {
     try {
       new CheckpointFile(training, progress.get(), state).write(file);
-      kept = Optional.of(state);
+      keptStep = OptionalInt.of(state.step());
     } catch (IOException e) {
       if (!warned) {
         warned = true;
@@ -82,7 +83,9 @@ final class CheckpointKeeper implements Checkpoints {
 
   /** What to tell the user of a training that was stopped; nothing if no state was kept. */
   Optional<String> left() {
-    return kept.map(state -> file + " keeps step " + state.step() + "; --resume goes on from it");
+    return keptStep.isEmpty()
+        ? Optional.empty()
+        : Optional.of(file + " keeps step " + keptStep.getAsInt() + "; --resume goes on from it");
   }
 
   /** The model is complete. */

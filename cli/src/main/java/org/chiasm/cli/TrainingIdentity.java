@@ -63,7 +63,7 @@ final class TrainingIdentity {
     }
     ObjectNode options = json.putObject(OPTIONS);
     for (OptionSpec option : given.matchedOptions()) {
-      if (!BESIDE.contains(option.longestName())) {
+      if (!BESIDE.contains(option.longestName()) && !isDefault(option)) {
         options.put(option.longestName(), String.join(" ", option.originalStringValues()));
       }
     }
@@ -78,6 +78,12 @@ final class TrainingIdentity {
     return name
         + kind
         + (excluded.isEmpty() ? "" : " without '" + String.join("', '", excluded) + "'");
+  }
+
+  /** Whether an option says no more than if it were left out. */
+  private static boolean isDefault(OptionSpec option) {
+    Object value = option.getValue();
+    return value != null && value.equals(option.initialValue());
   }
 
   /** Whether they are of the same training. */

@@ -6,10 +6,12 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.chiasm.core.files.AtomicFile;
 import org.chiasm.core.text.Message;
 import org.chiasm.tensor.TrainingListener;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +29,18 @@ final class TrainingLog implements TrainingListener, AutoCloseable {
 
   /** A log to a file, whose folders are made if need be, or to nowhere. */
   static TrainingLog to(@Nullable Path file) throws IOException {
+    return beginning(file, List.of());
+  }
+
+  /** The lines to begin with replace those of the file at once: a crash loses none of them. */
+  private static TrainingLog beginning(@Nullable Path file, List<String> lines) throws IOException {
     if (file == null) {
       return new TrainingLog(Writer.nullWriter());
     }
     OutputFiles.requireWritable(file);
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null && !Files.isDirectory(folder)) {
-      Files.createDirectories(folder);
-    }
-    return new TrainingLog(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+    AtomicFile.writeAt(file, written -> Files.write(written, lines));
+    return new TrainingLog(
+        Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND));
   }
 
   /**
@@ -52,9 +57,7 @@ final class TrainingLog implements TrainingListener, AutoCloseable {
         }
       }
     }
-    TrainingLog log = to(file);
-    kept.forEach(log::line);
-    return log;
+    return beginning(file, kept);
   }
 
   @Override

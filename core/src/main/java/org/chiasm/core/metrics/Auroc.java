@@ -40,9 +40,11 @@ public final class Auroc {
   }
 
   /**
-   * How well each feature's predictions tell high from low true values, {@code [features]}; high is
-   * above the median of the feature's observed values. NaN for constant features, and where more
-   * than half of the values are the largest one, so that none lies above the median.
+   * How well each feature's predictions tell high from low true values, {@code [features]}. Of a
+   * feature with two values, such as a site that is open or not, the larger is high, however many
+   * cells have it; else high is above the median of the feature's observed values. NaN for constant
+   * features, and where more than half of three values or more are the largest one, so that none
+   * lies above the median.
    *
    * @param truth {@code [cells, features]}, NaN where missing
    * @param predicted {@code [cells, features]}, finite wherever the truth is observed
@@ -53,14 +55,20 @@ public final class Auroc {
     double[] areas = new double[truth.columns()];
     for (int feature = 0; feature < areas.length; feature++) {
       ObservedPairs pairs = ObservedPairs.of(truth, predicted, feature);
-      double median = median(pairs.truth());
+      double low = threshold(pairs.truth());
       boolean[] high = new boolean[pairs.truth().length];
       for (int cell = 0; cell < high.length; cell++) {
-        high[cell] = pairs.truth()[cell] > median;
+        high[cell] = pairs.truth()[cell] > low;
       }
       areas[feature] = of(pairs.predicted(), high);
     }
     return areas;
+  }
+
+  /** The largest value that is not high. */
+  private static double threshold(double[] values) {
+    double[] distinct = Arrays.stream(values).distinct().limit(3).sorted().toArray();
+    return distinct.length == 2 ? distinct[0] : median(values);
   }
 
   /** The mean of the two middle values if their number is even. */

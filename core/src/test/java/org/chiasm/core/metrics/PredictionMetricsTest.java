@@ -94,6 +94,19 @@ class PredictionMetricsTest {
   }
 
   @Test
+  void ofTwoValuesTheLargerIsHighHoweverManyCellsHaveIt() {
+    DenseMatrix sites = DenseMatrix.ofRows(new float[][] {{1, 0}, {1, 0}, {1, 1}, {0, 0}});
+    DenseMatrix predicted =
+        DenseMatrix.ofRows(new float[][] {{.9f, .1f}, {.8f, .2f}, {.3f, .9f}, {.4f, .3f}});
+
+    double[] areas = Auroc.perFeature(sites, predicted);
+
+    ROUNDING.check("AUROC", new double[] {2 / 3.0, 1}, areas);
+    DenseMatrix counts = DenseMatrix.ofRows(new float[][] {{7}, {7}, {7}, {2}, {5}});
+    assertThat(Auroc.perFeature(counts, counts)).containsExactly(Double.NaN);
+  }
+
+  @Test
   void aConstantPredictionOrdersNothing() {
     assertThat(Auroc.of(new double[] {2, 2, 2}, new boolean[] {true, false, true})).isEqualTo(0.5);
     assertThat(Auroc.of(new double[] {1, 2}, new boolean[] {true, true})).isNaN();
