@@ -21,6 +21,8 @@ import org.chiasm.methods.ridge.Ridge;
 import org.chiasm.study.CrossValidation;
 import org.chiasm.study.Evaluation;
 import org.chiasm.study.EvaluationJson;
+import org.chiasm.study.TaxonomyLabels;
+import org.chiasm.study.TypeQuestions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,6 +64,7 @@ final class CrossValidateCommand implements Callable<Integer> {
   @Mixin private GridOptions grid = new GridOptions();
 
   @Mixin private FoldOptions folds = new FoldOptions();
+  @Mixin private TypeOptions types = new TypeOptions();
 
   @Mixin private TrialOptions trials = new TrialOptions();
 
@@ -94,23 +97,28 @@ final class CrossValidateCommand implements Callable<Integer> {
     pairs.requireUsed(method.name());
     method.requireKnown(data.names());
     Optional<CellFolds> own = folds.read(data);
+    TypeOptions.Files files = types.read(data);
     // those of tested cells are no part of a training; scores go by ids
     Pairing said = pairs.read(data, List.of(method.name()), console);
     MultimodalDataset dataset = data.read(console, said, true);
     said.summaries(dataset).forEach(used -> console.say("trainings go by " + used));
     method.requirePossible(dataset);
-    Optional<Labels> labels = data.labels(dataset, console);
+    Optional<Labels> given = data.labels(dataset, console);
+    TypeQuestions questions = types.questions(files, dataset, given, data, console);
+    Optional<Labels> labels = questions.taxonomy().map(TaxonomyLabels::leaves).or(() -> given);
     Folds assigned = folds.draw(own, dataset, labels, data, method.seed(), FOLDS, console);
     if (grid.given()) {
       return runGrid(dataset, assigned);
     }
     PlaceWarnings.of(methods.stream().map(Method::name).toList()).forEach(console::warn);
-    CrossValidation validation = validation(dataset, assigned, labels);
+    CrossValidation validation = validation(dataset, assigned, labels).withQuestions(questions);
     TrainingProgress progress = new TrainingProgress(console, validation.trainings(methods));
     Map<String, List<Evaluation>> results = validation.run(methods, trials.threads(), progress);
     progress.done();
     console.result(
-        trials.json() ? EvaluationJson.text(EvaluationJson.of(results)) : ScoreTable.of(results));
+        trials.json()
+            ? EvaluationJson.text(EvaluationJson.of(results))
+            : ScoreTable.of(results) + LevelTable.of(results) + ProfileTable.of(results));
     return ExitCode.DONE.value();
   }
 

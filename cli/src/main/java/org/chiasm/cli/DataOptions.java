@@ -298,7 +298,7 @@ final class DataOptions {
 
   /** Whether columns of labels are named. */
   boolean labelled() {
-    return !labels.isEmpty();
+    return !labels().isEmpty();
   }
 
   /** The names of the modalities in their order. */

@@ -43,6 +43,7 @@ public final class CrossValidation {
   private final MultimodalDataset dataset;
   private final Trials trials;
   private final Optional<Labels> labels;
+  private final TypeQuestions questions;
   private final boolean publishedLeak;
 
   /**
@@ -53,14 +54,19 @@ public final class CrossValidation {
    */
   public CrossValidation(
       MultimodalDataset dataset, List<Split> splits, Optional<Labels> labels, long seed) {
-    this(dataset, new Trials(splits, seed, 1), labels, false);
+    this(dataset, new Trials(splits, seed, 1), labels, TypeQuestions.none(), false);
   }
 
   private CrossValidation(
-      MultimodalDataset dataset, Trials trials, Optional<Labels> labels, boolean publishedLeak) {
+      MultimodalDataset dataset,
+      Trials trials,
+      Optional<Labels> labels,
+      TypeQuestions questions,
+      boolean publishedLeak) {
     this.dataset = dataset;
     this.trials = trials;
     this.labels = labels;
+    this.questions = questions;
     this.publishedLeak = publishedLeak;
   }
 
@@ -69,7 +75,12 @@ public final class CrossValidation {
    * figures were made: to repeat these, and to show what it is worth.
    */
   public CrossValidation withPublishedLeak() {
-    return new CrossValidation(dataset, trials, labels, true);
+    return new CrossValidation(dataset, trials, labels, questions, true);
+  }
+
+  /** The same, and what else is asked about types. */
+  public CrossValidation withQuestions(TypeQuestions asked) {
+    return new CrossValidation(dataset, trials, labels, asked, publishedLeak);
   }
 
   /**
@@ -81,7 +92,11 @@ public final class CrossValidation {
    */
   public CrossValidation withSeeds(int value) {
     return new CrossValidation(
-        dataset, new Trials(trials.splits(), trials.seed(), value), labels, publishedLeak);
+        dataset,
+        new Trials(trials.splits(), trials.seed(), value),
+        labels,
+        questions,
+        publishedLeak);
   }
 
   /**
@@ -194,7 +209,7 @@ public final class CrossValidation {
         trial.train(training, publishedLeak ? Optional.of(dataset) : Optional.empty(), listener);
     EmbeddedCells known = EmbeddedCells.of(trained.model(), trained.cells());
     return new Evaluator(trained.model(), known, test, trained.cells()::meanOf)
-        .evaluate(labels, trial.seed(), trained.effort());
+        .evaluate(labels, questions, trial.seed(), trained.effort());
   }
 
   private Evaluation typeMean(Split split, Labels known) {

@@ -1,5 +1,6 @@
 package org.chiasm.study;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -16,6 +17,8 @@ import java.util.OptionalInt;
  * @param reconstruction one entry for each direction that the model predicts
  * @param alignment agreement of the modalities' latents
  * @param classification accuracies from the latents; empty without labels
+ * @param levels the same at every resolution of a taxonomy; empty without one
+ * @param profiles of measured and predicted values by type; empty unless asked for
  * @param cells how many cells were trained on and scored
  * @param training how the model came to be
  */
@@ -27,6 +30,8 @@ public record Evaluation(
     List<Reconstruction> reconstruction,
     Alignment alignment,
     List<Classification> classification,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LevelScore> levels,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TypeProfile> profiles,
     CellNumbers cells,
     TrainingEffort training) {
 
@@ -35,6 +40,8 @@ public record Evaluation(
     modalities = List.copyOf(modalities);
     reconstruction = List.copyOf(reconstruction);
     classification = List.copyOf(classification);
+    levels = List.copyOf(levels);
+    profiles = List.copyOf(profiles);
   }
 
   /** The same scores under another seed, for a method that the seed means nothing to. */
@@ -47,6 +54,8 @@ public record Evaluation(
         reconstruction,
         alignment,
         classification,
+        levels,
+        profiles,
         cells,
         training);
   }

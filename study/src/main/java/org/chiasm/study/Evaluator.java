@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.chiasm.core.ChiasmVersion;
+import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.metrics.Accuracy;
@@ -79,8 +79,15 @@ public final class Evaluator {
 
   /** All scores; those that need labels only if some are given. */
   public Evaluation evaluate(Optional<Labels> labels, long seed, TrainingEffort effort) {
+    return evaluate(labels, TypeQuestions.none(), seed, effort);
+  }
+
+  /** The same, and what else is asked about types. */
+  Evaluation evaluate(
+      Optional<Labels> labels, TypeQuestions questions, long seed, TrainingEffort effort) {
+    List<Prediction> predictions = Prediction.of(model, prepared);
     List<Reconstruction> reconstruction =
-        Prediction.of(model, prepared).stream()
+        predictions.stream()
             .map(found -> score(found, model.spaces().of(found.to()), trainingMeans))
             .toList();
     List<Classification> classification = new ArrayList<>();
@@ -95,8 +102,26 @@ public final class Evaluator {
         reconstruction,
         alignment(labels),
         classification,
+        questions
+            .taxonomy()
+            .map(types -> new TaxonomyScores(training, test, types).all())
+            .orElse(List.of()),
+        questions.profiles().map(asked -> profiles(predictions, asked)).orElse(List.of()),
         new Evaluation.CellNumbers(training.count(), testCells),
         effort);
+  }
+
+  /** Of predictions of other modalities. */
+  private List<TypeProfile> profiles(List<Prediction> predictions, TypeQuestions.Profiles asked) {
+    List<TypeProfile> profiles = new ArrayList<>();
+    for (Prediction one : predictions) {
+      if (!one.from().equals(one.to())) {
+        List<String> names =
+            model.spaces().of(one.to()).features().stream().map(Feature::name).toList();
+        TypeProfile.of(one, names, asked.of(names), asked.types()).ifPresent(profiles::add);
+      }
+    }
+    return profiles;
   }
 
   private static Reconstruction score(
@@ -181,13 +206,7 @@ public final class Evaluator {
   private static Optional<Classification> discriminant(
       String modality, String label, LabelledLatents known, LabelledLatents asked) {
     QuadraticDiscriminant.Options options = QuadraticDiscriminant.Options.defaults();
-    Map<String, Integer> sizes = new TreeMap<>();
-    known.labels().forEach(name -> sizes.merge(name, 1, Integer::sum));
-    List<String> classes =
-        sizes.entrySet().stream()
-            .filter(entry -> entry.getValue() >= options.minimumCells())
-            .map(Map.Entry::getKey)
-            .toList();
+    List<String> classes = known.largeClasses(options.minimumCells());
     LabelledLatents large = known.ofClasses(classes);
     LabelledLatents scored = asked.ofClasses(classes);
     if (classes.size() < 2 || scored.isEmpty()) {

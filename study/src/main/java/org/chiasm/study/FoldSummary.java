@@ -44,6 +44,12 @@ final class FoldSummary {
     }
   }
 
+  private record Level(double height, String trainedOn, String testedOn, String method) {
+    static Level of(LevelScore entry) {
+      return new Level(entry.height(), entry.trainedOn(), entry.testedOn(), entry.method());
+    }
+  }
+
   private final List<Evaluation> folds;
   private final FoldFigures figures;
 
@@ -82,6 +88,8 @@ final class FoldSummary {
     ArrayNode classification = json.putArray("classification");
     distinct(fold -> fold.classification().stream().map(Classifier::of))
         .forEach(classifier -> classification.add(classifier(classifier)));
+    addLevels(json);
+    addProfiles(json);
     ObjectNode cells = json.putObject("cells");
     cells.set("train", figure(fold -> OptionalDouble.of(fold.cells().train())));
     cells.set("test", figure(fold -> OptionalDouble.of(fold.cells().test())));
@@ -149,6 +157,45 @@ final class FoldSummary {
         "stratifiedGuess", figure(entries, entry -> OptionalDouble.of(entry.stratifiedGuess())));
     json.set("n", figure(entries, entry -> OptionalDouble.of(entry.n())));
     return json;
+  }
+
+  /** Only if there is a taxonomy. */
+  private void addLevels(ObjectNode json) {
+    Set<Level> levels = distinct(fold -> fold.levels().stream().map(Level::of));
+    if (!levels.isEmpty()) {
+      ArrayNode entries = json.putArray("levels");
+      levels.forEach(level -> entries.add(level(level)));
+    }
+  }
+
+  private ObjectNode level(Level level) {
+    List<Optional<LevelScore>> entries =
+        each(fold -> fold.levels().stream().filter(e -> Level.of(e).equals(level)));
+    ObjectNode json = EvaluationJson.MAPPER.createObjectNode();
+    json.put("height", level.height());
+    json.put("trainedOn", level.trainedOn());
+    json.put("testedOn", level.testedOn());
+    json.put("method", level.method());
+    json.set("types", figure(entries, entry -> OptionalDouble.of(entry.types())));
+    json.set("accuracy", figure(entries, entry -> OptionalDouble.of(entry.accuracy())));
+    json.set("chance", figure(entries, entry -> OptionalDouble.of(entry.chance())));
+    json.set(
+        "stratifiedGuess", figure(entries, entry -> OptionalDouble.of(entry.stratifiedGuess())));
+    json.set("n", figure(entries, entry -> OptionalDouble.of(entry.n())));
+    return json;
+  }
+
+  /** Means by type over all folds, of the first seed. */
+  private void addProfiles(ObjectNode json) {
+    List<List<TypeProfile>> ofFirstSeed =
+        folds.stream()
+            .filter(fold -> fold.seed() == folds.get(0).seed())
+            .map(Evaluation::profiles)
+            .toList();
+    List<MeanProfiles> profiles = MeanProfiles.of(ofFirstSeed);
+    if (!profiles.isEmpty()) {
+      json.set("profiles", EvaluationJson.MAPPER.valueToTree(profiles));
+    }
   }
 
   /** What any of the folds has, in the order in which it first occurs. */

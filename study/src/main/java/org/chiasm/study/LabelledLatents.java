@@ -1,6 +1,8 @@
 package org.chiasm.study;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.chiasm.core.data.DenseMatrix;
@@ -27,6 +29,19 @@ record LabelledLatents(DenseMatrix latents, List<String> labels) {
 
   boolean isEmpty() {
     return labels.isEmpty();
+  }
+
+  /** The distinct labels in alphabetical order. */
+  List<String> classes() {
+    return largeClasses(1);
+  }
+
+  /** Those of them that have at least so many cells. */
+  List<String> largeClasses(int fewest) {
+    Map<String, Integer> sizes = new TreeMap<>();
+    labels.forEach(name -> sizes.merge(name, 1, Integer::sum));
+    sizes.values().removeIf(size -> size < fewest);
+    return List.copyOf(sizes.keySet());
   }
 
   /** Only the cells of the given classes. */

@@ -8,9 +8,11 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.metrics.Foscttm;
 import org.chiasm.core.metrics.LabelTransfer;
+import org.chiasm.core.metrics.NearestNeighbours;
 import org.chiasm.study.Evaluation.Transfer;
 
 /**
@@ -104,6 +106,12 @@ record LatentAgreement(EmbeddedCells training, EmbeddedCells scored) {
       double accuracy = byNeighbours(known, asked);
       transfers.add(new Transfer(trainedOn, testedOn, accuracy, asked.labels().size()));
     }
+  }
+
+  /** What the nearest training cells vote for. */
+  static List<String> neighbours(LabelledLatents known, DenseMatrix places) {
+    return NearestNeighbours.fit(known.latents())
+        .classify(known.labels(), places, LabelTransfer.NEIGHBOURS);
   }
 
   static double byNeighbours(LabelledLatents known, LabelledLatents asked) {

@@ -72,6 +72,8 @@ final class TypeMean {
         scores,
         Evaluation.Alignment.undefined(),
         List.of(),
+        List.of(),
+        List.of(),
         new Evaluation.CellNumbers(training.cells().size(), test.cells().size()),
         new Evaluation.TrainingEffort(OptionalInt.of(0), OptionalDouble.empty()));
   }

@@ -22,6 +22,7 @@ import org.chiasm.study.Evaluation.Classification;
 import org.chiasm.study.Evaluation.Reconstruction;
 import org.chiasm.study.Evaluation.TrainingEffort;
 import org.chiasm.study.Evaluation.Transfer;
+import org.chiasm.study.TypeProfile.TypeSums;
 import org.junit.jupiter.api.Test;
 
 class EvaluationJsonTest {
@@ -82,6 +83,8 @@ class EvaluationJsonTest {
         reconstruction,
         alignment,
         classification,
+        List.of(),
+        List.of(),
         new CellNumbers(80, 20),
         effort);
   }
@@ -215,6 +218,47 @@ class EvaluationJsonTest {
     var text = EvaluationJson.of(FULL);
     text.withObject("/alignment").put("foscttm", "NaN");
     assertThat(violations(text)).isNotEmpty();
+  }
+
+  @Test
+  void whatIsAskedOfTypesIsThereOnlyIfAsked() throws IOException {
+    Evaluation asked =
+        new Evaluation(
+            FULL.version(),
+            FULL.method(),
+            FULL.modalities(),
+            FULL.seed(),
+            FULL.reconstruction(),
+            FULL.alignment(),
+            FULL.classification(),
+            List.of(new LevelScore(0.5, 3, "T", "E", "qda", 0.75, 0.5, 0.25, 20)),
+            List.of(
+                new TypeProfile(
+                    "T",
+                    "E",
+                    List.of("width"),
+                    List.of(new TypeSums("a", 4, List.of(3), List.of(6.0), List.of(1.5))))),
+            FULL.cells(),
+            FULL.training());
+    JsonNode one = EvaluationJson.of(asked);
+    assertThat(one.path("levels").toString())
+        .isEqualTo(
+            "[{\"height\":0.5,\"types\":3,\"trainedOn\":\"T\",\"testedOn\":\"E\",\"method\":\"qda\","
+                + "\"accuracy\":0.75,\"chance\":0.5,\"stratifiedGuess\":0.25,\"n\":20}]");
+    assertThat(one.path("profiles").toString())
+        .isEqualTo(
+            "[{\"from\":\"T\",\"to\":\"E\",\"features\":[\"width\"],\"types\":[{\"type\":\"a\",\"n\":4,"
+                + "\"observed\":[3],\"measured\":[6.0],\"predicted\":[1.5]}]}]");
+    assertThat(violations(one)).isEmpty();
+
+    JsonNode summary = EvaluationJson.of(Map.of("coupled", List.of(asked, asked, FULL)));
+    assertThat(summary.at("/levels/0/accuracy/folds").toString()).isEqualTo("[0.75,0.75,null]");
+    assertThat(summary.at("/profiles/0/types/0").toString())
+        .isEqualTo(
+            "{\"type\":\"a\",\"n\":8,\"measured\":[2.0],\"predicted\":[0.5],\"pearson\":null}");
+    assertThat(violations(summary)).isEmpty();
+    assertThat(EvaluationJson.of(FULL).has("levels")).isFalse();
+    assertThat(EvaluationJson.summary(List.of(FULL)).has("profiles")).isFalse();
   }
 
   @Test
