@@ -24,6 +24,7 @@ import org.chiasm.report.bars.FeatureScores;
 import org.chiasm.report.bars.RefitFrequencies;
 import org.chiasm.report.bars.SelectedFeatures;
 import org.chiasm.report.comparison.ComparedMethods;
+import org.chiasm.report.curves.LevelCurves;
 import org.chiasm.report.curves.NormSpectrum;
 import org.chiasm.report.curves.StrengthPath;
 import org.chiasm.report.curves.TrainingCurves;
@@ -58,9 +59,9 @@ import picocli.CommandLine.Parameters;
       "model also plane.* (what it predicts over its latent space), genes.* (what it selected) and,",
       "trained with --refits, refits.* (what was selected again). Beside a model trained in steps,",
       "training.* (its loss). Of a linear model with data of both modalities, biplot.*.",
-      "Of a result, r2.*; of a result of several settings, path.* and, of networks, norms.*; of a",
-      "comparison alignment.*, and features-*, distances-* and boxes-* of each direction; of",
-      "'exclusive-types' distances.* and sides.*.",
+      "Of a result, r2.* and, with a taxonomy, levels.*; of a result of several settings, path.*",
+      "and, of networks, norms.*; of a comparison alignment.*, and features-*, distances-* and",
+      "boxes-* of each direction; of 'exclusive-types' distances.* and sides.*.",
       "",
       "  chiasm report --modality T=genes.csv.gz --layout tsne --out figures",
       "draws the cells by their genes alone (cells-T.*): counts as logarithms at equal",
@@ -73,7 +74,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private static final List<String> OF_MODELS =
       List.of("latents", "training", "plane", "genes", "refits", "biplot");
-  private static final List<String> OF_SCORES = List.of("r2");
+  private static final List<String> OF_SCORES = List.of("r2", "levels");
   private static final List<String> OF_GRIDS = List.of("path", "norms");
 
   private static final int FEATURES = 9;
@@ -232,6 +233,8 @@ final class ReportCommand implements Callable<Integer> {
         figures.warnOfOthers(OF_GRIDS);
       } else {
         figures.write(FeatureScores.figure(result), "r2");
+        figures.writeIfAny(LevelCurves.ofCrossValidation(result), "levels");
+        figures.warnOfOthers(OF_SCORES);
       }
     } catch (DataFormatException e) {
       throw new DataFormatException(file + ": " + e.getMessage(), e);
