@@ -5,16 +5,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.text.Message;
+import org.chiasm.io.csv.TaxonomyReader.TaxonomyFile;
 import org.chiasm.methods.LinearModel;
 import org.chiasm.methods.SparseModel;
 import org.chiasm.methods.file.ModelFile;
@@ -29,6 +33,8 @@ import org.chiasm.report.curves.NormSpectrum;
 import org.chiasm.report.curves.StrengthPath;
 import org.chiasm.report.curves.TrainingCurves;
 import org.chiasm.report.exclusive.ExclusiveStudy;
+import org.chiasm.report.tree.TreeFigure;
+import org.chiasm.study.TaxonomyLabels;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,7 +72,8 @@ import picocli.CommandLine.Parameters;
       "  chiasm report --modality T=genes.csv.gz --layout tsne --out figures",
       "draws the cells by their genes alone (cells-T.*): counts as logarithms at equal",
       "depth, other features as z-scores, of more than 3 their first 50 principal",
-      "components."
+      "components; with --taxonomy FILE or --families COLUMN the tree of their types, too",
+      "(taxonomy.*)."
     },
     sortOptions = false,
     mixinStandardHelpOptions = true)
@@ -76,6 +83,8 @@ final class ReportCommand implements Callable<Integer> {
       List.of("latents", "training", "plane", "genes", "refits", "biplot");
   private static final List<String> OF_SCORES = List.of("r2", "levels");
   private static final List<String> OF_GRIDS = List.of("path", "norms");
+
+  private static final String TAXONOMY = "taxonomy";
 
   private static final int FEATURES = 9;
 
@@ -101,6 +110,8 @@ final class ReportCommand implements Callable<Integer> {
       required = true,
       description = "Folder for the figures and the tables of what they show.")
   private Path out = Path.of(".");
+
+  @Mixin private TaxonomyOptions taxonomy = new TaxonomyOptions();
 
   @Mixin private LayoutOption layout = new LayoutOption();
 
@@ -134,6 +145,7 @@ final class ReportCommand implements Callable<Integer> {
       source = null;
     }
     List<Path> inputs = new ArrayList<>(data.paths());
+    inputs.addAll(taxonomy.paths());
     if (source != null) {
       inputs.add(source);
     }
@@ -148,6 +160,13 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private void report(Path file) throws IOException {
+    taxonomy
+        .given()
+        .ifPresent(
+            option -> {
+              throw new IllegalArgumentException(
+                  option + " is drawn with the types of data alone, without a MODEL or RESULT");
+            });
     requireNoCompanion(file);
     Optional<JsonNode> result = ResultFile.read(file);
     if (result.isPresent()) {
@@ -187,6 +206,7 @@ final class ReportCommand implements Callable<Integer> {
             OF_MODELS.stream(),
             OF_SCORES.stream(),
             OF_GRIDS.stream(),
+            Stream.of(TAXONOMY),
             data.names().stream().map(CellFigures::name))
         .flatMap(names -> names)
         .flatMap(name -> FigureFiles.named(out, name).all().stream())
@@ -201,13 +221,29 @@ final class ReportCommand implements Callable<Integer> {
     }
     requireNoFeatures("cells without a model have none");
     data.warnUnusedTable(console);
+    Optional<TaxonomyFile> tree = taxonomy.read(data);
     MultimodalDataset dataset = data.read(console);
-    CellFigures cells = new CellFigures(console, dataset, data.labels(dataset, console));
+    Optional<Labels> labels = data.labels(dataset, console);
+    CellFigures cells = new CellFigures(console, dataset, labels);
     cells.requireUseful(layout);
     FigureFolder figures = new FigureFolder(console, out);
     for (Modality modality : dataset.modalities()) {
       figures.write(cells.figure(modality, layout), CellFigures.name(modality.name()));
     }
+    if (labels.isPresent()) {
+      Optional<TaxonomyFile> known = taxonomy.tree(tree, dataset, labels.get(), data);
+      if (known.isPresent()) {
+        figures.writeIfAny(tree(known.get(), labels.get(), dataset), TAXONOMY);
+      }
+    }
+  }
+
+  private Optional<TreeFigure> tree(TaxonomyFile file, Labels labels, MultimodalDataset dataset) {
+    TaxonomyLabels types = TaxonomyLabels.of(file.taxonomy(), labels, dataset.cells());
+    types.warnings().forEach(console::warn);
+    Map<String, String> colours = new HashMap<>(labels.colours());
+    colours.putAll(file.colours());
+    return TreeFigure.of(file.taxonomy(), types.sizes(), TaxonomyLabels.TOO_FEW, colours);
   }
 
   private void reportResult(Path file, JsonNode result) throws IOException {

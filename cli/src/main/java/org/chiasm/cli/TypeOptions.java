@@ -12,35 +12,20 @@ import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Feature;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
-import org.chiasm.core.taxonomy.Taxonomy;
 import org.chiasm.core.text.Message;
 import org.chiasm.core.text.NearestName;
-import org.chiasm.io.csv.TaxonomyReader;
+import org.chiasm.io.csv.TaxonomyReader.TaxonomyFile;
 import org.chiasm.io.file.NameListReader;
 import org.chiasm.study.FeatureSet;
 import org.chiasm.study.TaxonomyLabels;
 import org.chiasm.study.TypeQuestions;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that ask more about the types of --label than how well they are found. */
 final class TypeOptions {
 
-  @Option(
-      names = "--taxonomy",
-      paramLabel = "FILE",
-      description =
-          "A tree of the types of --label: a table with the name of each node first and columns"
-              + " parent and height. Types are classified at every height of it.")
-  private @Nullable Path taxonomy;
-
-  @Option(
-      names = "--families",
-      paramLabel = "COLUMN",
-      description =
-          "Instead of --taxonomy: a column of --cells with the family that the types of --label"
-              + " belong to, as a tree of two levels.")
-  private @Nullable String families;
+  @Mixin private TaxonomyOptions taxonomy = new TaxonomyOptions();
 
   @Option(
       names = "--profiles",
@@ -61,36 +46,24 @@ final class TypeOptions {
   TypeOptions() {}
 
   /** What the options name, read before large tables are. */
-  record Files(Optional<Taxonomy> taxonomy, List<FeatureSet> sets) {}
+  record Files(Optional<TaxonomyFile> taxonomy, List<FeatureSet> sets) {}
 
   /**
    * @throws IllegalArgumentException if an option needs another that is not there, or rules it out
    */
   Files read(DataOptions data) throws IOException {
-    if (taxonomy != null && families != null) {
-      throw new IllegalArgumentException(
-          "--families makes a tree of two levels, --taxonomy names one: expected one of them");
-    }
-    boolean given = taxonomy != null || families != null || profiles || !sets.isEmpty();
-    if (given && !data.labelled()) {
-      throw new IllegalArgumentException(
-          Message.format(
-              "%s: expected the types of the cells as well, --cells FILE and --label COLUMN",
-              taxonomy != null
-                  ? "--taxonomy"
-                  : families != null ? "--families" : profiles ? "--profiles" : "--feature-set"));
-    }
-    if (families != null) {
-      data.requireColumn("--families", families);
-    }
+    TaxonomyOptions.requireTypes(
+        profiles
+            ? Optional.of("--profiles")
+            : sets.isEmpty() ? Optional.empty() : Optional.of("--feature-set"),
+        data);
+    Optional<TaxonomyFile> tree = taxonomy.read(data);
     List<FeatureSet> read = new ArrayList<>();
     for (Map.Entry<String, String> set :
         ValuesByModality.parse("--feature-set", "neuropeptides=genes.txt", sets).entrySet()) {
       read.add(new FeatureSet(set.getKey(), NameListReader.read(Path.of(set.getValue()))));
     }
-    return new Files(
-        taxonomy == null ? Optional.empty() : Optional.of(TaxonomyReader.read(taxonomy).taxonomy()),
-        read);
+    return new Files(tree, read);
   }
 
   /** What is asked of these cells; what is left out is told to the console. */
@@ -105,12 +78,9 @@ final class TypeOptions {
     }
     Labels types = labels.get();
     TypeQuestions questions = TypeQuestions.none();
-    Optional<Taxonomy> tree =
-        families == null
-            ? files.taxonomy()
-            : Optional.of(Taxonomy.ofFamilies(data.column("--families", families, dataset), types));
+    Optional<TaxonomyFile> tree = taxonomy.tree(files.taxonomy(), dataset, types, data);
     if (tree.isPresent()) {
-      TaxonomyLabels known = TaxonomyLabels.of(tree.get(), types, dataset.cells());
+      TaxonomyLabels known = TaxonomyLabels.of(tree.get().taxonomy(), types, dataset.cells());
       known.warnings().forEach(console::warn);
       questions = questions.withTaxonomy(known);
       types = known.leaves();

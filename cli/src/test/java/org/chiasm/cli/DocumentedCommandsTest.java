@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -104,7 +106,20 @@ class DocumentedCommandsTest extends CommandLineTest {
     cells.addAll(rows(cells(), renamed).subList(1, cells.size()));
     cells.set(0, cells.get(0).replaceFirst(",family,", ",rna_family,"));
     zip("cells.csv.gz", cells);
+    makeTaxonomy(cells);
     makeFetched();
+  }
+
+  /** Types below their families, whose names are in the second and the fourth column. */
+  private void makeTaxonomy(List<String> cells) throws IOException {
+    Set<String> nodes = new TreeSet<>();
+    for (String cell : cells.subList(1, cells.size())) {
+      nodes.add(Tables.field(cell, 1) + ",all");
+      nodes.add(Tables.field(cell, 3) + "," + Tables.field(cell, 1));
+    }
+    List<String> lines = new ArrayList<>(List.of("node,parent", "all,"));
+    lines.addAll(nodes);
+    Files.write(folder.resolve("tree.csv"), lines);
   }
 
   /** A folder as 'fetch' makes one. */

@@ -105,6 +105,21 @@ class TypeOptionsTest extends CommandLineTest {
   }
 
   @Test
+  void theTreeIsDrawnWithTheNumbersOfItsTypes() throws IOException {
+    Path figures = folder.resolve("figures");
+    run("report --families family --out", figures, types("type")).done();
+
+    List<String> rows = lines(figures.resolve("taxonomy.csv"));
+    assertThat(rows.get(0)).isEqualTo("node,parent,height,cells");
+    assertThat(rows.get(1)).isEqualTo("all,,2.0,120");
+    assertThat(rows).contains("Vip,all,1.0,38").anyMatch(row -> row.startsWith("Vip 2,Vip,0.0,"));
+    assertThat(figures.resolve("taxonomy.png")).isNotEmptyFile();
+    assertThat(Files.readString(figures.resolve("taxonomy.svg"))).contains("Sst 3", "not scored");
+    run("report --families family --out", figures, write("m.chiasm", "none"))
+        .refused(ExitCode.USAGE, "--families is drawn with the types of data alone");
+  }
+
+  @Test
   void typesMustBeKnown() {
     run(CALL + " --profiles", both())
         .refused(ExitCode.USAGE, "--profiles: expected the types of the cells as well");

@@ -107,6 +107,13 @@ public record TaxonomyLabels(
     }
   }
 
+  /** Number of cells of each type of the tree, small ones included. */
+  public Map<String, Integer> sizes() {
+    Map<String, Integer> sizes = new TreeMap<>(small);
+    leaves.byCell().values().forEach(type -> sizes.merge(type, 1, Integer::sum));
+    return sizes;
+  }
+
   /** What to know of cells and types that are left out. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();

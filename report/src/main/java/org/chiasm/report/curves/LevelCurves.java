@@ -78,9 +78,10 @@ public final class LevelCurves {
     }
 
     String name() {
-      String latents =
-          isOfOneModality() ? testedOn : Message.format("%s, learned from %s", testedOn, trainedOn);
-      return (classifier.equals("qda") ? "QDA" : classifier) + " on latents of " + latents;
+      String name = classifier.equals("qda") ? "QDA" : "5-NN";
+      return isOfOneModality()
+          ? Message.format("%s on latents of %s", name, testedOn)
+          : Message.format("%s from %s to %s", name, trainedOn, testedOn);
     }
   }
 
@@ -111,7 +112,8 @@ public final class LevelCurves {
             List.copyOf(colours.entrySet()),
             "Share of held-out cells that get the right class, for each number of classes that the"
                 + " taxonomy leaves where it is cut: means over the folds with their standard"
-                + " deviations. Chance always names the largest class.");
+                + " deviations. From one modality to another: learned on the latents of the first,"
+                + " scored on those of the second. Chance always names the largest class.");
     return new LineFigure(view, table());
   }
 
