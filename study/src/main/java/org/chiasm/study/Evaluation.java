@@ -38,7 +38,7 @@ public record Evaluation(
   }
 
   /** The same scores under another seed, for a method that the seed means nothing to. */
-  Evaluation withSeed(long value) {
+  public Evaluation withSeed(long value) {
     return new Evaluation(
         version,
         method,
@@ -47,6 +47,32 @@ public record Evaluation(
         reconstruction,
         alignment,
         classification,
+        cells,
+        training);
+  }
+
+  /**
+   * The same without what the clock says of it: two evaluations of equal trainings are equal then.
+   */
+  public Evaluation untimed() {
+    return withEffort(new TrainingEffort(training.steps(), OptionalDouble.empty()));
+  }
+
+  private Evaluation withEffort(TrainingEffort value) {
+    return new Evaluation(
+        version, method, modalities, seed, reconstruction, alignment, classification, cells, value);
+  }
+
+  /** The same with only some of its parts; the others are empty. */
+  public Evaluation withParts(boolean predictions, boolean agreement, boolean labels) {
+    return new Evaluation(
+        version,
+        method,
+        modalities,
+        seed,
+        predictions ? reconstruction : List.of(),
+        agreement ? alignment : Alignment.undefined(),
+        labels ? classification : List.of(),
         cells,
         training);
   }
