@@ -1,15 +1,19 @@
 package org.chiasm.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.chiasm.core.ChiasmVersion;
 import org.chiasm.core.text.Message;
 import org.chiasm.study.collapse.CollapseOptions;
 import org.chiasm.study.collapse.CollapseResult;
 import org.chiasm.study.collapse.CollapseResult.Average;
 import org.chiasm.study.collapse.CollapseResult.Run;
+import org.chiasm.study.collapse.CollapseStudy;
 import org.chiasm.study.collapse.Variant;
 
 /** What the study of couplings found, in one table: a column for each coupling. */
@@ -20,7 +24,7 @@ final class CollapseTable {
 
   private final CollapseResult result;
   private final CollapseOptions options;
-  private final Map<String, Map<String, String>> rows = new LinkedHashMap<>();
+  private final Map<String, Map<String, Average>> rows = new LinkedHashMap<>();
 
   private CollapseTable(CollapseResult result) {
     this.result = result;
@@ -31,7 +35,33 @@ final class CollapseTable {
     CollapseTable table = new CollapseTable(result);
     table.addRows();
     List<String> columns = Arrays.stream(Variant.values()).map(Variant::id).toList();
-    return TextTable.of("", columns, table.rows) + "\n" + TextTable.wrapped(table.legend());
+    Map<String, Map<String, String>> texts = new LinkedHashMap<>();
+    table.rows.forEach(
+        (name, row) -> {
+          Map<String, String> cells = new LinkedHashMap<>();
+          row.forEach((variant, found) -> cells.put(variant, text(found)));
+          texts.put(name, cells);
+        });
+    return TextTable.of("", columns, texts) + "\n" + TextTable.wrapped(table.legend());
+  }
+
+  /** The numbers of the table, with all their digits. */
+  static ObjectNode json(CollapseResult result) {
+    CollapseTable table = new CollapseTable(result);
+    table.addRows();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("version", ChiasmVersion.current()).put("study", CollapseStudy.NAME);
+    table.rows.forEach(
+        (name, row) -> {
+          ObjectNode own = json.withObject("/figures").putObject(name);
+          row.forEach((variant, found) -> own.set(variant, json(found)));
+        });
+    return json;
+  }
+
+  private static ObjectNode json(Average average) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("mean", average.mean());
+    return Double.isNaN(average.sd()) ? json.putNull("sd") : json.put("sd", average.sd());
   }
 
   private void addRows() {
@@ -54,10 +84,10 @@ final class CollapseTable {
   }
 
   private void add(String name, int latentSize, int batchSize, ToDoubleFunction<Run> number) {
-    Map<String, String> row = new LinkedHashMap<>();
+    Map<String, Average> row = new LinkedHashMap<>();
     for (Variant variant : Variant.values()) {
       List<Run> runs = result.runs(variant, latentSize, batchSize);
-      CollapseResult.average(runs, number).ifPresent(found -> row.put(variant.id(), text(found)));
+      CollapseResult.average(runs, number).ifPresent(found -> row.put(variant.id(), found));
     }
     if (!row.isEmpty()) {
       rows.put(name, row);

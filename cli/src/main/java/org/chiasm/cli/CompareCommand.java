@@ -71,7 +71,8 @@ final class CompareCommand implements Callable<Integer> {
       description = {
         "Methods of 'chiasm train', separated by commas. Settings of one follow its name after"
             + " colons: jamie:preset=jamie-2023:latent=10. They are preset, latent, coupling, lambda,"
-            + " likelihood, geometry, without, projection, steps, neighbours, from, to, genes, lasso, penalty and mix, as"
+            + " likelihood, weight, geometry, without, projection, steps, neighbours, from, to, genes,"
+            + " lasso, penalty and mix, as"
             + " the options of 'chiasm train'. Several values of one setting are joined by +:"
             + " jamie:without=kl+alignment, coupled:likelihood=T=negative-binomial+E=gaussian."
       })

@@ -1,10 +1,13 @@
 package org.chiasm.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,6 +23,8 @@ import org.chiasm.io.dataset.DatasetReader;
 import org.chiasm.io.dataset.ReadDataset;
 import org.chiasm.io.file.ModalityFile;
 import org.chiasm.methods.Spaces;
+import org.chiasm.methods.file.DataFile;
+import org.chiasm.study.file.DataDescription;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -159,6 +164,24 @@ final class DataOptions {
   /** Warns if the folder names pairs of cells. */
   void warnUnusedPairs(Console console, String who) {
     pairs().forEach(file -> console.warn(file + ": " + who + " does not go by pairs of cells"));
+  }
+
+  /** Takes the data of a study for its own, as if their options had been given. */
+  void take(DataDescription described) {
+    tables.take(described);
+    described.cells().ifPresent(file -> cells = file);
+    described.label().ifPresent(column -> labels = List.of(column));
+  }
+
+  /** The data as a study describes them, with the sums of the files. */
+  DataDescription described() throws IOException {
+    Map<Path, String> sums = new LinkedHashMap<>();
+    for (Path file : paths()) {
+      if (Files.isRegularFile(file)) {
+        sums.put(file, DataFile.of(file).sha256());
+      }
+    }
+    return tables.described(Optional.ofNullable(cells), label()).withSha256(sums);
   }
 
   private void requireOneTable() {

@@ -33,6 +33,11 @@ final class FolderArgument {
     return folder != null;
   }
 
+  /** What was given. */
+  Optional<Path> path() {
+    return Optional.ofNullable(folder);
+  }
+
   /** Takes an argument that another parameter took for its own. */
   void take(Path other) {
     folder = other;

@@ -23,7 +23,8 @@ import org.chiasm.study.Contestant;
  */
 final class MethodList {
 
-  private static final Set<Setting> LISTS = Set.of(Setting.WITHOUT, Setting.TO, Setting.LIKELIHOOD);
+  private static final Set<Setting.Form> LISTS =
+      Set.of(Setting.Form.LIST, Setting.Form.BY_MODALITY);
 
   private record Entry(String text, String method, Map<Setting, String> settings) {}
 
@@ -89,7 +90,7 @@ final class MethodList {
     }
     String value = part.substring(equals + 1);
     // commas separate methods here
-    String said = LISTS.contains(setting) ? value.replace('+', ',') : value;
+    String said = LISTS.contains(setting.form()) ? value.replace('+', ',') : value;
     if (settings.put(setting, said) != null) {
       throw new IllegalArgumentException(
           Message.format("%s: %s is given twice", text, setting.id()));

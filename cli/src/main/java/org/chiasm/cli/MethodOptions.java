@@ -128,6 +128,8 @@ final class MethodOptions {
 
   @Mixin private LikelihoodOption likelihood = new LikelihoodOption();
 
+  @Mixin private WeightOption weight = new WeightOption();
+
   @Option(
       names = "--geometry",
       paramLabel = "SHARE",
@@ -255,13 +257,15 @@ final class MethodOptions {
     return (Bottleneck) method;
   }
 
-  private Settings settings() {
+  /** What was said of the method. */
+  Settings settings() {
     Map<Setting, Object> given = new EnumMap<>(Setting.class);
     put(given, Setting.PRESET, preset);
     put(given, Setting.LATENT, latent);
     put(given, Setting.COUPLING, coupling);
     put(given, Setting.LAMBDA, lambda);
     put(given, Setting.LIKELIHOOD, likelihood.setting().orElse(null));
+    put(given, Setting.WEIGHT, weight.setting().orElse(null));
     put(given, Setting.GEOMETRY, geometry);
     put(given, Setting.WITHOUT, without.isEmpty() ? null : String.join(",", without));
     put(given, Setting.STEPS, steps);
@@ -295,6 +299,7 @@ final class MethodOptions {
   void requireKnown(List<String> modalities) {
     preprocessing.requireKnown(modalities);
     likelihood.requireKnown(modalities);
+    weight.requireKnown(modalities);
     Set<String> used = new HashSet<>();
     if (from != null) {
       TableOptions.requireGiven("--from", from, modalities);

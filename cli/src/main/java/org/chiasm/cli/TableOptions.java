@@ -31,6 +31,7 @@ import org.chiasm.io.inspect.DatasetInspector;
 import org.chiasm.io.inspect.Finding;
 import org.chiasm.io.inspect.Remedy;
 import org.chiasm.methods.Spaces;
+import org.chiasm.study.file.DataDescription;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -274,6 +275,33 @@ final class TableOptions {
       throw new IllegalArgumentException(
           "expected either a folder with dataset.yaml or --modality NAME=FILE, found both");
     }
+  }
+
+  /** Takes the tables of a study for its own, as if their options had been given. */
+  void take(DataDescription described) {
+    described.folder().ifPresent(folder::take);
+    modalities = new ArrayList<>();
+    described.modalities().forEach((name, place) -> modalities.add(name + "=" + place));
+    kinds = new ArrayList<>();
+    described.kinds().forEach((name, kind) -> kinds.add(name + "=" + kind.id()));
+    excluded = described.excludedFeatures();
+  }
+
+  /** The tables as a study describes them. */
+  DataDescription described(Optional<Path> cells, Optional<String> label) {
+    Map<String, FeatureKind> said = new LinkedHashMap<>();
+    ValuesByModality.parse("--kind", "counts", kinds)
+        .forEach(
+            (name, kind) -> said.put(name, Identified.requireId(FeatureKind.class, "kind", kind)));
+    return new DataDescription(
+        Optional.empty(),
+        folder.path(),
+        ValuesByModality.parse("--modality", "counts.csv.gz", modalities),
+        said,
+        excluded,
+        cells,
+        label,
+        Map.of());
   }
 
   /** Refuses what is said of tables where none are given. */

@@ -20,7 +20,7 @@ record DocumentedCommand(List<String> words) {
   private static final Pattern INLINE =
       Pattern.compile("`(?:(?:\\./)?chiasm |(?=(?:train|simulate) ))([^`]+)`");
   private static final Pattern FILE =
-      Pattern.compile("([^=]*=)?([\\w./-]+\\.(?:csv|tsv|csv\\.gz|tsv\\.gz|chiasm|jsonl))");
+      Pattern.compile("([^=]*=)?([\\w./-]+\\.(?:csv|tsv|yaml|csv\\.gz|tsv\\.gz|chiasm|jsonl))");
 
   /** The commands of all code blocks of a document, in order. */
   static List<DocumentedCommand> of(Path document) throws IOException {

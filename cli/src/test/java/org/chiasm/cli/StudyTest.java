@@ -91,7 +91,10 @@ class StudyTest extends CommandLineTest {
 
     assertThat(nothing.out().lines())
         .hasSize(28)
-        .allMatch(line -> line.matches("[0-9a-f]{12}  missing  \\S+, d \\d+, batch \\d+, .*"));
+        .allMatch(
+            line ->
+                line.matches(
+                    "[0-9a-f]{12}  missing +\\S+ (s|min|h)  \\S+, d \\d+, batch \\d+, .*"));
     assertThat(simulated.out().lines()).hasSize(560);
     assertThat(names(folder)).isEmpty();
 

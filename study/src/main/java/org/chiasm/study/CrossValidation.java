@@ -203,13 +203,8 @@ public final class CrossValidation {
   }
 
   private Evaluation evaluate(Trial trial, TrainingListener listener) {
-    MultimodalDataset training = dataset.selectCells(trial.split().train());
-    MultimodalDataset test = dataset.selectCells(trial.split().test());
-    Trial.Trained trained =
-        trial.train(training, publishedLeak ? Optional.of(dataset) : Optional.empty(), listener);
-    EmbeddedCells known = EmbeddedCells.of(trained.model(), trained.cells());
-    return new Evaluator(trained.model(), known, test, trained.cells()::meanOf)
-        .evaluate(labels, questions, trial.seed(), trained.effort());
+    return ScoredTraining.run(trial, dataset, labels, questions, publishedLeak, listener)
+        .evaluation();
   }
 
   private Evaluation typeMean(Split split, Labels known) {

@@ -45,7 +45,7 @@ public record Evaluation(
   }
 
   /** The same scores under another seed, for a method that the seed means nothing to. */
-  Evaluation withSeed(long value) {
+  public Evaluation withSeed(long value) {
     return new Evaluation(
         version,
         method,
@@ -54,6 +54,44 @@ public record Evaluation(
         reconstruction,
         alignment,
         classification,
+        levels,
+        profiles,
+        cells,
+        training);
+  }
+
+  /**
+   * The same without what the clock says of it: two evaluations of equal trainings are equal then.
+   */
+  public Evaluation untimed() {
+    return withEffort(new TrainingEffort(training.steps(), OptionalDouble.empty()));
+  }
+
+  private Evaluation withEffort(TrainingEffort value) {
+    return new Evaluation(
+        version,
+        method,
+        modalities,
+        seed,
+        reconstruction,
+        alignment,
+        classification,
+        levels,
+        profiles,
+        cells,
+        value);
+  }
+
+  /** The same with only some of its parts, and what else was asked of types. */
+  public Evaluation withParts(boolean predictions, boolean agreement, boolean labels) {
+    return new Evaluation(
+        version,
+        method,
+        modalities,
+        seed,
+        predictions ? reconstruction : List.of(),
+        agreement ? alignment : Alignment.undefined(),
+        labels ? classification : List.of(),
         levels,
         profiles,
         cells,

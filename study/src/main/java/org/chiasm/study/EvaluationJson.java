@@ -1,6 +1,9 @@
 package org.chiasm.study;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,6 +13,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.chiasm.core.data.DataFormatException;
 
 /**
  * Evaluations as JSON, in the form that {@code evaluation.schema.json} beside this class describes.
@@ -20,11 +24,35 @@ public final class EvaluationJson {
 
   static final ObjectMapper MAPPER = JsonMapper.builder().addModule(new Jdk8Module()).build();
 
+  private static final ObjectMapper READER =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          // what is asked of types is there only if it was asked
+          .withConfigOverride(
+              List.class,
+              lists -> lists.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
+
   private EvaluationJson() {}
 
   /** One evaluation. */
   public static ObjectNode of(Evaluation evaluation) {
     return MAPPER.valueToTree(evaluation);
+  }
+
+  /**
+   * Reads what {@link #of(Evaluation)} wrote; other members are passed over.
+   *
+   * @throws DataFormatException if it is none
+   */
+  public static Evaluation read(JsonNode json) {
+    try {
+      return READER.treeToValue(json, Evaluation.class);
+    } catch (JsonProcessingException e) {
+      throw new DataFormatException("expected an evaluation: " + e.getOriginalMessage(), e);
+    }
   }
 
   /**
@@ -51,6 +79,11 @@ public final class EvaluationJson {
    */
   public static ObjectNode summary(List<Evaluation> folds) {
     return new FoldSummary(folds).json();
+  }
+
+  /** A figure as JSON. */
+  public static ObjectNode tree(SeedSummary summary) {
+    return MAPPER.valueToTree(summary);
   }
 
   /** Indented text of a JSON value. */

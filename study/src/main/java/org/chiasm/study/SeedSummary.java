@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param seeds for each seed the value in each fold; null where it is undefined
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record SeedSummary(
+public record SeedSummary(
     @Nullable Double mean,
     @Nullable Double sd,
     List<@Nullable Double> folds,
@@ -26,10 +26,12 @@ record SeedSummary(
     List<List<@Nullable Double>> seeds) {
 
   /**
+   * The figure of some values.
+   *
    * @param seeds for each seed one value a fold; null where a fold has none
    * @throws IllegalArgumentException if there is no seed, or they differ in their number of folds
    */
-  static SeedSummary of(List<List<@Nullable Double>> seeds) {
+  public static SeedSummary of(List<List<@Nullable Double>> seeds) {
     List<@Nullable Double> folds = new ArrayList<>();
     for (int fold = 0; fold < width(seeds); fold++) {
       List<@Nullable Double> values = new ArrayList<>();

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.chiasm.core.data.DataFormatException;
 import org.chiasm.study.Evaluation.Alignment;
 import org.chiasm.study.Evaluation.CellNumbers;
 import org.chiasm.study.Evaluation.Classification;
@@ -68,6 +69,36 @@ class EvaluationJsonTest {
           Alignment.undefined(),
           List.of(),
           TrainingEffort.unknown());
+
+  @Test
+  void whatIsWrittenIsReadBackWithoutLoss() throws Exception {
+    Evaluation exact =
+        evaluation(
+            "coupled",
+            List.of(
+                new Reconstruction(
+                    "T",
+                    "E",
+                    "z-score",
+                    OptionalDouble.of(0.1 + 0.2),
+                    20,
+                    1,
+                    3,
+                    Map.of("a", -1e300, "b", Double.MIN_VALUE),
+                    OptionalDouble.of(-1.0 / 3),
+                    Map.of("a", Math.nextUp(0.5)))),
+            Alignment.undefined(),
+            List.of(),
+            TrainingEffort.unknown());
+
+    for (Evaluation evaluation : List.of(FULL, BARE, exact)) {
+      String text = EvaluationJson.text(EvaluationJson.of(evaluation));
+      assertThat(EvaluationJson.read(EvaluationJson.MAPPER.readTree(text))).isEqualTo(evaluation);
+    }
+    assertThatThrownBy(() -> EvaluationJson.read(EvaluationJson.MAPPER.readTree("{\"seed\":{}}")))
+        .isInstanceOf(DataFormatException.class)
+        .hasMessageStartingWith("expected an evaluation");
+  }
 
   private static Evaluation evaluation(
       String method,
@@ -250,6 +281,7 @@ class EvaluationJsonTest {
             "[{\"from\":\"T\",\"to\":\"E\",\"features\":[\"width\"],\"types\":[{\"type\":\"a\",\"n\":4,"
                 + "\"observed\":[3],\"measured\":[6.0],\"predicted\":[1.5]}]}]");
     assertThat(violations(one)).isEmpty();
+    assertThat(EvaluationJson.read(one)).isEqualTo(asked);
 
     JsonNode summary = EvaluationJson.of(Map.of("coupled", List.of(asked, asked, FULL)));
     assertThat(summary.at("/levels/0/accuracy/folds").toString()).isEqualTo("[0.75,0.75,null]");

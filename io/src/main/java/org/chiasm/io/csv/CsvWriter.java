@@ -110,6 +110,21 @@ public final class CsvWriter {
         });
   }
 
+  /**
+   * Writes rows of text as they are.
+   *
+   * @param rows the header first
+   */
+  public static void write(Path file, List<List<String>> rows) throws IOException {
+    writeFile(
+        file,
+        writer -> {
+          for (List<String> row : rows) {
+            writer.line(row);
+          }
+        });
+  }
+
   /** Writes the rows of a table. */
   @FunctionalInterface
   private interface Rows {

@@ -1,9 +1,8 @@
 package org.chiasm.io.dataset;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import org.chiasm.core.files.AtomicFile;
 import org.chiasm.core.text.Identified;
 import org.chiasm.io.file.FeatureExclusion;
 import org.chiasm.io.yaml.YamlPlace;
+import org.chiasm.io.yaml.YamlText;
 
 /** Reads and writes {@code dataset.yaml}. */
 public final class DescriptorYaml {
@@ -131,14 +131,7 @@ public final class DescriptorYaml {
 
   /** Writes a descriptor; the same one gives the same bytes. */
   public static void write(Path file, DatasetDescriptor descriptor) throws IOException {
-    YAMLMapper mapper =
-        YAMLMapper.builder()
-            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-            .disable(YAMLGenerator.Feature.SPLIT_LINES)
-            .build();
-    ObjectNode root = mapper.createObjectNode();
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
     descriptor.name().ifPresent(name -> root.put(NAME, name));
     ArrayNode modalities = root.putArray(MODALITIES);
     for (DescribedModality modality : descriptor.modalities()) {
@@ -162,7 +155,7 @@ public final class DescriptorYaml {
     descriptor.citation().ifPresent(citation -> root.put(CITATION, citation));
     descriptor.licence().ifPresent(licence -> root.put(LICENCE, licence));
     descriptor.origin().ifPresent(origin -> root.put(ORIGIN, origin));
-    byte[] text = mapper.writeValueAsString(root).getBytes(StandardCharsets.UTF_8);
+    byte[] text = YamlText.of(root).getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(file, out -> out.write(text));
   }
 }

@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +31,24 @@ public final class YamlPlace {
           .build();
 
   private final String source;
+  private final YamlPositions positions;
+  private final List<String> steps;
   private final String path;
   private final JsonNode node;
 
-  private YamlPlace(String source, String path, JsonNode node) {
+  private YamlPlace(
+      String source, YamlPositions positions, List<String> steps, String path, JsonNode node) {
     this.source = source;
+    this.positions = positions;
+    this.steps = steps;
     this.path = path;
     this.node = node;
+  }
+
+  private YamlPlace child(String step, String childPath, JsonNode value) {
+    List<String> longer = new ArrayList<>(steps);
+    longer.add(step);
+    return new YamlPlace(source, positions, longer, childPath, value);
   }
 
   /**
@@ -54,12 +69,27 @@ public final class YamlPlace {
    * @param source where it comes from, for messages
    */
   public static YamlPlace read(String source, InputStream bytes) throws IOException {
+    byte[] text = bytes.readAllBytes();
     try {
-      return new YamlPlace(source, "", MAPPER.readTree(bytes));
+      YamlPositions positions = YamlPositions.of(source, text);
+      return new YamlPlace(source, positions, List.of(), "", MAPPER.readTree(text));
     } catch (JsonProcessingException e) {
       String line = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
       throw new DataFormatException(
           source + line + ": expected YAML: " + e.getOriginalMessage().strip(), e);
+    }
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param source where it comes from, for messages
+   */
+  public static YamlPlace of(String source, String text) {
+    try {
+      return read(source, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -72,7 +102,7 @@ public final class YamlPlace {
   public void requireKeys(List<String> known) {
     for (String key : keys()) {
       if (!known.contains(key)) {
-        throw problem("there is no key '" + key + "'" + NearestName.hint(key, known));
+        throw problemOfKey(key, "there is no key '" + key + "'" + NearestName.hint(key, known));
       }
     }
   }
@@ -89,7 +119,7 @@ public final class YamlPlace {
     JsonNode found = object().get(key);
     return found == null || found.isNull()
         ? Optional.empty()
-        : Optional.of(new YamlPlace(source, path.isEmpty() ? key : path + "." + key, found));
+        : Optional.of(child(key, path.isEmpty() ? key : path + "." + key, found));
   }
 
   /**
@@ -114,7 +144,10 @@ public final class YamlPlace {
     List<YamlPlace> elements = new ArrayList<>();
     for (int index = 0; index < array.size(); index++) {
       elements.add(
-          new YamlPlace(source, Message.format("%s[%d]", path, index + 1), array.get(index)));
+          child(
+              Integer.toString(index),
+              Message.format("%s[%d]", path, index + 1),
+              array.get(index)));
     }
     return elements;
   }
@@ -125,6 +158,48 @@ public final class YamlPlace {
       throw unexpected("a text");
     }
     return node.asText().strip();
+  }
+
+  /** Whether it has keys. */
+  public boolean isObject() {
+    return node.isObject();
+  }
+
+  /** A number, also one in quotation marks. */
+  public double number() {
+    double number = exact("a number").doubleValue();
+    if (!Double.isFinite(number)) {
+      throw unexpected("a number");
+    }
+    return number;
+  }
+
+  /** A whole number, also one in quotation marks. */
+  public long wholeNumber() {
+    try {
+      return exact("a whole number").longValueExact();
+    } catch (ArithmeticException e) {
+      throw withCause(unexpected("a whole number"), e);
+    }
+  }
+
+  private BigDecimal exact(String expected) {
+    if (!node.isNumber() && !node.isTextual()) {
+      throw unexpected(expected);
+    }
+    try {
+      return new BigDecimal(node.asText().strip());
+    } catch (NumberFormatException e) {
+      throw withCause(unexpected(expected), e);
+    }
+  }
+
+  /** Yes or no. */
+  public boolean flag() {
+    if (!node.isBoolean()) {
+      throw unexpected("true or false");
+    }
+    return node.booleanValue();
   }
 
   /** A positive whole number. */
@@ -142,7 +217,13 @@ public final class YamlPlace {
     throw unexpected("keys with values");
   }
 
-  private DataFormatException unexpected(String expected) {
+  private static DataFormatException withCause(DataFormatException problem, Exception cause) {
+    problem.initCause(cause);
+    return problem;
+  }
+
+  /** A mistake of this place, of which something else was expected. */
+  public DataFormatException unexpected(String expected) {
     String found =
         node.isMissingNode() || node.isNull()
             ? "nothing"
@@ -154,6 +235,15 @@ public final class YamlPlace {
 
   /** A mistake at this place. */
   public DataFormatException problem(String what) {
-    return new DataFormatException(source + (path.isEmpty() ? "" : ", " + path) + ": " + what);
+    return new DataFormatException(where(positions.of(steps)) + what);
+  }
+
+  /** A mistake in a key of this object, of which its value may well be right. */
+  public DataFormatException problemOfKey(String key, String what) {
+    return new DataFormatException(where(positions.ofKey(steps, key)) + what);
+  }
+
+  private String where(String position) {
+    return source + position + (path.isEmpty() ? "" : ", " + path) + ": ";
   }
 }

@@ -104,7 +104,7 @@ class DatasetFolderTest {
   void offersTheNearestKeyAndKind() {
     assertThatThrownBy(() -> open(SMALL.replace("label:", "lable:")))
         .isInstanceOf(DataFormatException.class)
-        .hasMessageContaining("dataset.yaml: there is no key 'lable'; did you mean 'label'?");
+        .hasMessageContaining("column 1: there is no key 'lable'; did you mean 'label'?");
     assertThatThrownBy(() -> open(SMALL.replace("exclude-features", "exclude_features")))
         .hasMessageContaining("modalities[1]: there is no key 'exclude_features'; did you mean")
         .hasMessageContaining("exclude-features");
@@ -156,6 +156,9 @@ class DatasetFolderTest {
     assertThatThrownBy(() -> open(""))
         .isInstanceOf(DataFormatException.class)
         .hasMessageContaining("expected keys with values, found nothing");
-    assertThatThrownBy(() -> open("name: a\nname: b\n")).isInstanceOf(DataFormatException.class);
+    assertThatThrownBy(() -> open("name: a\nname: b\n"))
+        .isInstanceOf(DataFormatException.class)
+        .hasMessageContaining(
+            "dataset.yaml, line 2, column 1: the key 'name' is there twice, first in line 1");
   }
 }

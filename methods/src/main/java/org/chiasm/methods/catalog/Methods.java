@@ -147,7 +147,8 @@ public final class Methods {
         Setting.COUPLING,
         Setting.LAMBDA,
         Setting.STEPS,
-        Setting.LIKELIHOOD);
+        Setting.LIKELIHOOD,
+        Setting.WEIGHT);
     CoupledOptions options =
         CoupledOptions.preset(settings.text(Setting.PRESET).orElse(CoupledOptions.PRESETS.get(0)));
     options = settings.wholeNumber(Setting.LATENT, options, CoupledOptions::withLatentSize);
@@ -161,7 +162,7 @@ public final class Methods {
     options = settings.wholeNumber(Setting.STEPS, options, CoupledOptions::withSteps);
     Map<String, Likelihood> likelihoods =
         settings.byModality(Setting.LIKELIHOOD, Likelihood.class, "T=negative-binomial");
-    return new CoupledAutoencoder(options.withLikelihoods(likelihoods));
+    return new CoupledAutoencoder(settings.factors(options.withLikelihoods(likelihoods)));
   }
 
   private static Method jamie(Settings settings) {

@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.chiasm.core.preprocessing.Preprocessing;
 import org.chiasm.core.text.Identified;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.DirectedCells.Direction;
+import org.chiasm.methods.coupled.CoupledOptions;
 
 /**
  * Settings that a user changed, as text; an absent one is the method's default.
@@ -153,7 +155,36 @@ public record Settings(
    */
   <E extends Enum<E> & Identified> Map<String, E> byModality(
       Setting setting, Class<E> type, String example) {
-    Map<String, E> values = new LinkedHashMap<>();
+    return byModality(setting, example, text -> Identified.requireId(type, setting.id(), text));
+  }
+
+  /**
+   * A setting of several modalities, each as {@code NAME=NUMBER}.
+   *
+   * @throws IllegalArgumentException if a text is not of that form or a modality is named twice
+   */
+  Map<String, Double> numbersByModality(Setting setting, String example) {
+    return byModality(
+        setting,
+        example,
+        text -> {
+          try {
+            return Double.valueOf(text.strip());
+          } catch (NumberFormatException e) {
+            throw wrong(setting, "a number such as " + example, text, e);
+          }
+        });
+  }
+
+  /** Options with the weights that were said of modalities. */
+  CoupledOptions factors(CoupledOptions options) {
+    Map<String, Double> factors = numbersByModality(Setting.WEIGHT, "E=0.1");
+    return named(Setting.WEIGHT, () -> options.withFactors(factors));
+  }
+
+  private <V> Map<String, V> byModality(
+      Setting setting, String example, Function<String, V> parsed) {
+    Map<String, V> values = new LinkedHashMap<>();
     for (String text : list(setting)) {
       int equals = text.indexOf('=');
       if (equals < 1 || equals == text.length() - 1) {
@@ -162,9 +193,7 @@ public record Settings(
                 "--%s: expected a name and a value such as %s, found '%s'",
                 setting.id(), example, text));
       }
-      E value =
-          named(
-              setting, () -> Identified.requireId(type, setting.id(), text.substring(equals + 1)));
+      V value = named(setting, () -> parsed.apply(text.substring(equals + 1)));
       if (values.put(text.substring(0, equals), value) != null) {
         throw new IllegalArgumentException(
             Message.format("--%s: '%s' is given twice", setting.id(), text.substring(0, equals)));

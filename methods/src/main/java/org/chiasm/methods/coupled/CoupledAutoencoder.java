@@ -9,6 +9,7 @@ import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.random.SplitMix;
 import org.chiasm.core.text.Message;
+import org.chiasm.core.text.NearestName;
 import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.FitContext;
 import org.chiasm.methods.Method;
@@ -95,12 +96,22 @@ public final class CoupledAutoencoder implements Method {
     }
     requireCells(training);
     FittingLikelihoods.require(options.likelihoods(), training);
+    requireFactors(Spaces.of(training).names());
     CoupledNetwork network = network(training, options, context.streams());
     try (Scope scope = Scope.open()) {
       NamedArrays initial = network.layout().initialValues(context.streams().child("init"));
       Parameters parameters = new Parameters(network.layout(), initial, context.placement());
       train(network, parameters, training, context);
       return new CoupledModel(options, Spaces.of(training), parameters.snapshot());
+    }
+  }
+
+  private void requireFactors(List<String> known) {
+    for (String name : options.factors().keySet()) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "weight: there is no modality '" + name + "'" + NearestName.hint(name, known));
+      }
     }
   }
 
@@ -205,7 +216,9 @@ public final class CoupledAutoencoder implements Method {
   }
 
   private List<BranchOptions> branches(TrainingCells training) {
-    return training.parts().stream().map(part -> options.branch(part.space().kind())).toList();
+    return training.parts().stream()
+        .map(part -> options.branch(part.name(), part.space().kind()))
+        .toList();
   }
 
   static List<BranchData> data(

@@ -25,6 +25,9 @@ final class CoupledModel implements CrossModalModel {
   /** The setting that is written only where one of them is not Gaussian. */
   private static final String LIKELIHOODS = "likelihoods";
 
+  /** The setting that is written only where one of them is not 1. */
+  private static final String FACTORS = "factors";
+
   private final CoupledOptions options;
   private final Spaces spaces;
   private final CoupledNetwork network;
@@ -55,8 +58,10 @@ final class CoupledModel implements CrossModalModel {
    */
   static CoupledOptions options(ObjectNode configuration) {
     ObjectNode complete = configuration.deepCopy();
-    if (!complete.has(LIKELIHOODS)) {
-      complete.putObject(LIKELIHOODS);
+    for (String setting : List.of(LIKELIHOODS, FACTORS)) {
+      if (!complete.has(setting)) {
+        complete.putObject(setting);
+      }
     }
     return ModelJson.fromObject(complete, CoupledOptions.class);
   }
@@ -154,6 +159,9 @@ final class CoupledModel implements CrossModalModel {
     ObjectNode configuration = ModelJson.toObject(options);
     if (options.likelihoods().isEmpty()) {
       configuration.remove(LIKELIHOODS);
+    }
+    if (options.factors().isEmpty()) {
+      configuration.remove(FACTORS);
     }
     return new ModelState(configuration, values);
   }

@@ -28,6 +28,7 @@ import org.chiasm.tensor.LearningRate;
  * @param entries what an error is divided by
  * @param likelihoods how the values of a modality are taken to be distributed, by its name; of
  *     others {@link Likelihood#GAUSSIAN}
+ * @param factors by which the weight a of a modality is multiplied, by its name; of others 1
  */
 public record CoupledOptions(
     String preset,
@@ -39,7 +40,8 @@ public record CoupledOptions(
     Normalization normalization,
     OutputBias outputBias,
     Entries entries,
-    Map<String, Likelihood> likelihoods) {
+    Map<String, Likelihood> likelihoods,
+    Map<String, Double> factors) {
 
   /**
    * What a training consists of.
@@ -117,8 +119,40 @@ public record CoupledOptions(
     Map<String, Likelihood> others = new HashMap<>(likelihoods);
     others.values().removeIf(likelihood -> likelihood == Likelihood.GAUSSIAN);
     likelihoods = Map.copyOf(others);
+    Map<String, Double> changed = new HashMap<>(factors);
+    changed.values().removeIf(factor -> factor == 1.0);
+    factors = Map.copyOf(changed);
+    factors.forEach(
+        (name, factor) ->
+            require("weight", factor, factor > 0.0 && Double.isFinite(factor), "positive numbers"));
     require("latent size", latentSize, latentSize >= 1, "a positive whole number");
     require("lambda", lambda, lambda >= 0.0 && Double.isFinite(lambda), "a number >= 0");
+  }
+
+  /** Settings in which every modality has the weight of its kind. */
+  public CoupledOptions(
+      String preset,
+      int latentSize,
+      Coupling coupling,
+      double lambda,
+      Map<FeatureKind, BranchOptions> branches,
+      Schedule schedule,
+      Normalization normalization,
+      OutputBias outputBias,
+      Entries entries,
+      Map<String, Likelihood> likelihoods) {
+    this(
+        preset,
+        latentSize,
+        coupling,
+        lambda,
+        branches,
+        schedule,
+        normalization,
+        outputBias,
+        entries,
+        likelihoods,
+        Map.of());
   }
 
   private static void require(String what, Number value, boolean valid, String expected) {
@@ -262,7 +296,8 @@ public record CoupledOptions(
         normalization,
         outputBias,
         entries,
-        likelihoods);
+        likelihoods,
+        factors);
   }
 
   /** These settings with another coupling. */
@@ -277,7 +312,8 @@ public record CoupledOptions(
         normalization,
         outputBias,
         entries,
-        likelihoods);
+        likelihoods,
+        factors);
   }
 
   /** These settings with another weight of the coupling. */
@@ -292,7 +328,8 @@ public record CoupledOptions(
         normalization,
         outputBias,
         entries,
-        likelihoods);
+        likelihoods,
+        factors);
   }
 
   /** These settings with another number of steps on batches. */
@@ -319,7 +356,8 @@ public record CoupledOptions(
         normalization,
         outputBias,
         entries,
-        likelihoods);
+        likelihoods,
+        factors);
   }
 
   /** These settings with other distributions of the modalities' values, by their names. */
@@ -334,7 +372,37 @@ public record CoupledOptions(
         normalization,
         outputBias,
         entries,
+        values,
+        factors);
+  }
+
+  /**
+   * These settings with the errors of modalities, by their names, counting so many times as much.
+   */
+  public CoupledOptions withFactors(Map<String, Double> values) {
+    return new CoupledOptions(
+        preset,
+        latentSize,
+        coupling,
+        lambda,
+        branches,
+        schedule,
+        normalization,
+        outputBias,
+        entries,
+        likelihoods,
         values);
+  }
+
+  /** Settings of a modality, with the weight that its errors have. */
+  BranchOptions branch(String modality, FeatureKind kind) {
+    BranchOptions branch = branch(kind);
+    double factor = factors.getOrDefault(modality, 1.0);
+    return new BranchOptions(
+        branch.network(),
+        branch.noise(),
+        new BranchOptions.Weights(
+            branch.weights().reconstruction() * factor, branch.weights().crossModal()));
   }
 
   /** How the values of a modality are taken to be distributed. */

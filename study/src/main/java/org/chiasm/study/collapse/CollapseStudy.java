@@ -1,7 +1,9 @@
 package org.chiasm.study.collapse;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.chiasm.study.store.PlannedTrial;
+import org.chiasm.study.store.TrialCost;
 
 /**
  * What becomes of the common space of two coupled autoencoders under each coupling, as Figure 1 of
@@ -25,5 +27,14 @@ public final class CollapseStudy {
                     trial.title(),
                     listener -> new CollapseTraining(trial, data).run(listener)))
         .toList();
+  }
+
+  /** What a training takes: time goes by its steps, for each size of batches. */
+  public static TrialCost cost(PlannedTrial trial, CollapseData data) {
+    JsonNode method = trial.content().json().path("method");
+    return new TrialCost(
+        "batches of " + method.path("batch").asText(),
+        Math.max(1, method.path("steps").asDouble()),
+        data.bytes());
   }
 }

@@ -1,22 +1,17 @@
 package org.chiasm.study.store;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.function.ObjIntConsumer;
 import org.chiasm.core.data.DataFormatException;
+import org.chiasm.core.text.Identified;
 import org.chiasm.core.text.Message;
-import org.chiasm.study.LocalRunner;
-import org.chiasm.study.TrialDivergedException;
-import org.chiasm.tensor.TrainingDivergedException;
 
 /**
  * The trials of a study, of which only those run that its store does not hold. Each is kept as soon
@@ -79,6 +74,68 @@ public final class StoredStudy {
   }
 
   /**
+   * What is known of the trials, in their order: nothing, that they came to their end, or that they
+   * failed. Holds no results.
+   */
+  public List<State> states(TrialObserver observer) throws IOException {
+    List<State> states = new ArrayList<>();
+    for (PlannedTrial trial : trials) {
+      states.add(
+          read(trial.content(), observer)
+              .map(known -> known.isDone() ? State.THERE : State.FAILED)
+              .orElse(State.MISSING));
+    }
+    return states;
+  }
+
+  /** What is known of a trial. */
+  public enum State implements Identified {
+    /** It was not run. */
+    MISSING,
+    /** It came to its end. */
+    THERE,
+    /** It failed. */
+    FAILED
+  }
+
+  /**
+   * Runs what is missing, as {@link #run(int, TrialObserver)} does, and holds no results.
+   *
+   * @throws UncheckedIOException if the store cannot be written to
+   */
+  public void runMissing(TrialRunner runner, TrialObserver observer) throws IOException {
+    List<PlannedTrial> missing = new ArrayList<>();
+    List<State> states = states(observer);
+    for (int index = 0; index < trials.size(); index++) {
+      State state = states.get(index);
+      if (state == State.MISSING || (state == State.FAILED && repeatsFailed)) {
+        missing.add(trials.get(index));
+      }
+    }
+    observer.planned(missing);
+    runner.run(missing, observer, this::keep);
+  }
+
+  private void keep(StoredTrial ended) {
+    try {
+      store.write(ended);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  /** Reads the trials that the store holds, one after the other in their order. */
+  public void visit(TrialObserver observer, ObjIntConsumer<StoredTrial> visitor)
+      throws IOException {
+    for (int index = 0; index < trials.size(); index++) {
+      Optional<StoredTrial> found = read(trials.get(index).content(), observer);
+      if (found.isPresent()) {
+        visitor.accept(found.get(), index);
+      }
+    }
+  }
+
+  /**
    * Runs what is missing. A trial that diverges, does not fit the data or meets numbers that a
    * solver cannot work with is kept as failed and does not stop the others.
    *
@@ -89,44 +146,9 @@ public final class StoredStudy {
    * @throws CancellationException if this thread is interrupted
    */
   public List<StoredTrial> run(int threads, TrialObserver observer) throws IOException {
-    Map<TrialContent, StoredTrial> known = new LinkedHashMap<>();
-    stored(observer).forEach(trial -> known.put(trial.content(), trial));
-    List<PlannedTrial> missing =
-        trials.stream().filter(trial -> !known.containsKey(trial.content())).toList();
-    observer.planned(missing);
-    List<Callable<StoredTrial>> work = new ArrayList<>();
-    missing.forEach(trial -> work.add(() -> run(trial, observer)));
-    new LocalRunner(threads).run(work).forEach(trial -> known.put(trial.content(), trial));
+    runMissing(new LocalTrials(threads), observer);
     List<StoredTrial> all = new ArrayList<>();
-    trials.forEach(trial -> Optional.ofNullable(known.get(trial.content())).ifPresent(all::add));
+    visit(observer, (trial, index) -> all.add(trial));
     return all;
-  }
-
-  private StoredTrial run(PlannedTrial trial, TrialObserver observer) {
-    StoredTrial ended = new StoredTrial(trial.content(), outcome(trial, observer));
-    try {
-      store.write(ended);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e.getMessage(), e);
-    }
-    observer.finished(trial, ended.outcome());
-    return ended;
-  }
-
-  private static TrialOutcome outcome(PlannedTrial trial, TrialObserver observer) {
-    try {
-      ObjectNode result = trial.work().run(observer.started(trial));
-      return new TrialOutcome.Done(result);
-    } catch (CancellationException e) {
-      // an IllegalStateException, but no failure of a solver
-      throw e;
-    } catch (DataFormatException
-        | TrainingDivergedException
-        | TrialDivergedException
-        | IllegalArgumentException
-        | IllegalStateException e) {
-      return new TrialOutcome.Failed(
-          e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
-    }
   }
 }
