@@ -24,11 +24,9 @@ import org.chiasm.methods.SparseModel;
 import org.chiasm.methods.file.ModelFile;
 import org.chiasm.methods.file.TrainedModel;
 import org.chiasm.report.FigureFiles;
-import org.chiasm.report.bars.FeatureScores;
 import org.chiasm.report.bars.RefitFrequencies;
 import org.chiasm.report.bars.SelectedFeatures;
 import org.chiasm.report.comparison.ComparedMethods;
-import org.chiasm.report.curves.LevelCurves;
 import org.chiasm.report.curves.NormSpectrum;
 import org.chiasm.report.curves.StrengthPath;
 import org.chiasm.report.curves.TrainingCurves;
@@ -65,9 +63,10 @@ import picocli.CommandLine.Parameters;
       "model also plane.* (what it predicts over its latent space), genes.* (what it selected) and,",
       "trained with --refits, refits.* (what was selected again). Beside a model trained in steps,",
       "training.* (its loss). Of a linear model with data of both modalities, biplot.*.",
-      "Of a result, r2.* and, with a taxonomy, levels.*; of a result of several settings, path.*",
-      "and, of networks, norms.*; of a comparison alignment.*, and features-*, distances-* and",
-      "boxes-* of each direction; of 'exclusive-types' distances.* and sides.*.",
+      "Of a result, r2.* and, with a taxonomy, levels.*, with --profiles profiles-*; of a result",
+      "of several settings, path.* and, of networks, norms.*; of a comparison alignment.*, and",
+      "features-*, distances-* and boxes-* of each direction; of 'exclusive-types' distances.* and",
+      "sides.*.",
       "",
       "  chiasm report --modality T=genes.csv.gz --layout tsne --out figures",
       "draws the cells by their genes alone (cells-T.*): counts as logarithms at equal",
@@ -268,9 +267,7 @@ final class ReportCommand implements Callable<Integer> {
         figures.writeIfAny(NormSpectrum.figure(result), "norms");
         figures.warnOfOthers(OF_GRIDS);
       } else {
-        figures.write(FeatureScores.figure(result), "r2");
-        figures.writeIfAny(LevelCurves.ofCrossValidation(result), "levels");
-        figures.warnOfOthers(OF_SCORES);
+        ScoreFigures.write(result, console, out);
       }
     } catch (DataFormatException e) {
       throw new DataFormatException(file + ": " + e.getMessage(), e);

@@ -96,6 +96,11 @@ class TypeOptionsTest extends CommandLineTest {
                 one.path("from").asText() + one.path("to").asText() + one.path("features").size()));
     assertThat(directions).containsExactlyInAnyOrder("ET2", "TE8");
     assertThat(profiles.at("/0/types/0/pearson").isNumber()).isTrue();
+    Path figures = folder.resolve("figures");
+    run("report", write("result.json", ran.out()), "--out", figures).done();
+    assertThat(lines(figures.resolve("profiles-T-E.csv")).get(0))
+        .isEqualTo("type,cells,feature,measured,predicted");
+    assertThat(figures.resolve("profiles-E-T.png")).isNotEmptyFile();
 
     run(CALL + " --feature-set", "some=" + write("none.txt", "\n#\n"), types("family"))
         .refused(ExitCode.INPUT, "none.txt: expected names, one a line, found none");
