@@ -68,7 +68,7 @@ public final class TypeProfiles {
                     "predicted from " + from, scaled(profile, PREDICTED, features.size()))),
             types,
             features,
-            "mean / largest absolute mean of the feature",
+            "relative mean",
             caption);
     return new HeatFigure(heat, table(profile, features));
   }
