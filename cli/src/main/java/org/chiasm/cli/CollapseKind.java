@@ -14,6 +14,7 @@ import org.chiasm.study.collapse.CollapseDescription;
 import org.chiasm.study.collapse.CollapseOptions;
 import org.chiasm.study.collapse.CollapseResult;
 import org.chiasm.study.collapse.CollapseStudy;
+import org.chiasm.study.file.DataDescription;
 import org.chiasm.study.store.PlannedTrial;
 import org.chiasm.study.store.StoredStudy;
 import org.chiasm.study.store.StoredTrial;
@@ -54,14 +55,17 @@ final class CollapseKind implements StudyKind {
     MultimodalDataset dataset = cells.dataset();
     String first = dataset.modalityNames().get(0);
     List<String> fed = description.arms().orElse(List.of(first, first));
-    return new Prepared(CollapseData.of(dataset, fed.get(0), fed.get(1)), cells.labels());
+    return new Prepared(
+        CollapseData.of(dataset, fed.get(0), fed.get(1)), cells.labels(), cells.described());
   }
 
   private final class Prepared implements PreparedStudy {
     private final CollapseData cells;
     private final Optional<Labels> labels;
+    private final DataDescription described;
 
-    Prepared(CollapseData cells, Optional<Labels> labels) {
+    Prepared(CollapseData cells, Optional<Labels> labels, DataDescription described) {
+      this.described = described;
       this.cells = cells;
       this.labels = labels;
     }
@@ -79,6 +83,11 @@ final class CollapseKind implements StudyKind {
     @Override
     public void requireWritable(Path folder) throws IOException {
       CollapseFigures.requireWritable(folder, data.given() ? data.paths() : List.of());
+    }
+
+    @Override
+    public void begin(Path folder) throws IOException {
+      StudyCopy.write(description.withHeader(description.header().withData(described)), folder);
     }
 
     @Override

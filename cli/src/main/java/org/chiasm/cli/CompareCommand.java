@@ -25,6 +25,7 @@ import org.chiasm.study.ComparisonResult.Extras;
 import org.chiasm.study.Contestant;
 import org.chiasm.study.Contestant.Role;
 import org.chiasm.study.EvaluationJson;
+import org.chiasm.study.store.KeptResults;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -145,6 +146,15 @@ final class CompareCommand implements Callable<Integer> {
               + " draws the same of what --json printed.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--store",
+      paramLabel = "DIR",
+      description =
+          "Keep what every training finds in DIR/trials as soon as it has ended, and take from there"
+              + " what is there already: the same command goes on where it was stopped, and further"
+              + " methods or seeds run alone. Times and memory are not told then.")
+  private @Nullable Path store;
+
   CompareCommand(Console console) {
     this.console = console;
   }
@@ -164,6 +174,9 @@ final class CompareCommand implements Callable<Integer> {
       inputs.addAll(protocol.paths());
       inputs.addAll(pairs.paths(data));
       ComparisonFigures.requireWritable(out, data.names(), inputs);
+    }
+    if (store != null) {
+      StoredValidation.requireWritable(store);
     }
     Optional<String> reference = reference(contestants);
     ProtocolOptions.Files files = protocol.read(data);
@@ -185,9 +198,7 @@ final class CompareCommand implements Callable<Integer> {
         protocol.comparison(files, dataset, labels, data, seed, console).withSeeds(trials.seeds());
     requireTypes(reference, comparison);
     warn(contestants, comparison);
-    TrainingProgress progress = new TrainingProgress(console, comparison.trainings(contestants));
-    ComparisonResult result = comparison.run(contestants, trials.threads(), progress);
-    progress.done();
+    ComparisonResult result = run(comparison, contestants);
     ObjectNode found = result.json(extras);
     console.result(trials.json() ? EvaluationJson.text(found) : ComparisonTable.of(found));
     if (out != null) {
@@ -195,6 +206,23 @@ final class CompareCommand implements Callable<Integer> {
     }
     requireScores(result);
     return ExitCode.DONE.value();
+  }
+
+  private ComparisonResult run(Comparison comparison, List<Contestant> contestants) {
+    TrainingProgress progress = new TrainingProgress(console, comparison.trainings(contestants));
+    if (store == null) {
+      ComparisonResult result = comparison.run(contestants, trials.threads(), progress);
+      progress.done();
+      return result;
+    }
+    KeptResults kept = new KeptResults(store, new StudyProgress(console, 0));
+    console.ifInterrupted("the same command goes on with what is in " + store);
+    console.writing();
+    ComparisonResult result =
+        comparison.withMemory(kept).run(contestants, trials.threads(), progress);
+    progress.done();
+    console.say(Message.format("%d trainings were there already", kept.remembered()));
+    return result;
   }
 
   /** After the table, which says so with every reason. */

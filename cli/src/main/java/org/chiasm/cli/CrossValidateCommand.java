@@ -1,6 +1,9 @@
 package org.chiasm.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,10 @@ import org.chiasm.study.Evaluation;
 import org.chiasm.study.EvaluationJson;
 import org.chiasm.study.TaxonomyLabels;
 import org.chiasm.study.TypeQuestions;
+import org.chiasm.study.evaluation.Candidate;
+import org.chiasm.study.evaluation.EvaluationPlan;
+import org.chiasm.study.evaluation.MethodSettings;
+import org.chiasm.study.evaluation.Metric;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,13 +93,24 @@ final class CrossValidateCommand implements Callable<Integer> {
               + " made: to repeat those, never for results of your own.")
   private boolean publishedLeak;
 
+  @Option(
+      names = "--store",
+      paramLabel = "DIR",
+      description =
+          "Keep every training in DIR/trials as soon as it has ended, and take those from there that"
+              + " are there already: the same command goes on where it was stopped, and further"
+              + " seeds or baselines run alone. Times are then in DIR/times.csv. Studies in files"
+              + " (chiasm study) use the same trainings.")
+  private @Nullable Path store;
+
   CrossValidateCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() throws Exception {
-    List<Method> methods = methods();
+    List<Candidate> candidates = candidates();
+    List<Method> methods = candidates.stream().flatMap(one -> one.method().stream()).toList();
     requireOptionsThatFit();
     pairs.requireUsed(method.name());
     method.requireKnown(data.names());
@@ -106,20 +124,54 @@ final class CrossValidateCommand implements Callable<Integer> {
     Optional<Labels> given = data.labels(dataset, console);
     TypeQuestions questions = types.questions(files, dataset, given, data, console);
     Optional<Labels> labels = questions.taxonomy().map(TaxonomyLabels::leaves).or(() -> given);
+    if (store != null && !questions.equals(TypeQuestions.none())) {
+      throw new IllegalArgumentException(
+          "--store keeps no scores at the heights of a taxonomy and no profiles; leave one of the"
+              + " options out");
+    }
     Folds assigned = folds.draw(own, dataset, labels, data, method.seed(), FOLDS, console);
     if (grid.given()) {
       return runGrid(dataset, assigned);
     }
     PlaceWarnings.of(methods.stream().map(Method::name).toList()).forEach(console::warn);
-    CrossValidation validation = validation(dataset, assigned, labels).withQuestions(questions);
-    TrainingProgress progress = new TrainingProgress(console, validation.trainings(methods));
-    Map<String, List<Evaluation>> results = validation.run(methods, trials.threads(), progress);
-    progress.done();
+    Map<String, List<Evaluation>> results =
+        store == null
+            ? run(methods, validation(dataset, assigned, labels).withQuestions(questions))
+            : runStored(candidates, dataset, assigned, labels, store);
     console.result(
         trials.json()
             ? EvaluationJson.text(EvaluationJson.of(results))
             : ScoreTable.of(results) + LevelTable.of(results) + ProfileTable.of(results));
     return ExitCode.DONE.value();
+  }
+
+  private Map<String, List<Evaluation>> run(List<Method> methods, CrossValidation validation) {
+    TrainingProgress progress = new TrainingProgress(console, validation.trainings(methods));
+    Map<String, List<Evaluation>> results = validation.run(methods, trials.threads(), progress);
+    progress.done();
+    return results;
+  }
+
+  private Map<String, List<Evaluation>> runStored(
+      List<Candidate> candidates,
+      MultimodalDataset dataset,
+      Folds assigned,
+      Optional<Labels> labels,
+      Path folder)
+      throws IOException {
+    List<Candidate> all = new ArrayList<>(candidates);
+    Optional<Labels> known =
+        labels.filter(own -> dataset.cells().stream().anyMatch(own.byCell()::containsKey));
+    known.ifPresent(own -> all.add(Candidate.typeMean()));
+    EvaluationPlan plan =
+        new EvaluationPlan(
+            dataset,
+            assigned.splits(),
+            new EvaluationPlan.Scoring(labels, EnumSet.allOf(Metric.class), publishedLeak),
+            all,
+            method.seed(),
+            trials.seeds());
+    return new StoredValidation(plan, folder, console).run(trials.threads());
   }
 
   private int runGrid(MultimodalDataset dataset, Folds assigned) {
@@ -141,7 +193,15 @@ final class CrossValidateCommand implements Callable<Integer> {
     return publishedLeak ? validation.withPublishedLeak() : validation;
   }
 
-  private void requireOptionsThatFit() {
+  private void requireOptionsThatFit() throws IOException {
+    if (store != null && grid.given()) {
+      throw new IllegalArgumentException(
+          "--store keeps trainings of one setting; several are a study of their own, see 'chiasm"
+              + " study --help'");
+    }
+    if (store != null) {
+      StoredValidation.requireWritable(store);
+    }
     grid.requireFits(method);
     folds.requireOptionsThatFit();
     trials.requireOptionsThatFit();
@@ -155,11 +215,12 @@ final class CrossValidateCommand implements Callable<Integer> {
     }
   }
 
-  private List<Method> methods() {
-    List<Method> methods = new ArrayList<>();
-    methods.add(method.method());
+  private List<Candidate> candidates() {
+    List<Candidate> candidates = new ArrayList<>();
+    Method asked = method.method();
+    candidates.add(candidate(asked.name(), method.settings()));
     for (String name : new LinkedHashSet<>(baselines == null ? DEFAULT_BASELINES : baselines)) {
-      if (name.equals("none") || name.equals(methods.get(0).name())) {
+      if (name.equals("none") || name.equals(asked.name())) {
         continue;
       }
       Settings settings = Settings.defaults();
@@ -167,8 +228,13 @@ final class CrossValidateCommand implements Callable<Integer> {
       if (name.equals(PcCca.NAME) && latent.isPresent()) {
         settings = settings.with(Setting.LATENT, latent.getAsInt());
       }
-      methods.add(Methods.create(name, settings));
+      Methods.create(name, settings);
+      candidates.add(candidate(name, settings));
     }
-    return methods;
+    return candidates;
+  }
+
+  private static Candidate candidate(String name, Settings settings) {
+    return Candidate.of(MethodSettings.of(name, settings), settings.preprocessing());
   }
 }

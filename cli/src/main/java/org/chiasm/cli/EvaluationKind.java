@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.csv.FoldFileReader;
+import org.chiasm.study.evaluation.Candidate;
 import org.chiasm.study.evaluation.Division;
 import org.chiasm.study.evaluation.EvaluationData;
 import org.chiasm.study.evaluation.EvaluationDescription;
+import org.chiasm.study.evaluation.EvaluationPlan;
 
 /** Methods under settings, scored on held-out cells. */
 final class EvaluationKind implements StudyKind {
@@ -64,11 +66,12 @@ final class EvaluationKind implements StudyKind {
     StudyCells cells = StudyCells.read(description.header(), data, console);
     EvaluationDescription resolved =
         description.withHeader(description.header().withData(cells.described()));
-    return new PreparedEvaluation(
-        resolved,
-        new EvaluationData(cells.dataset(), cells.labels()).plan(resolved),
-        inputs(),
-        console);
+    EvaluationPlan plan = new EvaluationData(cells.dataset(), cells.labels()).plan(resolved);
+    if (!(description.division() instanceof Division.InSample)) {
+      PlaceWarnings.of(plan.candidates().stream().map(Candidate::name).distinct().toList())
+          .forEach(console::warn);
+    }
+    return new PreparedEvaluation(resolved, plan, inputs(), console);
   }
 
   private List<Path> inputs() {

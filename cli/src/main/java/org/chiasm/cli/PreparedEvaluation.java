@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.chiasm.core.files.AtomicFile;
 import org.chiasm.io.csv.CsvWriter;
-import org.chiasm.io.yaml.YamlText;
 import org.chiasm.study.EvaluationJson;
 import org.chiasm.study.evaluation.EvaluationDescription;
 import org.chiasm.study.evaluation.EvaluationFiles;
@@ -20,7 +19,6 @@ import org.chiasm.study.store.TrialObserver;
 /** An evaluation of cells that are read. */
 final class PreparedEvaluation implements PreparedStudy {
 
-  private static final String STUDY = "study.yaml";
   private static final String RESULT = "result.json";
   private static final String SUMMARY = "summary.csv";
   private static final String TRIALS = "trials.csv";
@@ -61,7 +59,7 @@ final class PreparedEvaluation implements PreparedStudy {
 
   @Override
   public void begin(Path folder) throws IOException {
-    write(folder.resolve(STUDY), YamlText.of(description.relativeTo(folder).json()));
+    StudyCopy.write(description, folder);
   }
 
   private static void write(Path file, String text) throws IOException {

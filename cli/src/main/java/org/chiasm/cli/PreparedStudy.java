@@ -25,7 +25,7 @@ interface PreparedStudy {
   void requireWritable(Path folder) throws IOException;
 
   /** Keeps what is run, before it is. */
-  default void begin(Path folder) throws IOException {}
+  void begin(Path folder) throws IOException;
 
   /**
    * Writes files, made of what the store holds alone.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.text.Message;
+import org.chiasm.study.store.FreeMemory;
 import org.chiasm.study.store.LocalTrials;
 import org.chiasm.study.store.PlannedTrial;
 import org.chiasm.study.store.StoredStudy;
@@ -45,7 +46,10 @@ final class StudyRun {
     StudyProgress progress = new StudyProgress(console, trials.size());
     console.ifInterrupted("the same command goes on with what is in " + store.folder());
     prepared.begin(folder);
-    (retryFailed ? study.repeatingFailed() : study).runMissing(new LocalTrials(threads), progress);
+    LocalTrials runner =
+        new LocalTrials(threads, FreeMemory.bytes(), trial -> prepared.cost(trial).bytes());
+    (retryFailed ? study.repeatingFailed() : study)
+        .runMissing(runner, new TrialTimes(folder).noting(progress));
     progress.done();
     requireResults(study, store);
     console.result(prepared.report(study, folder, json));

@@ -65,7 +65,7 @@ record DocumentedCommand(List<String> words) {
     List<String> located = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
       Matcher file = FILE.matcher(words.get(i));
-      boolean output = i > 0 && words.get(i - 1).equals("--out");
+      boolean output = i > 0 && List.of("--out", "--store").contains(words.get(i - 1));
       if (output || isPlaceOfConversion(i)) {
         located.add(folder.resolve(words.get(i)).toString());
       } else if (i > 0 && FolderArgument.isOne(folder.resolve(words.get(i)))) {

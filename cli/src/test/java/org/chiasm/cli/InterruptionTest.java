@@ -109,7 +109,7 @@ class InterruptionTest extends CommandLineTest {
     }
     assertThat(names(results))
         .hasSizeGreaterThanOrEqualTo(3)
-        .allMatch(name -> name.matches("trials/[0-9a-f]{64}\\.json"));
+        .allMatch(name -> name.matches("trials/[0-9a-f]{64}\\.json|study.yaml|times.csv"));
   }
 
   @Tag("slow")

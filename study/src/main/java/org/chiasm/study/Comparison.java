@@ -1,5 +1,6 @@
 package org.chiasm.study;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,18 +38,21 @@ public final class Comparison {
   private final List<Labels> labels;
   private final boolean inSample;
   private final Optional<RevealedPairs> revealed;
+  private final TrialMemory memory;
 
   private Comparison(
       MultimodalDataset dataset,
       Trials trials,
       List<Labels> labels,
       boolean inSample,
-      Optional<RevealedPairs> revealed) {
+      Optional<RevealedPairs> revealed,
+      TrialMemory memory) {
     this.dataset = dataset;
     this.trials = trials;
     this.labels = List.copyOf(labels);
     this.inSample = inSample;
     this.revealed = revealed;
+    this.memory = memory;
   }
 
   /**
@@ -60,14 +64,20 @@ public final class Comparison {
    */
   public static Comparison heldOut(
       MultimodalDataset dataset, List<Split> splits, List<Labels> labels, long seed) {
-    return new Comparison(dataset, new Trials(splits, seed, 1), labels, false, Optional.empty());
+    return new Comparison(
+        dataset, new Trials(splits, seed, 1), labels, false, Optional.empty(), TrialMemory.NONE);
   }
 
   /** Trains on all cells and scores them: how well methods fit, not how well they generalise. */
   public static Comparison inSample(MultimodalDataset dataset, List<Labels> labels, long seed) {
     Split all = new Split(dataset.cells(), List.of());
     return new Comparison(
-        dataset, new Trials(List.of(all), seed, 1), labels, true, Optional.empty());
+        dataset,
+        new Trials(List.of(all), seed, 1),
+        labels,
+        true,
+        Optional.empty(),
+        TrialMemory.NONE);
   }
 
   /**
@@ -77,12 +87,17 @@ public final class Comparison {
    */
   public Comparison withSeeds(int value) {
     Trials more = new Trials(trials.splits(), trials.seed(), value);
-    return new Comparison(dataset, more, labels, inSample, revealed);
+    return new Comparison(dataset, more, labels, inSample, revealed, memory);
   }
 
   /** The same with only some pairs of the training cells shown to the compared methods. */
   public Comparison withRevealed(RevealedPairs pairs) {
-    return new Comparison(dataset, trials, labels, inSample, Optional.of(pairs));
+    return new Comparison(dataset, trials, labels, inSample, Optional.of(pairs), memory);
+  }
+
+  /** The same that trains only what the memory does not have, and tells it the rest. */
+  public Comparison withMemory(TrialMemory value) {
+    return new Comparison(dataset, trials, labels, inSample, revealed, value);
   }
 
   /** Whether labels are known of some of the cells, so that type-mean takes part. */
@@ -149,6 +164,11 @@ public final class Comparison {
   public ComparisonResult run(List<Contestant> contestants, int threads, Observer observer) {
     requireDifferentNames(contestants);
     ComparedTrial scoring = new ComparedTrial(dataset, labels, inSample, revealed);
+    Optional<ComparedContent.Splits> contents =
+        memory == TrialMemory.NONE
+            ? Optional.empty()
+            : Optional.of(
+                new ComparedContent(dataset, labels, inSample, revealed).splits(trials.splits()));
     List<Entrant> entrants = new ArrayList<>();
     List<Callable<Object>> work = new ArrayList<>();
     for (Contestant contestant : contestants) {
@@ -156,7 +176,18 @@ public final class Comparison {
       List<Supplier<TrialScores>> trainings = new ArrayList<>();
       for (Trial trial : trials.of(contestant.name(), contestant.method())) {
         trainings.add(
-            () -> trials.run(trial, observer, listener -> scoring.score(trial, seesAll, listener)));
+            () ->
+                trials.run(
+                    trial,
+                    observer,
+                    listener -> {
+                      Supplier<TrialScores> training =
+                          () -> scoring.score(trial, seesAll, listener);
+                      return contents.isEmpty()
+                          ? training.get()
+                          : remembered(
+                              contents.get().of(contestant, trial, seesAll), trial, training);
+                    }));
       }
       Attempts attempts = attempts(contestant.name(), trainings, observer, work);
       entrants.add(new Entrant(Optional.of(contestant), attempts));
@@ -171,6 +202,11 @@ public final class Comparison {
     }
     new LocalRunner(threads).run(work);
     return result(entrants, threads);
+  }
+
+  private TrialScores remembered(ObjectNode content, Trial trial, Supplier<TrialScores> training) {
+    ObjectNode found = memory.result(content, () -> TrialScoresJson.write(training.get()));
+    return TrialScoresJson.read(found, trial.seed());
   }
 
   private static Attempts attempts(

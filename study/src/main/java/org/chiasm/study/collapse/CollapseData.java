@@ -10,7 +10,7 @@ import org.chiasm.core.split.Balance;
 import org.chiasm.core.split.HoldOut;
 import org.chiasm.core.split.Split;
 import org.chiasm.methods.TrainingCells;
-import org.chiasm.study.store.DataDigest;
+import org.chiasm.study.DataDigest;
 
 /** The cells that both arms see, and those of them that are held out. */
 public final class CollapseData {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.random.RandomStreams;
@@ -11,6 +12,8 @@ import org.chiasm.core.split.Balance;
 import org.chiasm.core.split.Folds;
 import org.chiasm.core.split.HoldOut;
 import org.chiasm.core.split.Split;
+import org.chiasm.core.text.Message;
+import org.chiasm.core.text.NearestName;
 import org.chiasm.io.csv.CellFolds;
 import org.chiasm.io.csv.FoldFileReader;
 
@@ -29,6 +32,7 @@ public record EvaluationData(MultimodalDataset dataset, Optional<Labels> labels)
    * @throws org.chiasm.core.data.DataFormatException if the folds do not fit the cells
    */
   public EvaluationPlan plan(EvaluationDescription description) throws IOException {
+    new Modalities(dataset.modalityNames()).require(description);
     List<Candidate> candidates =
         description.settings().stream()
             .map(settings -> Candidate.of(settings, description.preprocessing()))
@@ -68,6 +72,12 @@ public record EvaluationData(MultimodalDataset dataset, Optional<Labels> labels)
 
   private Balance balance(Optional<String> group) {
     Balance balance = labels.map(Balance::stratified).orElse(Balance.none());
+    if (group.isPresent() && !dataset.table().columns().contains(group.get())) {
+      throw new DataFormatException(
+          Message.format(
+              "group: there is no column '%s' in the table of cells%s",
+              group.get(), NearestName.hint(group.get(), dataset.table().columns())));
+    }
     return group
         .map(column -> balance.withGroups(dataset.table().labels(column)))
         .orElse(balance)

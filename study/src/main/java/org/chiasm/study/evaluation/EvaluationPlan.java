@@ -20,7 +20,7 @@ import org.chiasm.methods.manifold.Lma;
 import org.chiasm.methods.manifold.Nlma;
 import org.chiasm.methods.mmdma.MmdMa;
 import org.chiasm.methods.unioncom.UnionCom;
-import org.chiasm.study.store.DataDigest;
+import org.chiasm.study.DataDigest;
 import org.chiasm.study.store.PlannedTrial;
 import org.chiasm.study.store.TrialContent;
 import org.chiasm.study.store.TrialCost;

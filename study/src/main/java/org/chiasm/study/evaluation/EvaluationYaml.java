@@ -62,19 +62,20 @@ public final class EvaluationYaml {
    */
   public static EvaluationDescription read(YamlPlace root, Path base) {
     root.requireKeys(KEYS);
+    Modalities modalities = Modalities.of(root);
+    SearchYaml search = new SearchYaml(modalities);
+    root.optional(PREPROCESSING).ifPresent(modalities::requireKeys);
     Map<String, Preprocessing.Options> preprocessing =
         root.optional(PREPROCESSING).map(PreprocessingYaml::read).orElse(Map.of());
     List<MethodSettings> methods = new ArrayList<>();
     root.optional(METHODS)
         .ifPresent(
-            place -> Places.oneOrMore(place).forEach(one -> methods.add(SearchYaml.method(one))));
+            place -> Places.oneOrMore(place).forEach(one -> methods.add(search.method(one))));
     List<Grid> grids =
-        root.optional(GRID)
-            .map(place -> SearchYaml.each(place, SearchYaml::grid))
-            .orElse(List.of());
+        root.optional(GRID).map(place -> SearchYaml.each(place, search::grid)).orElse(List.of());
     List<RandomSearch> searches =
         root.optional(RANDOM)
-            .map(place -> SearchYaml.each(place, SearchYaml::search))
+            .map(place -> SearchYaml.each(place, search::search))
             .orElse(List.of());
     if (methods.isEmpty() && grids.isEmpty() && searches.isEmpty()) {
       throw root.problem("expected 'methods', 'grid' or 'random', found none");

@@ -20,7 +20,14 @@ final class SearchYaml {
   private static final List<String> NAMES =
       Stream.concat(Methods.NAMES.stream(), Stream.of(Candidate.TYPE_MEAN)).toList();
 
-  private SearchYaml() {}
+  private final Modalities modalities;
+
+  /**
+   * @param modalities those that settings may name
+   */
+  SearchYaml(Modalities modalities) {
+    this.modalities = modalities;
+  }
 
   /** Reads what is said of one method. */
   @FunctionalInterface
@@ -29,7 +36,7 @@ final class SearchYaml {
   }
 
   /** A name, or a name with settings. */
-  static MethodSettings method(YamlPlace place) {
+  MethodSettings method(YamlPlace place) {
     if (!place.isObject()) {
       MethodSettings plain = MethodSettings.defaults(place.text());
       if (!NAMES.contains(plain.method())) {
@@ -37,7 +44,7 @@ final class SearchYaml {
       }
       return plain;
     }
-    List<MethodSettings> found = each(place, SearchYaml::settings);
+    List<MethodSettings> found = each(place, this::settings);
     if (found.size() != 1) {
       throw place.problem(
           Message.format(
@@ -65,11 +72,11 @@ final class SearchYaml {
     return all;
   }
 
-  private static MethodSettings settings(String method, YamlPlace place) {
+  private MethodSettings settings(String method, YamlPlace place) {
     MethodSettings settings = MethodSettings.defaults(method);
     for (String key : keys(method, place)) {
       Setting setting = setting(place, key);
-      settings = settings.with(setting, SettingValue.read(place.field(key), setting));
+      settings = settings.with(setting, modalities.read(place.field(key), setting));
     }
     requireFits(settings, place);
     return settings;
@@ -120,7 +127,7 @@ final class SearchYaml {
   }
 
   /** Values that are not alone in a list stand for themselves. */
-  static Grid grid(String method, YamlPlace place) {
+  Grid grid(String method, YamlPlace place) {
     Map<Setting, List<String>> values = new EnumMap<>(Setting.class);
     for (String key : keys(method, place)) {
       Setting setting = setting(place, key);
@@ -130,10 +137,10 @@ final class SearchYaml {
     return new Grid(method, values);
   }
 
-  private static List<String> values(YamlPlace place, Setting setting) {
+  private List<String> values(YamlPlace place, Setting setting) {
     List<String> values = new ArrayList<>();
     for (YamlPlace one : Places.oneOrMore(place)) {
-      String text = SettingValue.read(one, setting);
+      String text = modalities.read(one, setting);
       if (values.contains(text)) {
         throw one.problem("'" + text + "' is there twice");
       }
@@ -160,7 +167,7 @@ final class SearchYaml {
     }
   }
 
-  static RandomSearch search(String method, YamlPlace place) {
+  RandomSearch search(String method, YamlPlace place) {
     Map<Setting, Draw> draws = new EnumMap<>(Setting.class);
     Map<Setting, List<String>> ends = new EnumMap<>(Setting.class);
     for (String key : place.keys()) {
@@ -189,7 +196,7 @@ final class SearchYaml {
         : List.of(SettingValue.number(range.from()), SettingValue.number(range.to()));
   }
 
-  private static Draw draw(YamlPlace place, Setting setting) {
+  private Draw draw(YamlPlace place, Setting setting) {
     boolean numeric =
         setting.form() == Setting.Form.NUMBER || setting.form() == Setting.Form.WHOLE_NUMBER;
     if (!numeric || !place.isObject()) {

@@ -17,8 +17,8 @@ import java.util.function.Function;
  */
 public record TimeEstimates(Map<String, Double> perWork, Set<String> measured) {
 
-  private static final double LONGEST_MEASUREMENT = 2.0;
-  private static final double ALL_MEASUREMENTS = 4.0;
+  private static final double LONGEST_MEASUREMENT = 1.5;
+  private static final double ALL_MEASUREMENTS = 3.0;
 
   /** Copies both. */
   public TimeEstimates {

@@ -194,6 +194,22 @@ class EvaluationPlanTest {
   }
 
   @Test
+  void modalitiesAndColumnsThatAreNotThereAreTold() {
+    EvaluationData data = new EvaluationData(CELLS, Optional.of(labels()));
+
+    assertThatThrownBy(
+            () -> data.plan(description(STUDY.replace("steps: 5", "steps: 5, weight: {M: 2}"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("weight: there is no modality 'M'; known are E, T");
+    assertThatThrownBy(() -> data.plan(description(STUDY + "preprocessing: {M: {components: 2}}")))
+        .hasMessage("preprocessing: there is no modality 'M'; known are E, T");
+    String grouped = STUDY.replace("{file: FOLDS}", "{count: 2, group: mous}");
+    assertThatThrownBy(() -> data.plan(description(grouped)))
+        .hasMessage(
+            "group: there is no column 'mous' in the table of cells; did you mean 'mouse'?");
+  }
+
+  @Test
   void typesAreNeededByWhatAnswersWithTheirMeans() {
     assertThatThrownBy(() -> new EvaluationData(CELLS, Optional.empty()).plan(description(STUDY)))
         .isInstanceOf(IllegalArgumentException.class)

@@ -226,6 +226,24 @@ class EvaluationYamlTest {
         .hasMessageContaining(message);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "methods: [coupled: {weight: {Ephys: 1}}] | line 3, column 30, methods[1].coupled.weight: there is no modality 'Ephys'; known are Genes, Physiology",
+        "methods: [reduced-rank: {from: Gene}] | methods[1].reduced-rank.from: there is no modality 'Gene'; did you mean 'Genes'?",
+        "methods: [reduced-rank: {to: [Physiology, X]}] | there is no modality 'X'",
+        "grid: {coupled: {weight: [{Genes: 1}, {Y: 2}]}} | line 3, column 40, grid.coupled.weight[2]: there is no modality 'Y'",
+      })
+  void modalitiesThatAreNotThereAreTold(String line, String message) {
+    String data = "data: {modalities: {Genes: a.csv, Physiology: b.csv}}\n";
+    assertThatThrownBy(() -> read("study: evaluation\n" + data + line + "\n"))
+        .isInstanceOf(DataFormatException.class)
+        .hasMessageContaining(message);
+    assertThat(read("study: evaluation\n" + line + "\n").settingsAtMost()).isPositive();
+  }
+
   @Test
   void twoDivisionsAreRefused() {
     assertThatThrownBy(() -> read("study: evaluation\nmethods: ridge\nfolds: 3\nin-sample: true\n"))

@@ -1,4 +1,4 @@
-package org.chiasm.study.store;
+package org.chiasm.study;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
