@@ -3,7 +3,6 @@ package org.chiasm.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -115,20 +114,15 @@ final class CrossValidateCommand implements Callable<Integer> {
     pairs.requireUsed(method.name());
     method.requireKnown(data.names());
     Optional<CellFolds> own = folds.read(data);
-    TypeOptions.Files files = types.read(data);
+    TypeOptions.Asked asked = types.read(data);
     // those of tested cells are no part of a training; scores go by ids
     Pairing said = pairs.read(data, List.of(method.name()), console);
     MultimodalDataset dataset = data.read(console, said, true);
     said.summaries(dataset).forEach(used -> console.say("trainings go by " + used));
     method.requirePossible(dataset);
     Optional<Labels> given = data.labels(dataset, console);
-    TypeQuestions questions = types.questions(files, dataset, given, data, console);
+    TypeQuestions questions = asked.questions(dataset, given, console);
     Optional<Labels> labels = questions.taxonomy().map(TaxonomyLabels::leaves).or(() -> given);
-    if (store != null && !questions.equals(TypeQuestions.none())) {
-      throw new IllegalArgumentException(
-          "--store keeps no scores at the heights of a taxonomy and no profiles; leave one of the"
-              + " options out");
-    }
     Folds assigned = folds.draw(own, dataset, labels, data, method.seed(), FOLDS, console);
     if (grid.given()) {
       return runGrid(dataset, assigned);
@@ -137,7 +131,13 @@ final class CrossValidateCommand implements Callable<Integer> {
     Map<String, List<Evaluation>> results =
         store == null
             ? run(methods, validation(dataset, assigned, labels).withQuestions(questions))
-            : runStored(candidates, dataset, assigned, labels, store);
+            : runStored(
+                candidates,
+                dataset,
+                assigned,
+                new EvaluationPlan.Scoring(
+                    labels, questions, Metric.usual(asked.description()), publishedLeak),
+                store);
     console.result(
         trials.json()
             ? EvaluationJson.text(EvaluationJson.of(results))
@@ -156,21 +156,17 @@ final class CrossValidateCommand implements Callable<Integer> {
       List<Candidate> candidates,
       MultimodalDataset dataset,
       Folds assigned,
-      Optional<Labels> labels,
+      EvaluationPlan.Scoring scoring,
       Path folder)
       throws IOException {
     List<Candidate> all = new ArrayList<>(candidates);
     Optional<Labels> known =
-        labels.filter(own -> dataset.cells().stream().anyMatch(own.byCell()::containsKey));
+        scoring
+            .labels()
+            .filter(own -> dataset.cells().stream().anyMatch(own.byCell()::containsKey));
     known.ifPresent(own -> all.add(Candidate.typeMean()));
     EvaluationPlan plan =
-        new EvaluationPlan(
-            dataset,
-            assigned.splits(),
-            new EvaluationPlan.Scoring(labels, EnumSet.allOf(Metric.class), publishedLeak),
-            all,
-            method.seed(),
-            trials.seeds());
+        new EvaluationPlan(dataset, assigned.splits(), scoring, all, method.seed(), trials.seeds());
     return new StoredValidation(plan, folder, console).run(trials.threads());
   }
 

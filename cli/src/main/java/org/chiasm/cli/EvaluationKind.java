@@ -66,7 +66,8 @@ final class EvaluationKind implements StudyKind {
     StudyCells cells = StudyCells.read(description.header(), data, console);
     EvaluationDescription resolved =
         description.withHeader(description.header().withData(cells.described()));
-    EvaluationPlan plan = new EvaluationData(cells.dataset(), cells.labels()).plan(resolved);
+    EvaluationPlan plan =
+        new EvaluationData(cells.dataset(), cells.labels()).plan(resolved, console::warn);
     if (!(description.division() instanceof Division.InSample)) {
       PlaceWarnings.of(plan.candidates().stream().map(Candidate::name).distinct().toList())
           .forEach(console::warn);
@@ -79,6 +80,8 @@ final class EvaluationKind implements StudyKind {
     if (description.division() instanceof Division.FoldFile file) {
       inputs.add(file.file());
     }
+    description.types().taxonomy().ifPresent(inputs::add);
+    inputs.addAll(description.types().sets().values());
     return inputs;
   }
 }

@@ -44,17 +44,25 @@ final class TaxonomyOptions {
         : Optional.ofNullable(families).map(column -> "--families");
   }
 
+  /** The file of a tree, if one is given. */
+  Optional<Path> file() {
+    return Optional.ofNullable(taxonomy);
+  }
+
+  /** The column of families, if one is given. */
+  Optional<String> families() {
+    return Optional.ofNullable(families);
+  }
+
   /** The files that are read. */
   List<Path> paths() {
     return taxonomy == null ? List.of() : List.of(taxonomy);
   }
 
   /**
-   * Reads the tree, before large tables are.
-   *
    * @throws IllegalArgumentException if both options are given, or one without types
    */
-  Optional<TaxonomyFile> read(DataOptions data) throws IOException {
+  void requireOptionsThatFit(DataOptions data) throws IOException {
     if (taxonomy != null && families != null) {
       throw new IllegalArgumentException(
           "--families makes a tree of two levels, --taxonomy names one: expected one of them");
@@ -63,6 +71,11 @@ final class TaxonomyOptions {
     if (families != null) {
       data.requireColumn("--families", families);
     }
+  }
+
+  /** Reads the tree, before large tables are. */
+  Optional<TaxonomyFile> read(DataOptions data) throws IOException {
+    requireOptionsThatFit(data);
     return taxonomy == null ? Optional.empty() : Optional.of(TaxonomyReader.read(taxonomy));
   }
 

@@ -87,7 +87,7 @@ class TypeOptionsTest extends CommandLineTest {
     Outcome ran = run(CALL + " --json --feature-set", "some=" + set, types("family")).done();
 
     assertThat(ran.err())
-        .contains("features of the set 'some' that the data do not have: 1 (Nowhere1)");
+        .contains("the data do not have 1 of the 3 features of the set 'some': Nowhere1");
     JsonNode profiles = new ObjectMapper().readTree(ran.out()).path("profiles");
     List<String> directions = new ArrayList<>();
     profiles.forEach(
@@ -105,8 +105,7 @@ class TypeOptionsTest extends CommandLineTest {
     run(CALL + " --feature-set", "some=" + write("none.txt", "\n#\n"), types("family"))
         .refused(ExitCode.INPUT, "none.txt: expected names, one a line, found none");
     run(CALL + " --feature-set", "some=" + write("other.txt", "Nowhere1\n"), types("family"))
-        .refused(
-            ExitCode.INPUT, "--feature-set some: none of its 1 names is a feature of the data");
+        .refused(ExitCode.INPUT, "the set 'some': none of its 1 names is a feature of the data");
   }
 
   @Test

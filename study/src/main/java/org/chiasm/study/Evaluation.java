@@ -82,18 +82,30 @@ public record Evaluation(
         value);
   }
 
-  /** The same with only some of its parts, and what else was asked of types. */
-  public Evaluation withParts(boolean predictions, boolean agreement, boolean labels) {
+  /**
+   * Which parts to keep.
+   *
+   * @param predictions reconstruction
+   * @param agreement alignment
+   * @param labels classification
+   * @param tree levels
+   * @param means profiles
+   */
+  public record Parts(
+      boolean predictions, boolean agreement, boolean labels, boolean tree, boolean means) {}
+
+  /** The same with only some of its parts; the others are empty. */
+  public Evaluation withParts(Parts kept) {
     return new Evaluation(
         version,
         method,
         modalities,
         seed,
-        predictions ? reconstruction : List.of(),
-        agreement ? alignment : Alignment.undefined(),
-        labels ? classification : List.of(),
-        levels,
-        profiles,
+        kept.predictions() ? reconstruction : List.of(),
+        kept.agreement() ? alignment : Alignment.undefined(),
+        kept.labels() ? classification : List.of(),
+        kept.tree() ? levels : List.of(),
+        kept.means() ? profiles : List.of(),
         cells,
         training);
   }

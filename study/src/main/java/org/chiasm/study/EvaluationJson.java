@@ -11,9 +11,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.chiasm.core.data.DataFormatException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluations as JSON, in the form that {@code evaluation.schema.json} beside this class describes.
@@ -79,6 +81,40 @@ public final class EvaluationJson {
    */
   public static ObjectNode summary(List<Evaluation> folds) {
     return new FoldSummary(folds).json();
+  }
+
+  /**
+   * How alike measured and predicted profiles are: by direction, such as {@code E from T}, the mean
+   * correlation of the types that have one.
+   */
+  public static Map<String, Double> profileCorrelations(Evaluation evaluation) {
+    Map<String, Double> means = new LinkedHashMap<>();
+    for (MeanProfiles one : MeanProfiles.of(List.of(evaluation.profiles()))) {
+      List<@Nullable Double> correlations = new ArrayList<>();
+      one.types().forEach(type -> correlations.add(type.pearson()));
+      Double mean = Summary.of(correlations).mean();
+      if (mean != null) {
+        means.put(one.to() + " from " + one.from(), mean);
+      }
+    }
+    return means;
+  }
+
+  /**
+   * What is said of types over folds: {@code levels} and {@code profiles} as in {@link #summary},
+   * those that there are.
+   *
+   * @param folds as there
+   */
+  public static ObjectNode types(List<Evaluation> folds) {
+    ObjectNode all = summary(folds);
+    ObjectNode types = MAPPER.createObjectNode();
+    for (String key : List.of("levels", "profiles")) {
+      if (all.has(key)) {
+        types.set(key, all.get(key));
+      }
+    }
+    return types;
   }
 
   /** A figure as JSON. */

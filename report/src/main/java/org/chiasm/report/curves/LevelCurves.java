@@ -53,6 +53,18 @@ public final class LevelCurves {
   }
 
   /**
+   * The figure of a study.
+   *
+   * @param result what {@code chiasm study --json} prints, with a line for each setting
+   * @return nothing without a taxonomy
+   */
+  public static Optional<LineFigure> ofStudy(JsonNode result) {
+    Map<String, JsonNode> results = new LinkedHashMap<>();
+    result.path("settings").forEach(one -> results.put(one.path("label").asText(), one));
+    return figure(results);
+  }
+
+  /**
    * The figure of some results.
    *
    * @param results summaries over folds by name, such as those of several settings

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
@@ -16,6 +17,9 @@ import org.chiasm.core.text.Message;
 import org.chiasm.core.text.NearestName;
 import org.chiasm.io.csv.CellFolds;
 import org.chiasm.io.csv.FoldFileReader;
+import org.chiasm.study.TaxonomyLabels;
+import org.chiasm.study.TypeQuestions;
+import org.chiasm.study.TypesDescription;
 
 /**
  * The cells of a study.
@@ -32,13 +36,45 @@ public record EvaluationData(MultimodalDataset dataset, Optional<Labels> labels)
    * @throws org.chiasm.core.data.DataFormatException if the folds do not fit the cells
    */
   public EvaluationPlan plan(EvaluationDescription description) throws IOException {
+    return plan(description, warning -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param warnings is told what is left out
+   */
+  public EvaluationPlan plan(EvaluationDescription description, Consumer<String> warnings)
+      throws IOException {
     new Modalities(dataset.modalityNames()).require(description);
+    TypeQuestions questions = questions(description.types(), warnings);
+    // along a tree, types are its leaves
+    return new EvaluationData(
+            dataset, questions.taxonomy().map(TaxonomyLabels::leaves).or(() -> labels))
+        .plan(description, questions);
+  }
+
+  private TypeQuestions questions(TypesDescription types, Consumer<String> warnings)
+      throws IOException {
+    if (!types.asksForTree() && !types.asksForProfiles()) {
+      return TypeQuestions.none();
+    }
+    if (labels.isEmpty()) {
+      throw new IllegalArgumentException(
+          "'types' takes labels: a table of cells and the column with their types");
+    }
+    return types.questions(types.read(), dataset, labels.get(), warnings);
+  }
+
+  private EvaluationPlan plan(EvaluationDescription description, TypeQuestions questions)
+      throws IOException {
     List<Candidate> candidates =
         description.settings().stream()
             .map(settings -> Candidate.of(settings, description.preprocessing()))
             .toList();
     EvaluationPlan.Scoring scoring =
-        new EvaluationPlan.Scoring(labels, description.metrics(), description.publishedLeak());
+        new EvaluationPlan.Scoring(
+            labels, questions, description.metrics(), description.publishedLeak());
     return new EvaluationPlan(
         dataset,
         splits(description.division(), description.header().seed()),

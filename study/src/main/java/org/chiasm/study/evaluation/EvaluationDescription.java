@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.chiasm.core.preprocessing.Preprocessing;
+import org.chiasm.study.TypesDescription;
 import org.chiasm.study.file.Places;
 import org.chiasm.study.file.StudyDescription;
 import org.chiasm.study.file.StudyHeader;
@@ -27,6 +28,7 @@ import org.chiasm.study.file.StudyHeader;
  * @param division which cells are trained on and scored
  * @param seeds trainings of each method on each division: with the seed, the seed plus 1, ...
  * @param metrics what is scored
+ * @param types what is asked about types
  * @param publishedLeak whether features are normalised by all cells, tested ones among them
  */
 public record EvaluationDescription(
@@ -38,6 +40,7 @@ public record EvaluationDescription(
     Division division,
     int seeds,
     Set<Metric> metrics,
+    TypesDescription types,
     boolean publishedLeak)
     implements StudyDescription {
 
@@ -56,21 +59,54 @@ public record EvaluationDescription(
   @Override
   public EvaluationDescription withHeader(StudyHeader value) {
     return new EvaluationDescription(
-        value, methods, grids, searches, preprocessing, division, seeds, metrics, publishedLeak);
+        value,
+        methods,
+        grids,
+        searches,
+        preprocessing,
+        division,
+        seeds,
+        metrics,
+        types,
+        publishedLeak);
   }
 
   @Override
   public EvaluationDescription relativeTo(Path folder) {
-    EvaluationDescription moved = withHeader(header.relativeTo(folder));
+    EvaluationDescription moved =
+        withHeader(header.relativeTo(folder)).withTypes(TypesYaml.relativeTo(types, folder));
     return division instanceof Division.FoldFile file
         ? moved.withDivision(new Division.FoldFile(Path.of(Places.relative(folder, file.file()))))
         : moved;
   }
 
+  private EvaluationDescription withTypes(TypesDescription value) {
+    return new EvaluationDescription(
+        header,
+        methods,
+        grids,
+        searches,
+        preprocessing,
+        division,
+        seeds,
+        metrics,
+        value,
+        publishedLeak);
+  }
+
   /** The same on other divisions of the cells. */
   public EvaluationDescription withDivision(Division value) {
     return new EvaluationDescription(
-        header, methods, grids, searches, preprocessing, value, seeds, metrics, publishedLeak);
+        header,
+        methods,
+        grids,
+        searches,
+        preprocessing,
+        value,
+        seeds,
+        metrics,
+        types,
+        publishedLeak);
   }
 
   /**
@@ -127,6 +163,9 @@ public record EvaluationDescription(
     json.put(EvaluationYaml.SEEDS, seeds);
     ArrayNode scored = json.putArray(EvaluationYaml.METRICS);
     metrics.forEach(metric -> scored.add(metric.id()));
+    if (types.asksForTree() || types.asksForProfiles()) {
+      json.set(EvaluationYaml.TYPES, TypesYaml.json(types));
+    }
     if (publishedLeak) {
       json.put(EvaluationYaml.LEAK, true);
     }

@@ -48,6 +48,7 @@ public final class EvaluationFiles {
       own.put("name", figure.name());
       own.setAll(EvaluationJson.tree(figure.values()));
     }
+    json.setAll(row.types());
     return json;
   }
 

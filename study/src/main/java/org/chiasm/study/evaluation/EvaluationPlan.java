@@ -13,6 +13,7 @@ import org.chiasm.core.ChiasmVersion;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.split.Split;
+import org.chiasm.core.taxonomy.TaxonomyNode;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.catalog.Setting;
 import org.chiasm.methods.jamie.Jamie;
@@ -21,6 +22,8 @@ import org.chiasm.methods.manifold.Nlma;
 import org.chiasm.methods.mmdma.MmdMa;
 import org.chiasm.methods.unioncom.UnionCom;
 import org.chiasm.study.DataDigest;
+import org.chiasm.study.TaxonomyLabels;
+import org.chiasm.study.TypeQuestions;
 import org.chiasm.study.store.PlannedTrial;
 import org.chiasm.study.store.TrialContent;
 import org.chiasm.study.store.TrialCost;
@@ -32,10 +35,15 @@ public final class EvaluationPlan {
    * How trainings are done and scored.
    *
    * @param labels of the cells, if there are some
+   * @param questions what is asked about types besides
    * @param metrics what is scored
    * @param publishedLeak whether features are normalised by all cells, tested ones among them
    */
-  public record Scoring(Optional<Labels> labels, Set<Metric> metrics, boolean publishedLeak) {
+  public record Scoring(
+      Optional<Labels> labels,
+      TypeQuestions questions,
+      Set<Metric> metrics,
+      boolean publishedLeak) {
 
     /** Copies the set. */
     public Scoring {
@@ -124,7 +132,29 @@ public final class EvaluationPlan {
     data.put("sha256", DataDigest.of(dataset));
     ArrayNode metrics = json.putArray("metrics");
     scoring.metrics().stream().sorted().forEach(metric -> metrics.add(metric.id()));
+    if (scoring.metrics().contains(Metric.TAXONOMY)) {
+      scoring.questions().taxonomy().ifPresent(known -> json.set("taxonomy", tree(known)));
+    }
+    if (scoring.metrics().contains(Metric.PROFILES)) {
+      ArrayNode sets = json.putArray("featureSets");
+      scoring
+          .questions()
+          .profiles()
+          .ifPresent(
+              asked -> asked.sets().forEach(set -> set.features().forEach(sets.addArray()::add)));
+    }
     json.put("publishedLeak", scoring.publishedLeak());
+    return json;
+  }
+
+  /** The tree of the types that are scored, from which follows how they are. */
+  private static ObjectNode tree(TaxonomyLabels known) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    for (TaxonomyNode node : known.taxonomy().nodes()) {
+      ObjectNode own = json.putObject(node.name());
+      own.put("height", node.height());
+      node.parent().ifPresent(parent -> own.put("parent", parent));
+    }
     return json;
   }
 

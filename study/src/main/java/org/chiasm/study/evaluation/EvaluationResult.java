@@ -1,5 +1,7 @@
 package org.chiasm.study.evaluation;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,6 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.text.Message;
+import org.chiasm.study.Evaluation;
+import org.chiasm.study.EvaluationJson;
 import org.chiasm.study.SeedSummary;
 import org.chiasm.study.store.StoredTrial;
 import org.chiasm.study.store.TrialOutcome;
@@ -35,11 +39,16 @@ public record EvaluationResult(
    * What was found of a candidate.
    *
    * @param figures its numbers over folds and seeds
+   * @param types what is said of types, see {@link EvaluationJson#types}
    * @param done number of trials that came to their end
    * @param failures why others did not, by their number
    */
   public record Row(
-      Candidate candidate, List<FigureSummary> figures, int done, Map<String, Integer> failures) {
+      Candidate candidate,
+      List<FigureSummary> figures,
+      ObjectNode types,
+      int done,
+      Map<String, Integer> failures) {
 
     /** Copies both. */
     public Row {
@@ -89,6 +98,7 @@ public record EvaluationResult(
     private final List<EvaluationPlan.Place> places;
     private final List<Map<Key, Map<EvaluationPlan.Place, Double>>> values = new ArrayList<>();
     private final List<Map<String, Integer>> failures = new ArrayList<>();
+    private final List<List<Evaluation>> types = new ArrayList<>();
     private final List<TrialFigures> trials = new ArrayList<>();
     private final int[] done;
 
@@ -102,6 +112,7 @@ public record EvaluationResult(
               candidate -> {
                 values.add(new LinkedHashMap<>());
                 failures.add(new TreeMap<>());
+                types.add(new ArrayList<>());
               });
     }
 
@@ -125,6 +136,11 @@ public record EvaluationResult(
             add(place, figure, numbers);
           }
         }
+        types
+            .get(place.candidate())
+            .add(
+                EvaluationJson.read(ended.result())
+                    .withParts(new Evaluation.Parts(false, false, false, true, true)));
       }
       long seed = plan.seeds().get(place.seedNumber());
       trials.add(new TrialFigures(place, trial.content().name(), seed, numbers, failure));
@@ -157,9 +173,23 @@ public record EvaluationResult(
                     figures.add(
                         new FigureSummary(
                             key.metric(), key.name(), key.shown(), summary(candidate, found))));
-        rows.add(new Row(plan.candidates().get(index), figures, done[index], failures.get(index)));
+        rows.add(
+            new Row(
+                plan.candidates().get(index),
+                figures,
+                types(index),
+                done[index],
+                failures.get(index)));
       }
       return new EvaluationResult(rows, trials, plan.divisions(), plan.seeds());
+    }
+
+    /** Nothing unless every trial came to its end: folds would be taken for others. */
+    private ObjectNode types(int candidate) {
+      long planned = places.stream().filter(place -> place.candidate() == candidate).count();
+      return types.get(candidate).size() == planned && planned > 0
+          ? EvaluationJson.types(types.get(candidate))
+          : JsonNodeFactory.instance.objectNode();
     }
 
     private SeedSummary summary(int candidate, Map<EvaluationPlan.Place, Double> found) {

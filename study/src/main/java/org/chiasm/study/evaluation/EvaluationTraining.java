@@ -8,7 +8,6 @@ import org.chiasm.core.split.Split;
 import org.chiasm.study.Evaluation;
 import org.chiasm.study.EvaluationJson;
 import org.chiasm.study.ScoredTraining;
-import org.chiasm.study.TypeQuestions;
 import org.chiasm.tensor.TrainingListener;
 
 /**
@@ -33,16 +32,10 @@ record EvaluationTraining(Candidate candidate, Split split, int fold, long seed)
             new ScoredTraining.Task(candidate.method().get(), split, fold, seed),
             dataset,
             labels,
-            TypeQuestions.none(),
+            scoring.questions(),
             scoring.publishedLeak(),
             listener);
-    ObjectNode json = json(scored.evaluation(), scoring);
-    for (Metric metric : Metric.values()) {
-      if (scoring.metrics().contains(metric)) {
-        metric.score(scored, labels).ifPresent(found -> json.set(metric.id(), found));
-      }
-    }
-    return json;
+    return json(scored.evaluation(), scoring);
   }
 
   private static ObjectNode json(Evaluation evaluation, EvaluationPlan.Scoring scoring) {

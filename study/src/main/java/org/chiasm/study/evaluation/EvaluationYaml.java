@@ -12,6 +12,7 @@ import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.preprocessing.Preprocessing;
 import org.chiasm.core.text.Message;
 import org.chiasm.io.yaml.YamlPlace;
+import org.chiasm.study.TypesDescription;
 import org.chiasm.study.file.Places;
 import org.chiasm.study.file.StudyHeader;
 
@@ -24,6 +25,7 @@ public final class EvaluationYaml {
   static final String PREPROCESSING = "preprocessing";
   static final String SEEDS = "seeds";
   static final String METRICS = "metrics";
+  static final String TYPES = "types";
   static final String LEAK = "with-published-leak";
   private static final String FOLDS = "folds";
   private static final String SPLITS = "splits";
@@ -49,6 +51,7 @@ public final class EvaluationYaml {
                   IN_SAMPLE,
                   SEEDS,
                   METRICS,
+                  TYPES,
                   LEAK))
           .toList();
 
@@ -80,6 +83,10 @@ public final class EvaluationYaml {
     if (methods.isEmpty() && grids.isEmpty() && searches.isEmpty()) {
       throw root.problem("expected 'methods', 'grid' or 'random', found none");
     }
+    TypesDescription types =
+        root.optional(TYPES)
+            .map(place -> TypesYaml.read(place, base))
+            .orElse(TypesDescription.none());
     return new EvaluationDescription(
         StudyHeader.read(root, base),
         methods,
@@ -88,7 +95,8 @@ public final class EvaluationYaml {
         preprocessing,
         division(root, base),
         root.optional(SEEDS).map(EvaluationYaml::number).orElse(1),
-        root.optional(METRICS).map(EvaluationYaml::metrics).orElse(EnumSet.allOf(Metric.class)),
+        root.optional(METRICS).map(place -> metrics(place, types)).orElse(Metric.usual(types)),
+        types,
         root.optional(LEAK).map(YamlPlace::flag).orElse(false));
   }
 
@@ -101,11 +109,20 @@ public final class EvaluationYaml {
     return (int) number;
   }
 
-  private static Set<Metric> metrics(YamlPlace place) {
+  private static Set<Metric> metrics(YamlPlace place, TypesDescription types) {
     Set<Metric> metrics = EnumSet.noneOf(Metric.class);
     for (YamlPlace one : Places.oneOrMore(place)) {
-      if (!metrics.add(Places.id(one, Metric.class, "metric"))) {
+      Metric metric = Places.id(one, Metric.class, "metric");
+      if (!metrics.add(metric)) {
         throw one.problem("'" + one.text() + "' is there twice");
+      }
+      if (!metric.isPossible(types)) {
+        throw one.problem(
+            Message.format(
+                "'%s' takes '%s', which says %s",
+                one.text(),
+                TYPES,
+                metric == Metric.TAXONOMY ? "what the tree is" : "what they are made of"));
       }
     }
     if (metrics.isEmpty()) {

@@ -2,22 +2,20 @@ package org.chiasm.study.evaluation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import org.chiasm.core.data.Labels;
 import org.chiasm.core.text.Identified;
+import org.chiasm.core.text.Message;
 import org.chiasm.study.Evaluation;
 import org.chiasm.study.Evaluation.Classification;
 import org.chiasm.study.Evaluation.Reconstruction;
 import org.chiasm.study.EvaluationJson;
-import org.chiasm.study.ScoredTraining;
+import org.chiasm.study.LevelScore;
+import org.chiasm.study.TypesDescription;
 
-/**
- * What a trained model is scored by. Some are parts of its {@link Evaluation}; another one adds a
- * member of its own to the result of a trial, under its id.
- */
+/** What a trained model is scored by, parts of its {@link Evaluation}. */
 public enum Metric implements Identified {
   /** How well each modality is predicted from each. */
   RECONSTRUCTION(false) {
@@ -71,6 +69,51 @@ public enum Metric implements Identified {
       }
       return figures;
     }
+  },
+  /** How well types are found at every height of a tree. */
+  TAXONOMY(true) {
+    @Override
+    List<Figure> figures(JsonNode result) {
+      List<Figure> figures = new ArrayList<>();
+      List<LevelScore> levels = EvaluationJson.read(result).levels();
+      double lowest = levels.stream().mapToDouble(LevelScore::height).min().orElse(0);
+      for (LevelScore one : levels) {
+        boolean same = one.trainedOn().equals(one.testedOn());
+        String what =
+            Message.format(
+                "types at height %.4g from %s%s, %s",
+                one.height(), one.testedOn(), same ? "" : " by " + one.trainedOn(), one.method());
+        boolean isShown = same && one.method().equals("qda") && one.height() == lowest;
+        figures.add(new Figure(this, what, OptionalDouble.of(one.accuracy()), isShown));
+      }
+      return figures;
+    }
+
+    @Override
+    boolean isPossible(TypesDescription types) {
+      return types.asksForTree();
+    }
+  },
+  /** How alike mean values of types are, measured and predicted. */
+  PROFILES(true) {
+    @Override
+    List<Figure> figures(JsonNode result) {
+      // those of one fold say little of types with few cells: only their mean is a figure
+      return EvaluationJson.profileCorrelations(EvaluationJson.read(result)).entrySet().stream()
+          .map(
+              one ->
+                  new Figure(
+                      this,
+                      "profiles, " + one.getKey() + ", r",
+                      OptionalDouble.of(one.getValue()),
+                      true))
+          .toList();
+    }
+
+    @Override
+    boolean isPossible(TypesDescription types) {
+      return types.asksForProfiles();
+    }
   };
 
   /**
@@ -88,18 +131,21 @@ public enum Metric implements Identified {
     this.usesLabels = usesLabels;
   }
 
+  /** Whether there is all that it takes. */
+  boolean isPossible(TypesDescription types) {
+    return true;
+  }
+
+  /** What is scored if nothing is said of it: all that is possible. */
+  public static Set<Metric> usual(TypesDescription types) {
+    Set<Metric> usual = EnumSet.allOf(Metric.class);
+    usual.removeIf(metric -> !metric.isPossible(types));
+    return usual;
+  }
+
   /** Whether labels of cells change it. */
   boolean usesLabels() {
     return usesLabels;
-  }
-
-  /**
-   * What it adds to the result of a trial under its id; empty for a part of the evaluation.
-   *
-   * @param scored a model with a latent space or predictions, and the cells
-   */
-  Optional<JsonNode> score(ScoredTraining scored, Optional<Labels> labels) {
-    return Optional.empty();
   }
 
   /** The numbers in the result of a trial. */
@@ -108,8 +154,11 @@ public enum Metric implements Identified {
   /** Leaves of an evaluation what is asked for. */
   static Evaluation kept(Evaluation evaluation, Set<Metric> metrics) {
     return evaluation.withParts(
-        metrics.contains(RECONSTRUCTION),
-        metrics.contains(ALIGNMENT),
-        metrics.contains(CLASSIFICATION));
+        new Evaluation.Parts(
+            metrics.contains(RECONSTRUCTION),
+            metrics.contains(ALIGNMENT),
+            metrics.contains(CLASSIFICATION),
+            metrics.contains(TAXONOMY),
+            metrics.contains(PROFILES)));
   }
 }
