@@ -2,21 +2,15 @@ package org.chiasm.study.collapse;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
-import org.chiasm.core.data.Matrix;
 import org.chiasm.core.data.Modality;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.random.RandomStreams;
 import org.chiasm.core.split.Balance;
 import org.chiasm.core.split.HoldOut;
 import org.chiasm.core.split.Split;
-import org.chiasm.core.text.Message;
 import org.chiasm.methods.TrainingCells;
+import org.chiasm.study.store.DataDigest;
 
 /** The cells that both arms see, and those of them that are held out. */
 public final class CollapseData {
@@ -31,7 +25,7 @@ public final class CollapseData {
   private CollapseData(List<String> arms, MultimodalDataset both) {
     this.arms = arms;
     this.both = both;
-    this.digest = digest(both);
+    this.digest = DataDigest.of(both);
   }
 
   /**
@@ -90,35 +84,5 @@ public final class CollapseData {
     json.put("cells", both.cells().size());
     json.put("sha256", digest);
     return json;
-  }
-
-  /** SHA-256 of ids, features, kinds and values of both arms. */
-  private static String digest(MultimodalDataset dataset) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Modality modality : dataset.modalities()) {
-        update(digest, Message.format("%s\n%s\n", modality.name(), modality.kind().id()));
-        modality.cells().forEach(cell -> update(digest, cell + "\n"));
-        modality.features().forEach(feature -> update(digest, feature.header() + "\n"));
-        update(digest, modality.values());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
-  private static void update(MessageDigest digest, String text) {
-    digest.update(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void update(MessageDigest digest, Matrix values) {
-    float[] row = new float[values.columns()];
-    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * row.length);
-    for (int cell = 0; cell < values.rows(); cell++) {
-      values.copyRow(cell, row, 0);
-      bytes.asFloatBuffer().put(row);
-      digest.update(bytes.array());
-    }
   }
 }
