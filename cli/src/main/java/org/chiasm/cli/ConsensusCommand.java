@@ -112,8 +112,7 @@ final class ConsensusCommand implements Callable<Integer> {
     ConsensusOptions options = protocol.options();
     requireOptionsThatFit();
     if (out != null) {
-      ConsensusFigures.requireWritable(
-          out, ConsensusFiles.all(out, data.names()), data.paths());
+      ConsensusFigures.requireWritable(out, ConsensusFiles.all(out, data.names()), data.paths());
     }
     MultimodalDataset dataset = data.readWithSeveralLabels(console, Pairing.none());
     data.warnUnusedPairs(console, "consensus");

@@ -48,16 +48,16 @@ final class ConsensusFigures {
   private void write() throws IOException {
     write(Optional.of(ConsensusCurves.votes(study)), VOTES);
     write(Optional.of(ConsensusCurves.criteria(study)), CRITERIA);
-    for (JsonNode at : study.all()) {
+    for (int index = 0; index < study.all().size(); index++) {
+      JsonNode at = study.all().get(index);
       // of further numbers of types the number is in the name
-      String ending = at == study.all().get(0) ? "" : "-" + at.path("types").asText();
+      String ending = index == 0 ? "" : "-" + at.path("types").asText();
       write(Optional.of(ConsensusDots.agreement(study, at)), TABLE + ending);
       for (int label = 0; label < at.path("references").size(); label++) {
         String which = label == 0 ? "" : "-label" + (label + 1);
         JsonNode reference = at.path("references").path(label);
         write(
-            Optional.of(ConsensusDots.reference(study, at, reference)),
-            REFERENCE + which + ending);
+            Optional.of(ConsensusDots.reference(study, at, reference)), REFERENCE + which + ending);
       }
     }
     write(ConsensusCurves.agreement(study), CURVES);

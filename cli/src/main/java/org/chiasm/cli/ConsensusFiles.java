@@ -71,8 +71,9 @@ final class ConsensusFiles {
               header.add(entry.getKey());
               columns.add(entry.getValue());
             });
-    for (JsonNode at : found.path("at")) {
-      String ending = at == found.path("at").path(0) ? "" : " of " + at.path("types").asText();
+    for (int index = 0; index < found.path("at").size(); index++) {
+      JsonNode at = found.path("at").path(index);
+      String ending = index == 0 ? "" : " of " + at.path("types").asText();
       at.path("assigned")
           .properties()
           .forEach(

@@ -66,8 +66,11 @@ final class ConsensusTable {
     text.append(
             TextTable.wrapped(
                 Message.format(
-                    "All networks, test cells: same %s, ARI %s, AMI %s. Two networks by the first"
+                    "%d types have training cells, as diverse as %.1f of equal size. All networks, test"
+                        + " cells: same %s, ARI %s, AMI %s. Two networks by the first"
                         + " modality, test cells: ARI %s, AMI %s. Silhouette of test cells: %s.",
+                    at.path("used").asInt(),
+                    at.path("effective").asDouble(),
                     summary(networks.path("agreement").path("test").path("same")),
                     summary(networks.path("agreement").path("test").path("ari")),
                     summary(networks.path("agreement").path("test").path("ami")),
@@ -122,7 +125,8 @@ final class ConsensusTable {
         .forEach(
             one ->
                 merges.add(
-                    Message.format("%s %d", one.path("class").asText(), one.path("cells").asInt())));
+                    Message.format(
+                        "%s %d", one.path("class").asText(), one.path("cells").asInt())));
     return String.join(", ", merges);
   }
 
@@ -181,9 +185,7 @@ final class ConsensusTable {
     found
         .path("leftOut")
         .forEach(
-            one ->
-                texts.add(
-                    one.path("class").asText() + " (" + one.path("cells").asText() + ")"));
+            one -> texts.add(one.path("class").asText() + " (" + one.path("cells").asText() + ")"));
     return String.join(", ", texts);
   }
 }

@@ -67,10 +67,8 @@ public final class ConsensusCurves {
     double most = outline.stream().mapToDouble(Spot::y).max().orElse(0);
     // room above the bars for what the upright lines are, and ticks at whole numbers
     Axis y = new Axis("networks", 0, Math.max(LEAST_HEIGHT, HEADROOM * most), List.of(), false);
-    Axis x =
-        LinePanel.linear("number of types with the lowest BIC", start - MARGIN, end + MARGIN);
-    LinePanel panel =
-        new LinePanel("", "", x, y, List.of(line("networks", MAIN, outline)), cuts);
+    Axis x = LinePanel.linear("number of types with the lowest BIC", start - MARGIN, end + MARGIN);
+    LinePanel panel = new LinePanel("", "", x, y, List.of(line("networks", MAIN, outline)), cuts);
     LineView view =
         new LineView(
             "How many types there are",
@@ -194,8 +192,7 @@ public final class ConsensusCurves {
     add("chance", Colour.NEUTRAL, oneMixture("chance"), shares);
     List<LinePanel> panels = new ArrayList<>();
     panels.add(LinePanel.of("AMI", "", x(), "AMI", Scale.LINEAR, separate));
-    panels.add(
-        LinePanel.of("Same type", "", x(), "share of the cells", Scale.LINEAR, shares));
+    panels.add(LinePanel.of("Same type", "", x(), "share of the cells", Scale.LINEAR, shares));
     List<Map.Entry<String, Colour>> legend = new ArrayList<>();
     separate.forEach(one -> legend.add(Map.entry(one.name(), one.colour())));
     legend.add(Map.entry("chance", Colour.NEUTRAL));

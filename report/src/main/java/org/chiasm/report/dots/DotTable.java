@@ -38,9 +38,7 @@ record DotTable(
 
   /** The share of a row's cells that one of its columns has; 0 of an empty row. */
   double share(int row, int column) {
-    return counts.get(row).get(column) == 0
-        ? 0
-        : (double) counts.get(row).get(column) / total(row);
+    return counts.get(row).get(column) == 0 ? 0 : (double) counts.get(row).get(column) / total(row);
   }
 
   boolean isPartner(int row, int column) {

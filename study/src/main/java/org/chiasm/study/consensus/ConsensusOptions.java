@@ -104,7 +104,10 @@ public record ConsensusOptions(
     public Shares {
       require("test share", test > 0 && test < 1, "a number between 0 and 1", test);
       require(
-          "validation share", validation > 0 && validation < 1, "a number between 0 and 1", test);
+          "validation share",
+          validation > 0 && validation < 1,
+          "a number between 0 and 1",
+          validation);
     }
   }
 

@@ -122,12 +122,15 @@ public final class ConsensusTypes {
     int[] sizes = new int[count()];
     Arrays.stream(trained).forEach(type -> sizes[type]++);
     Arrays.stream(sizes).forEach(json.putArray("sizes")::add);
+    json.put("used", Arrays.stream(sizes).filter(size -> size > 0).count());
+    ConsensusJson.put(json, "effective", effective(sizes));
     ObjectNode agreement = json.putObject("agreement");
     for (Part part : Part.values()) {
       agreement.set(part.id(), ConsensusJson.of(Agreement.of(both(part), this::assign)));
     }
     json.set("table", ConsensusJson.table(table(both(Part.TEST))));
     json.set("silhouette", silhouettes());
+    json.set("logDensity", logDensities());
     ArrayNode known = json.putArray("references");
     for (ReferenceMatch reference : references) {
       int[][] table = reference.table(training.cells(), trained, count());
@@ -142,6 +145,19 @@ public final class ConsensusTypes {
       known.add(one);
     }
     return json;
+  }
+
+  /**
+   * How many types of equal size would be as diverse: {@code exp(H)} with the entropy H of the
+   * sizes (Hill 1973, doi 10.2307/1934352). What agrees on few types agrees easily.
+   */
+  static double effective(int[] sizes) {
+    double all = Arrays.stream(sizes).sum();
+    double entropy = 0;
+    for (int size : sizes) {
+      entropy -= size > 0 ? size / all * Math.log(size / all) : 0;
+    }
+    return Math.exp(entropy);
   }
 
   Both both(Part part) {
@@ -167,6 +183,19 @@ public final class ConsensusTypes {
         Places places = placed.among(modality, data.cells(part));
         List<String> types = Agreement.names(assign(places.latents()));
         ConsensusJson.put(one, modality, Silhouette.of(places.latents(), types, 1));
+      }
+    }
+    return json;
+  }
+
+  /** How likely the mixture finds the places of cells by either modality: mean log density. */
+  private ObjectNode logDensities() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    for (Part part : Part.values()) {
+      ObjectNode one = json.putObject(part.id());
+      for (String modality : data.names()) {
+        DenseMatrix latents = placed.among(modality, data.cells(part)).latents();
+        ConsensusJson.put(one, modality, mixture.meanLogDensity(latents));
       }
     }
     return json;

@@ -33,7 +33,7 @@ final class FittedMixtures {
     }
   }
 
-  private TreeMap<Integer, JsonNode> of(Representation representation, String modality) {
+  private Map<Integer, JsonNode> of(Representation representation, String modality) {
     Series series = new Series(representation.content().name(), modality);
     return results.getOrDefault(series, new TreeMap<>());
   }
