@@ -47,11 +47,11 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "",
-      "Examples: as published; in a few minutes, compared with types that are known; what it would"
+      "Examples: with all networks; in a few minutes, beside types that are known; what it would"
           + " run:",
-      "  chiasm consensus --modality T=counts.csv.gz --modality E=ephys.csv --out consensus",
+      "  chiasm consensus --modality T=counts.csv.gz --modality E=ephys.csv --out types",
       "  chiasm consensus --modality T=counts.csv.gz --modality E=ephys.csv \\",
-      "    --cells cells.csv --label type --networks 3 --sizes 5..20 --starts 10 --out consensus",
+      "    --cells cells.csv --label type --networks 3 --sizes 5..20 --starts 10 --out few",
       "  chiasm consensus --modality T=counts.csv.gz --modality E=ephys.csv --dry-run"
     },
     sortOptions = false,

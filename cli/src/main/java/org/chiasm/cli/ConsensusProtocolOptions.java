@@ -65,7 +65,8 @@ final class ConsensusProtocolOptions {
       names = "--lambda",
       paramLabel = "WEIGHT",
       description =
-          "How strongly the latents of one cell are pulled together. Default: ${DEFAULT-VALUE}.")
+          "How strongly the latents of one cell are pulled together. Default: ${DEFAULT-VALUE}, 1"
+              + " as published.")
   private double lambda = DEFAULTS.network().lambda();
 
   @Option(
@@ -78,8 +79,8 @@ final class ConsensusProtocolOptions {
       names = "--regularisation",
       paramLabel = "X",
       description =
-          "What is added to the variances of mixtures, so that none becomes singular. Default:"
-              + " 0.0001.")
+          "What is added to the variances of mixtures: types are at least as wide as that."
++ " Default: ${DEFAULT-VALUE}, 0.0001 as published.")
   private double regularisation = DEFAULTS.fit().regularisation();
 
   @Option(

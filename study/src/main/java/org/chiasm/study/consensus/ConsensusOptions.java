@@ -129,9 +129,9 @@ public record ConsensusOptions(
   public static ConsensusOptions defaults() {
     return new ConsensusOptions(
         21,
-        new Network("recommended", CoupledOptions.DEFAULT_LATENT_SIZE, 1.0, 2000),
+        new Network("recommended", CoupledOptions.DEFAULT_LATENT_SIZE, 3.0, 2000),
         new Sizes(15, 45),
-        new Fit(50, 1e-4),
+        new Fit(50, 0.01),
         new Shares(0.2, 0.1),
         0);
   }
