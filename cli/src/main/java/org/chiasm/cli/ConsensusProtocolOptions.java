@@ -80,7 +80,7 @@ final class ConsensusProtocolOptions {
       paramLabel = "X",
       description =
           "What is added to the variances of mixtures: types are at least as wide as that."
-+ " Default: ${DEFAULT-VALUE}, 0.0001 as published.")
+              + " Default: ${DEFAULT-VALUE}, 0.0001 as published.")
   private double regularisation = DEFAULTS.fit().regularisation();
 
   @Option(
