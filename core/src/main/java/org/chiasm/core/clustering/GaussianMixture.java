@@ -155,6 +155,43 @@ public final class GaussianMixture {
     return new ExpectationMaximisation(CellBlocks.of(cells, "mixture"), options).run(assignments);
   }
 
+  /**
+   * The mixture of known components, such as one that was fitted before. Of how it was fitted it
+   * knows nothing: its {@link #trainingLikelihood} is NaN, its {@link #iterations} are 0.
+   *
+   * @param weights share of each component, {@code [k]}
+   * @param means {@code [k, d]}
+   * @param covariances of each component {@code [d, d]}
+   * @throws IllegalArgumentException if the shapes differ, the shares are not positive or a
+   *     covariance is not positive definite
+   */
+  public static GaussianMixture of(
+      CovarianceShape shape, double[] weights, DoubleMatrix means, List<DoubleMatrix> covariances) {
+    int d = means.columns();
+    boolean fits =
+        weights.length > 0 && means.rows() == weights.length && covariances.size() == means.rows();
+    for (DoubleMatrix covariance : covariances) {
+      fits &= covariance.rows() == d && covariance.columns() == d;
+    }
+    if (!fits || !Arrays.stream(weights).allMatch(weight -> weight >= 0)) {
+      throw new IllegalArgumentException(
+          Message.format(
+              "mixture: expected shares of 0 or more, means [k, d] and k covariances [d, d], found"
+                  + " %d shares, means [%d, %d] and %d covariances",
+              weights.length, means.rows(), d, covariances.size()));
+    }
+    double[][] centres = new double[weights.length][];
+    double[][][] spreads = new double[weights.length][d][];
+    for (int component = 0; component < weights.length; component++) {
+      centres[component] = means.row(component);
+      for (int axis = 0; axis < d; axis++) {
+        spreads[component][axis] = covariances.get(component).row(axis);
+      }
+    }
+    return new GaussianMixture(
+        shape, new NormalComponents(weights.clone(), centres, spreads), Double.NaN, 0, true);
+  }
+
   private static void requireEnough(DenseMatrix cells, Options options) {
     if (cells.rows() < options.components()) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package org.chiasm.core.clustering;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.chiasm.core.data.DenseMatrix;
@@ -56,10 +57,28 @@ public record MixtureChoice(GaussianMixture mixture, List<Tried> tried) {
       }
     }
 
+    /** Every number of components, whether or not it brings something. */
+    public static Range whole(int fewest, int most) {
+      return new Range(fewest, most, Math.max(1, most - fewest + 1));
+    }
+
     /** From 1 to 40; five in a row without gain end it. */
     public static Range defaults() {
       return new Range(1, 40, 5);
     }
+  }
+
+  /**
+   * The one with the lowest criterion, of equal ones that of the fewest components.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Tried lowest(List<Tried> tried) {
+    return tried.stream()
+        .min(Comparator.comparingDouble(Tried::bic).thenComparingInt(Tried::components))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException("mixture: expected one that was fitted, found none"));
   }
 
   /**

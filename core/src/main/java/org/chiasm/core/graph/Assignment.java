@@ -60,6 +60,28 @@ public final class Assignment {
     return assignment.columns();
   }
 
+  /**
+   * The column of each row, {@code [rows]}, no column twice, where there may be more rows than
+   * columns: rows that are left over have -1.
+   *
+   * @param values {@code [rows, columns]}, finite
+   * @throws CancellationException if the thread is interrupted
+   */
+  public static int[] largestOrNone(DenseMatrix values) {
+    if (values.rows() <= values.columns()) {
+      return largest(values);
+    }
+    int[] rows =
+        largest(
+            DenseMatrix.generate(values.columns(), /* columns= */ values.rows(), values::column));
+    int[] assigned = new int[values.rows()];
+    Arrays.fill(assigned, -1);
+    for (int column = 0; column < rows.length; column++) {
+      assigned[rows[column]] = column;
+    }
+    return assigned;
+  }
+
   /** Gives prices at which a path of free steps leads from a row to a free column, the result. */
   private int shortestPath(int row) {
     rowOf[0] = row;

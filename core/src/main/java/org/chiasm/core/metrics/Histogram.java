@@ -52,15 +52,26 @@ final class Histogram {
     }
     double range = highest - lowest;
     double width = range / (Math.log(values.length) / Math.log(2) + 1);
-    double spread = quantile(sorted, 0.75) - quantile(sorted, 0.25);
-    if (spread > 0) {
-      width = Math.min(width, 2 * spread * Math.pow(values.length, -1.0 / 3));
+    double finer = freedmanDiaconis(sorted);
+    if (finer > 0) {
+      width = Math.min(width, finer);
     }
     return of(values, lowest, highest, (int) Math.min(MOST_BINS, Math.ceil(range / width)));
   }
 
+  /**
+   * The width of bins {@code 2 IQR n^(-1/3)}; 0 if the middle half of the values is equal. Freedman
+   * and Diaconis 1981, doi 10.1007/BF01025868.
+   *
+   * @param sorted finite, one or more, in ascending order
+   */
+  static double freedmanDiaconis(double[] sorted) {
+    double spread = quantile(sorted, 0.75) - quantile(sorted, 0.25);
+    return 2 * spread * Math.pow(sorted.length, -1.0 / 3);
+  }
+
   /** Linear between order statistics. */
-  private static double quantile(double[] sorted, double share) {
+  static double quantile(double[] sorted, double share) {
     double place = share * (sorted.length - 1);
     int below = (int) Math.floor(place);
     int above = Math.min(below + 1, sorted.length - 1);

@@ -12,6 +12,9 @@ public final class NearestName {
 
   private NearestName() {}
 
+  /** So many names are still read; the program has about as many commands. */
+  private static final int FEW = 20;
+
   /** A shorter beginning of a name says too little. */
   private static final int BEGINNING = 2;
 
@@ -77,7 +80,7 @@ public final class NearestName {
     if (nearest.isPresent()) {
       return "; did you mean '" + nearest.get() + "'?";
     }
-    boolean few = !known.isEmpty() && known.size() <= 16;
+    boolean few = !known.isEmpty() && known.size() <= FEW;
     return few ? "; known are " + String.join(", ", known.stream().sorted().toList()) : "";
   }
 

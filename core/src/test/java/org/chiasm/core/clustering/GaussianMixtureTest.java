@@ -208,4 +208,29 @@ class GaussianMixtureTest {
     assertThatThrownBy(() -> one.assign(DenseMatrix.ofRows(new float[][] {{1, 2, 3}})))
         .hasMessageContaining("expected 2 dimensions, found 3");
   }
+
+  @Test
+  void isTheSameFromItsComponents() {
+    DenseMatrix cells = DenseMatrix.ofRows(Draws.of(3).normal(60, 2));
+    GaussianMixture fitted =
+        GaussianMixture.fit(cells, Options.of(3).withStarts(2), RandomStreams.of(3));
+    List<DoubleMatrix> covariances = IntStream.range(0, 3).mapToObj(fitted::covariance).toList();
+    double[] means =
+        IntStream.range(0, 3).mapToObj(fitted::mean).flatMapToDouble(Arrays::stream).toArray();
+    GaussianMixture restored =
+        GaussianMixture.of(
+            CovarianceShape.FULL, fitted.weights(), DoubleMatrix.wrap(3, 2, means), covariances);
+
+    assertThat(restored.probabilities(cells)).isEqualTo(fitted.probabilities(cells));
+    assertThat(restored.bic(cells)).isEqualTo(fitted.bic(cells));
+    assertThatThrownBy(
+            () ->
+                GaussianMixture.of(
+                    CovarianceShape.FULL,
+                    new double[] {0.5, 0.5},
+                    DoubleMatrix.wrap(3, 2, means),
+                    covariances))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("found 2 shares, means [3, 2] and 3 covariances");
+  }
 }

@@ -3,6 +3,7 @@ package org.chiasm.core.clustering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.chiasm.core.clustering.GaussianMixture.Options;
 import org.chiasm.core.clustering.MixtureChoice.Range;
 import org.chiasm.core.clustering.MixtureChoice.Tried;
@@ -49,6 +50,27 @@ class MixtureChoiceTest {
 
     assertThat(all.tried()).hasSize(5).containsAll(one.tried());
     assertThat(one.mixture().weights()).isEqualTo(all.mixture().weights());
+  }
+
+  @Test
+  void aWholeRangeIsTriedWithoutAnyGain() {
+    DenseMatrix cells = groups(Draws.of(2), 1);
+    MixtureChoice found =
+        MixtureChoice.lowestBic(cells, Range.whole(1, 9), OPTIONS, RandomStreams.of(4));
+
+    assertThat(found.tried()).hasSize(9);
+    assertThat(found.mixture().components()).isEqualTo(1);
+    assertThat(MixtureChoice.lowest(found.tried()).components()).isEqualTo(1);
+  }
+
+  @Test
+  void ofEqualOnesTheFewestComponentsCount() {
+    List<Tried> tried = List.of(new Tried(9, 2.0), new Tried(7, 1.0), new Tried(5, 1.0));
+
+    assertThat(MixtureChoice.lowest(tried).components()).isEqualTo(5);
+    assertThatThrownBy(() -> MixtureChoice.lowest(List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("found none");
   }
 
   @Test

@@ -8,8 +8,11 @@ import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import org.chiasm.core.data.DenseMatrix;
 import org.chiasm.testkit.Draws;
+import org.chiasm.testkit.Golden;
 import org.chiasm.testkit.SeededTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AssignmentTest {
 
@@ -21,6 +24,41 @@ class AssignmentTest {
     int[] found = Assignment.largest(values);
     assertThat(Arrays.stream(found).distinct().count()).isEqualTo(rows);
     assertThat(total(values, found)).isCloseTo(best(values, 0, new boolean[columns]), within(1e-9));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1x1", "7x7", "12x30", "30x12", "20x26counts", "26x20counts"})
+  void findsWhatSciPyFinds(String shape) {
+    Golden golden = Golden.load("consensus").group("assignments").group(shape);
+    DenseMatrix values = DenseMatrix.ofRows(golden.floats("values"));
+    int[] found = Assignment.largestOrNone(values);
+    if (!shape.endsWith("counts")) {
+      assertThat(found).containsExactly(golden.integers("assigned"));
+    }
+    assertThat(total(values, found)).isEqualTo(golden.number("total"));
+    int[] assigned = Arrays.stream(found).filter(column -> column >= 0).toArray();
+    assertThat(assigned).doesNotHaveDuplicates().hasSize(Math.min(values.rows(), values.columns()));
+  }
+
+  @SeededTest(seeds = 10)
+  void constantsAndOrderChangeNothing(Draws draws) {
+    int rows = draws.integer(1, 9);
+    int columns = draws.integer(1, 9);
+    float[][] values = draws.normal(rows, columns);
+    int[] order = draws.permutation(rows);
+    int[] found = Assignment.largestOrNone(DenseMatrix.ofRows(values));
+    float[][] moved = new float[rows][columns];
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        // a constant of each column changes nothing only if all columns are taken
+        float constant = rows < columns ? 3 : 2 * column;
+        moved[row][column] = values[order[row]][column] + constant;
+      }
+    }
+    int[] other = Assignment.largestOrNone(DenseMatrix.ofRows(moved));
+    for (int row = 0; row < rows; row++) {
+      assertThat(other[row]).isEqualTo(found[order[row]]);
+    }
   }
 
   /** The largest total by trying all. */
@@ -42,7 +80,7 @@ class AssignmentTest {
   private static double total(DenseMatrix values, int[] columns) {
     double total = 0;
     for (int row = 0; row < columns.length; row++) {
-      total += values.at(row, columns[row]);
+      total += columns[row] < 0 ? 0 : values.at(row, columns[row]);
     }
     return total;
   }

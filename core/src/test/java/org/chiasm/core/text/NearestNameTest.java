@@ -55,7 +55,7 @@ class NearestNameTest {
     assertThat(NearestName.hint("layer", COLUMNS))
         .isEqualTo("; known are mouse, rna_family, rna_type");
     assertThat(NearestName.hint("layer", List.of())).isEmpty();
-    List<String> many = IntStream.range(0, 17).mapToObj(number -> "column" + number).toList();
+    List<String> many = IntStream.range(0, 21).mapToObj(number -> "column" + number).toList();
     assertThat(NearestName.hint("xyz", many)).isEmpty();
   }
 
