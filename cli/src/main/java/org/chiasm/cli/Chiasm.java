@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
       CrossValidateCommand.class,
       CompareCommand.class,
       ExclusiveTypesCommand.class,
+      ConsensusCommand.class,
       StudyCommand.class,
       ReportCommand.class
     })

@@ -27,6 +27,7 @@ import org.chiasm.report.FigureFiles;
 import org.chiasm.report.bars.RefitFrequencies;
 import org.chiasm.report.bars.SelectedFeatures;
 import org.chiasm.report.comparison.ComparedMethods;
+import org.chiasm.report.consensus.ConsensusTypesResult;
 import org.chiasm.report.curves.NormSpectrum;
 import org.chiasm.report.curves.StrengthPath;
 import org.chiasm.report.curves.TrainingCurves;
@@ -66,7 +67,7 @@ import picocli.CommandLine.Parameters;
       "Of a result, r2.* and, with a taxonomy, levels.*, with --profiles profiles-*; of a result",
       "of several settings, path.* and, of networks, norms.*; of a comparison alignment.*, and",
       "features-*, distances-* and boxes-* of each direction; of 'exclusive-types' distances.* and",
-      "sides.*.",
+      "sides.*; of the consensus.json of 'consensus' what that drew.",
       "",
       "  chiasm report --modality T=genes.csv.gz --layout tsne --out figures",
       "draws the cells by their genes alone (cells-T.*): counts as logarithms at equal",
@@ -97,8 +98,8 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "MODEL|RESULT",
       description =
           "A model file written by 'chiasm train', or what 'chiasm cross-validate --json', 'chiasm"
-              + " compare --json', 'chiasm exclusive-types --json' or 'chiasm evaluate --json'"
-              + " printed. Without it, the data are drawn by themselves.")
+              + " compare --json', 'chiasm exclusive-types --json', 'chiasm consensus --json' or"
+              + " 'chiasm evaluate --json' printed. Without it, the data are drawn by themselves.")
   private @Nullable Path source;
 
   @Mixin private DataOptions data = new DataOptions();
@@ -262,6 +263,9 @@ final class ReportCommand implements Callable<Integer> {
       } else if (ExclusiveStudy.describes(result)) {
         ExclusiveFigures.requireWritable(out, List.of(file));
         ExclusiveFigures.write(result, console, out);
+      } else if (ConsensusTypesResult.describes(result)) {
+        ConsensusFigures.requireWritable(out, List.of(), List.of(file));
+        ConsensusFigures.write(result, console, out);
       } else if (StrengthPath.describes(result)) {
         figures.write(StrengthPath.figure(result), "path");
         figures.writeIfAny(NormSpectrum.figure(result), "norms");

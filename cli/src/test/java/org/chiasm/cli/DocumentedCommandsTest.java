@@ -78,6 +78,11 @@ class DocumentedCommandsTest extends CommandLineTest {
           .filter(option -> !command.words().contains(option.substring(0, option.indexOf('='))))
           .toList();
     }
+    if (command.name().equals("consensus")) {
+      return Stream.of("--networks=1", "--sizes=19..20", "--starts=1", "--steps=5")
+          .filter(option -> !command.words().contains(option.substring(0, option.indexOf('='))))
+          .toList();
+    }
     boolean trains = List.of("train", "cross-validate", "exclusive-types").contains(command.name());
     return trains && command.words().contains("coupled") && !command.words().contains("--steps")
         ? List.of("--steps", "20")
