@@ -30,10 +30,12 @@ final class FigureFolder {
     console.wrote(files.svg() + ", " + files.png() + ", " + files.html() + " and " + files.csv());
   }
 
-  void writeIfAny(Optional<? extends Figure> figure, String name) throws IOException {
+  /** Whether there is one. */
+  boolean writeIfAny(Optional<? extends Figure> figure, String name) throws IOException {
     if (figure.isPresent()) {
       write(figure.get(), name);
     }
+    return figure.isPresent();
   }
 
   /** Warns of those figures that are here but were not written now: they show something else. */

@@ -67,7 +67,8 @@ import picocli.CommandLine.Parameters;
       "Of a result, r2.* and, with a taxonomy, levels.*, with --profiles profiles-*; of a result",
       "of several settings, path.* and, of networks, norms.*; of a comparison alignment.*, and",
       "features-*, distances-* and boxes-* of each direction; of 'exclusive-types' distances.* and",
-      "sides.*; of the consensus.json of 'consensus' what that drew.",
+      "sides.*; of the consensus.json of 'consensus' what that drew; of the result.json of a study",
+      "settings.* (scores against a setting) and levels.*.",
       "",
       "  chiasm report --modality T=genes.csv.gz --layout tsne --out figures",
       "draws the cells by their genes alone (cells-T.*): counts as logarithms at equal",
@@ -266,6 +267,8 @@ final class ReportCommand implements Callable<Integer> {
       } else if (ConsensusTypesResult.describes(result)) {
         ConsensusFigures.requireWritable(out, List.of(), List.of(file));
         ConsensusFigures.write(result, console, out);
+      } else if (StudyFigures.describes(result)) {
+        StudyFigures.write(result, console, out);
       } else if (StrengthPath.describes(result)) {
         figures.write(StrengthPath.figure(result), "path");
         figures.writeIfAny(NormSpectrum.figure(result), "norms");

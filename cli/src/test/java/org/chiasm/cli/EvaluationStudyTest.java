@@ -48,6 +48,28 @@ class EvaluationStudyTest extends CommandLineTest {
   }
 
   @Test
+  void typesAreFoundAlongATreeAndDrawn() throws Exception {
+    Path file =
+        study(
+            "methods: [ridge]\ngrid: {pc-cca: {latent: [2, 3]}}\n"
+                + "types: {families: family, profiles: true}\n");
+    Outcome ran = run("study --threads 2", file, "--out", out()).done();
+
+    assertThat(ran.out())
+        .contains("taxonomy", "types at height 0 from T, qda", "profiles, E from T, r");
+    JsonNode result = new ObjectMapper().readTree(out().resolve("result.json").toFile());
+    assertThat(result.at("/settings/1/levels")).isNotEmpty();
+    assertThat(result.at("/settings/1/profiles")).isNotEmpty();
+    Path figures = folder.resolve("figures");
+    run("report", out().resolve("result.json"), "--out", figures).done();
+    assertThat(lines(figures.resolve("levels.csv")))
+        .anyMatch(line -> line.startsWith("pc-cca:latent=3,1.0,"));
+    assertThat(lines(figures.resolve("settings.csv")))
+        .anyMatch(line -> line.startsWith("pc-cca:latent=2,\"E from T, R2\","));
+    assertThat(figures.resolve("settings.png")).isNotEmptyFile();
+  }
+
+  @Test
   void endsInTablesThatAreMadeOfTheStore() throws Exception {
     Path file = study("methods: [pc-cca: {latent: 2}, ridge, type-mean]\n");
     Outcome first = run("study --threads 2", file, "--out", out()).done();

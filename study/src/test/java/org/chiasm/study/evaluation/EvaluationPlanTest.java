@@ -170,6 +170,24 @@ class EvaluationPlanTest {
   }
 
   @Test
+  void questionsAboutTypesTouchAll() throws Exception {
+    Path set = Files.writeString(folder.resolve("set.txt"), "gene1\n");
+    String sets = STUDY + "types: {feature-sets: {some: set.txt}}\n";
+    Files.writeString(set, CELLS.modality("T").features().get(0).name() + "\n");
+    List<PlannedTrial> before = trials(sets, labels());
+
+    assertThat(added(trials(STUDY, labels()), before)).hasSize(16);
+    assertThat(names(trials(sets.replace("some", "other"), labels()))).isEqualTo(names(before));
+    Files.writeString(set, CELLS.modality("T").features().get(1).name() + "\n");
+    assertThat(added(before, trials(sets, labels()))).hasSize(16);
+    assertThatThrownBy(
+            () ->
+                new EvaluationData(CELLS, Optional.empty())
+                    .plan(description(sets.replace(", type-mean", ""))))
+        .hasMessageStartingWith("'types' takes labels");
+  }
+
+  @Test
   void scoresAreThoseOfACrossValidation() throws Exception {
     EvaluationPlan plan =
         new EvaluationData(CELLS, Optional.of(labels())).plan(description(STUDY + "seeds: 2\n"));

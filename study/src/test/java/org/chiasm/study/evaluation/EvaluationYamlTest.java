@@ -60,6 +60,43 @@ class EvaluationYamlTest {
   }
 
   @Test
+  void readsWhatIsAskedAboutTypes() {
+    String text = "study: evaluation\nmethods: ridge\n";
+    EvaluationDescription read =
+        read(text + "types: {taxonomy: tree.csv, feature-sets: {peptides: genes.txt}}\n");
+
+    assertThat(read.types().taxonomy()).contains(BASE.resolve("tree.csv"));
+    assertThat(read.types().sets())
+        .containsExactly(Map.entry("peptides", BASE.resolve("genes.txt")));
+    assertThat(read.metrics()).isEqualTo(EnumSet.allOf(Metric.class));
+    assertThat(EvaluationYaml.read(YamlPlace.of("copy", read.json().toString()), BASE))
+        .isEqualTo(read);
+    assertThat(read(text + "types: {families: family}\n").metrics())
+        .contains(Metric.TAXONOMY)
+        .doesNotContain(Metric.PROFILES);
+    assertThat(read(text).metrics()).doesNotContain(Metric.TAXONOMY, Metric.PROFILES);
+    assertThat(read.relativeTo(BASE).types().taxonomy()).contains(Path.of("tree.csv"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "types: {taxonomi: t.csv}        | there is no key 'taxonomi'; did you mean 'taxonomy'?",
+        "types: {profiles: false}        | expected 'taxonomy', 'families', 'profiles' or",
+        "types: {taxonomy: t, families: f} | both name a tree; give one of them",
+        "metrics: [taxonomy]             | 'taxonomy' takes 'types', which says what the tree is",
+        "metrics: [profiles]             | 'profiles' takes 'types', which says what they are made of"
+      })
+  void refusesWhatIsNoQuestionAboutTypes(String line, String reason) {
+    assertThatThrownBy(() -> read("study: evaluation\nmethods: ridge\n" + line + "\n"))
+        .isInstanceOf(DataFormatException.class)
+        .hasMessageStartingWith("s.yaml, line 3")
+        .hasMessageContaining(reason);
+  }
+
+  @Test
   void readsAllOfIt() {
     EvaluationDescription read = read(WHOLE);
 
