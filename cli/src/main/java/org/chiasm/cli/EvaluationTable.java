@@ -1,6 +1,7 @@
 package org.chiasm.cli;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,16 @@ import org.chiasm.study.evaluation.Metric;
 
 /** What a study found, for people: a table for each metric, a row for each setting. */
 final class EvaluationTable {
+
+  private static final Map<Metric, String> EXPLAINED =
+      new EnumMap<>(
+          Map.of(
+              Metric.RECONSTRUCTION,
+              "R2: 1 is perfect, 0 is no better than the mean of the training cells.",
+              Metric.ALIGNMENT,
+              "FOSCTTM: share of cells closer than the true match, 0 is perfect, 0.5 is chance.",
+              Metric.CLASSIFICATION,
+              "Accuracies: share of cells with the right label."));
 
   private EvaluationTable() {}
 
@@ -46,11 +57,15 @@ final class EvaluationTable {
         result.seeds().size() == 1
             ? ""
             : Message.format("; each fold counts by its mean over %d seeds", result.seeds().size());
-    return folds
-        + (result.divisions() == 1 ? "" : ", +- their standard deviation")
-        + seeds
-        + ". R2: 1 is perfect, 0 is no better than the mean of the training cells. FOSCTTM: share of"
-        + " cells closer than the true match, 0 is perfect, 0.5 is chance. Accuracies: share of"
-        + " cells with the right label. More figures are in summary.csv and trials.csv.";
+    StringBuilder legend = new StringBuilder(folds);
+    legend.append(result.divisions() == 1 ? "" : ", +- their standard deviation");
+    legend.append(seeds).append('.');
+    EXPLAINED.forEach(
+        (metric, text) -> {
+          if (!result.names(metric, true).isEmpty()) {
+            legend.append(' ').append(text);
+          }
+        });
+    return legend + " More figures are in summary.csv and trials.csv.";
   }
 }
