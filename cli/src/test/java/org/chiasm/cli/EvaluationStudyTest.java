@@ -51,12 +51,15 @@ class EvaluationStudyTest extends CommandLineTest {
   void typesAreFoundAlongATreeAndDrawn() throws Exception {
     Path file =
         study(
-            "methods: [ridge]\ngrid: {pc-cca: {latent: [2, 3]}}\n"
-                + "types: {families: family, profiles: true}\n");
+            """
+            methods: [ridge]
+            grid: {pc-cca: {latent: [2, 3]}}
+            types: {families: family, profiles: true}
+            """);
     Outcome ran = run("study --threads 2", file, "--out", out()).done();
 
     assertThat(ran.out())
-        .contains("taxonomy", "types at height 0 from T, qda", "profiles, E from T, r");
+        .contains("taxonomy", "types at height 0.000 from T, qda", "profiles, E from T, r");
     JsonNode result = new ObjectMapper().readTree(out().resolve("result.json").toFile());
     assertThat(result.at("/settings/1/levels")).isNotEmpty();
     assertThat(result.at("/settings/1/profiles")).isNotEmpty();

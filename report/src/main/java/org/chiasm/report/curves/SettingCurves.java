@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,11 +39,11 @@ public final class SettingCurves {
   private final List<JsonNode> rows;
   private final String method;
   private final String setting;
-  private final TreeSet<Double> values;
+  private final NavigableSet<Double> values;
   private final boolean relative;
 
   private SettingCurves(
-      List<JsonNode> rows, String method, String setting, TreeSet<Double> values) {
+      List<JsonNode> rows, String method, String setting, NavigableSet<Double> values) {
     this.rows = rows;
     this.method = method;
     this.setting = setting;
@@ -59,7 +60,7 @@ public final class SettingCurves {
   public static Optional<LineFigure> figure(JsonNode result) {
     List<JsonNode> rows = new ArrayList<>();
     result.path("settings").forEach(rows::add);
-    Map<List<String>, TreeSet<Double>> tried = new LinkedHashMap<>();
+    Map<List<String>, NavigableSet<Double>> tried = new LinkedHashMap<>();
     for (JsonNode row : rows) {
       JsonNode settings = row.at("/method/settings");
       settings
@@ -75,8 +76,8 @@ public final class SettingCurves {
                 }
               });
     }
-    Optional<Map.Entry<List<String>, TreeSet<Double>>> most = Optional.empty();
-    for (Map.Entry<List<String>, TreeSet<Double>> one : tried.entrySet()) {
+    Optional<Map.Entry<List<String>, NavigableSet<Double>>> most = Optional.empty();
+    for (Map.Entry<List<String>, NavigableSet<Double>> one : tried.entrySet()) {
       if (one.getValue().size() > most.map(best -> best.getValue().size()).orElse(1)) {
         most = Optional.of(one);
       }
