@@ -127,7 +127,7 @@ final class ConsensusCommand implements Callable<Integer> {
     List<StoredTrial> models = models(study, folder);
     List<StoredTrial> mixtures = mixtures(study.mixtures(models), folder);
     ConsensusResult result = study.result(models, mixtures, protocol.asked());
-    warn(result, options);
+    ConsensusTable.warnings(result, options).forEach(console::warn);
     ObjectNode found = result.json();
     ConsensusFiles.write(found, result, console, folder);
     ConsensusFigures.write(found, console, folder);
@@ -185,16 +185,6 @@ final class ConsensusCommand implements Callable<Integer> {
   private StoredStudy stored(TrialStore store, List<PlannedTrial> trials) {
     StoredStudy study = new StoredStudy(store, trials);
     return retryFailed ? study.repeatingFailed() : study;
-  }
-
-  private void warn(ConsensusResult result, ConsensusOptions options) {
-    if (result.atAnEdge() > 0 && options.sizes().most() > options.sizes().fewest()) {
-      console.warn(
-          Message.format(
-              "%d of %d networks chose the fewest or the most types of --sizes %s; a wider range may"
-                  + " suit them better",
-              result.atAnEdge(), options.networks(), options.sizes()));
-    }
   }
 
   /** The trainings, what is known of them, and how many mixtures are to be fitted. */

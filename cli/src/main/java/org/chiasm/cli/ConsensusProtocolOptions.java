@@ -2,8 +2,6 @@ package org.chiasm.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.chiasm.core.text.Message;
 import org.chiasm.study.consensus.ConsensusOptions;
 import org.chiasm.study.consensus.ConsensusOptions.Fit;
@@ -16,7 +14,6 @@ import picocli.CommandLine.Option;
 final class ConsensusProtocolOptions {
 
   private static final ConsensusOptions DEFAULTS = ConsensusOptions.defaults();
-  private static final Pattern RANGE = Pattern.compile("(\\d{1,6})(?:\\.\\.(\\d{1,6}))?");
 
   @Option(
       names = "--networks",
@@ -116,7 +113,7 @@ final class ConsensusProtocolOptions {
         new ConsensusOptions(
             networks,
             new Network(preset, latent, lambda, steps),
-            sizes(),
+            Sizes.parse(sizes),
             new Fit(starts, regularisation),
             new Shares(testShare, validationShare),
             seed);
@@ -130,16 +127,6 @@ final class ConsensusProtocolOptions {
       }
     }
     return options;
-  }
-
-  private Sizes sizes() {
-    Matcher range = RANGE.matcher(sizes.strip());
-    if (!range.matches()) {
-      throw new IllegalArgumentException(
-          "--sizes: expected FROM..TO as in 15..45, or one number, found '" + sizes + "'");
-    }
-    int fewest = Integer.parseInt(range.group(1));
-    return new Sizes(fewest, range.group(2) == null ? fewest : Integer.parseInt(range.group(2)));
   }
 
   /** Numbers of types to tell of beside the one that is found. */

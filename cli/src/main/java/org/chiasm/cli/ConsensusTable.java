@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.chiasm.core.text.Message;
+import org.chiasm.study.consensus.ConsensusOptions;
+import org.chiasm.study.consensus.ConsensusResult;
 
 /** Consensus types as tables for people. */
 final class ConsensusTable {
@@ -187,5 +189,17 @@ final class ConsensusTable {
         .forEach(
             one -> texts.add(one.path("class").asText() + " (" + one.path("cells").asText() + ")"));
     return String.join(", ", texts);
+  }
+
+  /** What to know of a result before it is read. */
+  static List<String> warnings(ConsensusResult result, ConsensusOptions options) {
+    if (result.atAnEdge() == 0 || options.sizes().most() == options.sizes().fewest()) {
+      return List.of();
+    }
+    return List.of(
+        Message.format(
+            "%d of %d networks chose the fewest or the most types of the sizes %s; a wider range may"
+                + " suit them better",
+            result.atAnEdge(), options.networks(), options.sizes()));
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.chiasm.study.store.PlannedTrial;
 import org.chiasm.study.store.StoredStudy;
+import org.chiasm.study.store.StoredTrial;
 import org.chiasm.study.store.TrialCost;
 
 /** A study whose cells are read: what it trains, and what is made of that. */
@@ -12,6 +13,15 @@ interface PreparedStudy {
 
   /** All trainings. */
   List<PlannedTrial> trials();
+
+  /**
+   * Short trials that are made of what the trainings found; none of most studies.
+   *
+   * @param trained the trainings that are there
+   */
+  default List<PlannedTrial> following(List<StoredTrial> trained) {
+    return List.of();
+  }
 
   /** What a training takes, as far as that can be told. */
   TrialCost cost(PlannedTrial trial);

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.chiasm.study.catalog.Studies;
 import org.chiasm.study.collapse.CollapseDescription;
 import org.chiasm.study.collapse.CollapseStudy;
+import org.chiasm.study.consensus.ConsensusDescription;
 import org.chiasm.study.evaluation.EvaluationDescription;
 import org.chiasm.study.file.StudyDescription;
 import org.chiasm.study.file.StudyHeader;
@@ -159,6 +160,9 @@ final class StudyCommand implements Callable<Integer> {
     }
     if (description instanceof CollapseDescription described) {
       return new CollapseKind(described, data, console);
+    }
+    if (description instanceof ConsensusDescription consensus) {
+      return new ConsensusKind(consensus, data, console);
     }
     throw new IllegalStateException("no command runs a " + description.header().kind());
   }

@@ -52,7 +52,21 @@ final class StudyRun {
         .runMissing(runner, new TrialTimes(folder).noting(progress));
     progress.done();
     requireResults(study, store);
+    follow(study, store, runner, retryFailed);
     console.result(prepared.report(study, folder, json));
+  }
+
+  /** Runs what is made of the trainings. */
+  private void follow(StoredStudy study, TrialStore store, LocalTrials runner, boolean retryFailed)
+      throws IOException {
+    List<PlannedTrial> following = prepared.following(study.stored(TrialObserver.SILENT));
+    if (following.isEmpty()) {
+      return;
+    }
+    StoredStudy further = new StoredStudy(store, following);
+    MixtureProgress progress = new MixtureProgress(console, following.size());
+    (retryFailed ? further.repeatingFailed() : further).runMissing(runner, progress);
+    progress.done();
   }
 
   private void requireResults(StoredStudy study, TrialStore store) throws IOException {

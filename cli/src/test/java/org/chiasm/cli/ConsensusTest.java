@@ -101,6 +101,30 @@ class ConsensusTest extends CommandLineTest {
   }
 
   @Test
+  void aFileSaysTheSameAsTheOptions() throws Exception {
+    run(QUICK, labelled(), "--out", out()).done();
+    String[] quick = QUICK.split(" ", -1);
+    StringBuilder text = new StringBuilder("study: consensus\n");
+    for (int word = 1; word < quick.length; word += 2) {
+      if (!quick[word].equals("--threads")) {
+        text.append(quick[word].substring(2) + ": " + quick[word + 1] + "\n");
+      }
+    }
+    Path file = write("types.yaml", text.toString());
+    Path other = folder.resolve("other");
+    Outcome ran = run("study --threads 2", file, labelled(), "--out", other).done();
+
+    assertThat(ran.err()).contains("3 trainings\n", "20 mixtures\n", "consensus.json");
+    for (String name : List.of("consensus.json", "cells.csv", "types.csv", "votes.svg")) {
+      assertThat(other.resolve(name)).hasSameBinaryContentAs(out().resolve(name));
+    }
+    assertThat(names(other.resolve("trials"))).isEqualTo(names(out().resolve("trials")));
+    Outcome again = run("study", other.resolve("study.yaml"), "--out", other).done();
+    assertThat(again.err()).contains("3 trainings, of which 3 are there");
+    assertThat(again.out()).isEqualTo(ran.out());
+  }
+
+  @Test
   void aDryRunListsWhatWouldRun() throws Exception {
     Outcome nothing = run(QUICK, both(), "--dry-run").done();
     assertThat(nothing.out().lines())
@@ -158,7 +182,7 @@ class ConsensusTest extends CommandLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--sizes 15-45 | --sizes: expected FROM..TO as in 15..45, or one number, found '15-45'",
+        "--sizes 15-45 | sizes: expected FROM..TO as in 15..45, or one number, found '15-45'",
         "--sizes 6..3 | sizes: expected from 2 or more types to as many or more",
         "--sizes 1..3 | sizes: expected from 2 or more types",
         "--k 9 | --k: expected a number of --sizes 3..6",

@@ -15,6 +15,8 @@ import org.chiasm.core.text.NearestName;
 import org.chiasm.io.yaml.YamlPlace;
 import org.chiasm.study.collapse.CollapseDescription;
 import org.chiasm.study.collapse.CollapseStudy;
+import org.chiasm.study.consensus.ConsensusDescription;
+import org.chiasm.study.consensus.ConsensusStudy;
 import org.chiasm.study.evaluation.EvaluationData;
 import org.chiasm.study.evaluation.EvaluationDescription;
 import org.chiasm.study.evaluation.EvaluationYaml;
@@ -28,7 +30,8 @@ import org.chiasm.study.store.PlannedTrial;
 public final class Studies {
 
   /** The kinds. */
-  public static final List<String> KINDS = List.of(EvaluationDescription.KIND, CollapseStudy.NAME);
+  public static final List<String> KINDS =
+      List.of(EvaluationDescription.KIND, ConsensusStudy.NAME, CollapseStudy.NAME);
 
   /** Names of the studies that are shipped, each with what it is in some words. */
   public static final Map<String, String> SHIPPED = shipped();
@@ -40,6 +43,7 @@ public final class Studies {
     shipped.put(CollapseStudy.NAME, "the common space of autoencoders under each coupling");
     shipped.put("coupling-strength", "errors and types against lambda and the weight of E");
     shipped.put("gala-2020-classification", "types found in the latents of either modality");
+    shipped.put("gala-2020-consensus", "types that two modalities agree on");
     shipped.put("bernaerts-2021-table", "physiology predicted from few genes, by sparse methods");
     shipped.put("jamie-comparison", "alignment by JAMIE and the methods that it is compared with");
     shipped.put("jamie-ablation", "what each term of JAMIE's loss is worth");
@@ -93,6 +97,7 @@ public final class Studies {
     return switch (kind.text()) {
       case EvaluationDescription.KIND -> EvaluationYaml.read(root, base);
       case CollapseStudy.NAME -> CollapseDescription.read(root, base);
+      case ConsensusStudy.NAME -> ConsensusDescription.read(root, base);
       default ->
           throw kind.problem(
               "there is no kind of study '"
@@ -121,6 +126,11 @@ public final class Studies {
     }
     if (description instanceof CollapseDescription collapse) {
       return collapse.trials(data.dataset());
+    }
+    if (description instanceof ConsensusDescription consensus) {
+      return consensus
+          .study(data.dataset(), data.labels().map(List::of).orElse(List.of()))
+          .models();
     }
     throw new IllegalArgumentException(
         "no trials are known of the kind '" + description.header().kind() + "'");

@@ -1,5 +1,7 @@
 package org.chiasm.study.consensus;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.chiasm.core.text.Message;
 import org.chiasm.methods.coupled.CoupledOptions;
 
@@ -15,6 +17,8 @@ import org.chiasm.methods.coupled.CoupledOptions;
  */
 public record ConsensusOptions(
     int networks, Network network, Sizes sizes, Fit fit, Shares shares, long seed) {
+
+  private static final Pattern RANGE = Pattern.compile("(\\d{1,6})(?:\\.\\.(\\d{1,6}))?");
 
   /**
    * Settings of a network.
@@ -56,6 +60,21 @@ public record ConsensusOptions(
                     + " %d..%d",
                 fewest, most));
       }
+    }
+
+    /**
+     * Sizes in words, such as {@code 15..45} or {@code 20}.
+     *
+     * @throws IllegalArgumentException if they are none
+     */
+    public static Sizes parse(String text) {
+      Matcher range = RANGE.matcher(text.strip());
+      if (!range.matches()) {
+        throw new IllegalArgumentException(
+            "sizes: expected FROM..TO as in 15..45, or one number, found '" + text + "'");
+      }
+      int fewest = Integer.parseInt(range.group(1));
+      return new Sizes(fewest, range.group(2) == null ? fewest : Integer.parseInt(range.group(2)));
     }
 
     /** Whether a number is tried. */
@@ -116,6 +135,11 @@ public record ConsensusOptions(
    */
   public ConsensusOptions {
     require("networks", networks >= 1, "a positive number", networks);
+  }
+
+  /** The same with another seed. */
+  public ConsensusOptions withSeed(long value) {
+    return new ConsensusOptions(networks, network, sizes, fit, shares, value);
   }
 
   private static void require(String name, boolean valid, String expected, Object found) {

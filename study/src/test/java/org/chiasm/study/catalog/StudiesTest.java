@@ -9,6 +9,8 @@ import java.util.Set;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.study.collapse.CollapseDescription;
 import org.chiasm.study.collapse.CollapseOptions;
+import org.chiasm.study.consensus.ConsensusDescription;
+import org.chiasm.study.consensus.ConsensusOptions;
 import org.chiasm.study.evaluation.EvaluationData;
 import org.chiasm.study.evaluation.EvaluationDescription;
 import org.chiasm.study.file.DataDescription;
@@ -44,6 +46,24 @@ class StudiesTest {
 
     assertThat(read.options()).isEqualTo(CollapseOptions.defaults());
     assertThat(read.arms()).isEmpty();
+  }
+
+  @Test
+  void theStudyOfConsensusTypesHasTheSettingsOfItsCommand() {
+    ConsensusDescription read = (ConsensusDescription) Studies.shipped("gala-2020-consensus");
+
+    assertThat(read.options()).isEqualTo(ConsensusOptions.defaults());
+    assertThat(read.asked()).containsExactly(20);
+    assertThatThrownBy(() -> Studies.read("s.yaml", "study: consensus\nsizes: 15-45", Path.of("")))
+        .hasMessageStartingWith("s.yaml, line 2, column 8, sizes: sizes: expected FROM..TO");
+    assertThatThrownBy(
+            () -> Studies.read("s.yaml", "study: consensus\nsizes: 5..9\nk: [7, 10]", Path.of("")))
+        .hasMessageContaining("line 3")
+        .hasMessageContaining("expected a number of the sizes 5..9");
+    assertThatThrownBy(() -> Studies.read("s.yaml", "study: consensus\nnetwork: 3", Path.of("")))
+        .hasMessageContaining("there is no key 'network'; did you mean 'networks'?");
+    assertThatThrownBy(() -> Studies.read("s.yaml", "study: consensus\nbetween: [T]", Path.of("")))
+        .hasMessageContaining("expected two modalities such as [T, E], found T");
   }
 
   @Test
