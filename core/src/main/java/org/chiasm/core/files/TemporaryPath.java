@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -31,6 +32,7 @@ public final class TemporaryPath implements AutoCloseable {
 
   private static final String PART = ".part";
   private static final String LOCK = ".lock";
+  private static final Pattern ANY = Pattern.compile("\\..+\\.\\d+-\\d+\\" + LOCK);
   private static final Pattern REST = Pattern.compile("\\d+-\\d+\\" + LOCK);
 
   /**
@@ -67,6 +69,17 @@ public final class TemporaryPath implements AutoCloseable {
       if (made.isPresent()) {
         return made.get();
       }
+    }
+  }
+
+  /**
+   * Removes what killed processes left in a folder, whatever the target: of one that is never
+   * written again it would stay. Does nothing if there is no such folder.
+   */
+  public static void removeAbandoned(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      removeAbandoned(
+          folder.toRealPath(), file -> ANY.matcher(String.valueOf(file.getFileName())).matches());
     }
   }
 
@@ -115,9 +128,13 @@ public final class TemporaryPath implements AutoCloseable {
   }
 
   private static void removeAbandoned(Path folder, String beginning) {
+    removeAbandoned(folder, file -> isLock(file, beginning));
+  }
+
+  private static void removeAbandoned(Path folder, Predicate<Path> isLock) {
     List<Path> locks;
     try (Stream<Path> files = Files.list(folder)) {
-      locks = files.filter(file -> isLock(file, beginning)).toList();
+      locks = files.filter(isLock).toList();
     } catch (IOException | UncheckedIOException e) {
       // a folder that can be written to and not be listed
       return;

@@ -49,6 +49,25 @@ class TemporaryPathTest {
     return false;
   }
 
+  @Test
+  void ofAFolderAllThatIsAbandonedGoes() throws IOException, InterruptedException {
+    Files.writeString(folder.resolve(".mine.lock"), "kept");
+    Process writer = SlowWriter.start(folder.resolve("result.csv"), "stream");
+    List<String> left;
+    try {
+      awaitHalf();
+      left = names();
+      TemporaryPath.removeAbandoned(folder);
+      assertThat(names()).as("while it lives").isEqualTo(left).hasSize(3);
+    } finally {
+      writer.destroyForcibly().waitFor();
+    }
+
+    TemporaryPath.removeAbandoned(folder);
+    assertThat(names()).containsExactly(".mine.lock");
+    TemporaryPath.removeAbandoned(folder.resolve("none"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"stream", "path"})
   void aKilledProcessLeavesNothingForEver(String how) throws IOException, InterruptedException {

@@ -104,6 +104,7 @@ public final class StoredStudy {
    * @throws UncheckedIOException if the store cannot be written to
    */
   public void runMissing(TrialRunner runner, TrialObserver observer) throws IOException {
+    store.removeAbandoned();
     List<PlannedTrial> missing = new ArrayList<>();
     List<State> states = states(observer);
     for (int index = 0; index < trials.size(); index++) {

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chiasm.core.data.DataFormatException;
 import org.chiasm.core.files.AtomicFile;
+import org.chiasm.core.files.TemporaryPath;
 
 /**
  * The trials of a study in a folder, one file each, {@code trials/NAME.json}: the content of the
@@ -82,6 +83,11 @@ public final class TrialStore {
       return new TrialOutcome.Failed(json.path(FAILURE).asText());
     }
     throw new DataFormatException(file + ": expected a result or a failure, found neither");
+  }
+
+  /** Removes what killed processes left beside trials that are there and not written again. */
+  void removeAbandoned() throws IOException {
+    TemporaryPath.removeAbandoned(folder);
   }
 
   /** Keeps a trial, instead of what its file held before. */
