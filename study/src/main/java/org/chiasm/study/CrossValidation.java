@@ -203,8 +203,7 @@ public final class CrossValidation {
   }
 
   private Evaluation evaluate(Trial trial, TrainingListener listener) {
-    return ScoredTraining.run(trial, dataset, labels, questions, publishedLeak, listener)
-        .evaluation();
+    return ScoredTraining.run(trial, dataset, labels, questions, publishedLeak, listener);
   }
 
   private Evaluation typeMean(Split split, Labels known) {

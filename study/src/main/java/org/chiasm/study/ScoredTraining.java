@@ -4,20 +4,13 @@ import java.util.Optional;
 import org.chiasm.core.data.Labels;
 import org.chiasm.core.data.MultimodalDataset;
 import org.chiasm.core.split.Split;
-import org.chiasm.methods.CrossModalModel;
 import org.chiasm.methods.Method;
 import org.chiasm.tensor.TrainingListener;
 
-/**
- * A model that was trained on some cells, and its scores on others.
- *
- * @param model what was trained
- * @param known the training cells in its latent space
- * @param test the cells that were scored; the training cells themselves if the split has none
- * @param evaluation the scores
- */
-public record ScoredTraining(
-    CrossModalModel model, EmbeddedCells known, MultimodalDataset test, Evaluation evaluation) {
+/** Trains on some cells and scores others. */
+public final class ScoredTraining {
+
+  private ScoredTraining() {}
 
   /**
    * A training of a study.
@@ -36,7 +29,7 @@ public record ScoredTraining(
    * @param publishedLeak whether features are normalised by all cells, tested ones among them
    * @throws TrialDivergedException if the training left the finite numbers
    */
-  public static ScoredTraining run(
+  public static Evaluation run(
       Task task,
       MultimodalDataset dataset,
       Optional<Labels> labels,
@@ -55,7 +48,7 @@ public record ScoredTraining(
     return TypeMean.evaluate(training, test, labels, 0);
   }
 
-  static ScoredTraining run(
+  static Evaluation run(
       Trial trial,
       MultimodalDataset dataset,
       Optional<Labels> labels,
@@ -68,9 +61,7 @@ public record ScoredTraining(
     Trial.Trained trained =
         trial.train(training, publishedLeak ? Optional.of(dataset) : Optional.empty(), listener);
     EmbeddedCells known = EmbeddedCells.of(trained.model(), trained.cells());
-    Evaluation evaluation =
-        new Evaluator(trained.model(), known, test, trained.cells()::meanOf)
-            .evaluate(labels, questions, trial.seed(), trained.effort());
-    return new ScoredTraining(trained.model(), known, test, evaluation);
+    return new Evaluator(trained.model(), known, test, trained.cells()::meanOf)
+        .evaluate(labels, questions, trial.seed(), trained.effort());
   }
 }

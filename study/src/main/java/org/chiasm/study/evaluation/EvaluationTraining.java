@@ -27,7 +27,7 @@ record EvaluationTraining(Candidate candidate, Split split, int fold, long seed)
       return json(ScoredTraining.typeMean(split, dataset, scoring.labels().orElseThrow()), scoring);
     }
     Optional<Labels> labels = scoring.used();
-    ScoredTraining scored =
+    Evaluation scored =
         ScoredTraining.run(
             new ScoredTraining.Task(candidate.method().get(), split, fold, seed),
             dataset,
@@ -35,7 +35,7 @@ record EvaluationTraining(Candidate candidate, Split split, int fold, long seed)
             scoring.questions(),
             scoring.publishedLeak(),
             listener);
-    return json(scored.evaluation(), scoring);
+    return json(scored, scoring);
   }
 
   private static ObjectNode json(Evaluation evaluation, EvaluationPlan.Scoring scoring) {
